@@ -150,9 +150,12 @@ def withdraw_entry(state: State, *identities: str, why: str, who: str, inputs: I
     """Take entries back and publish without them. Raises ``UnknownCode`` and ``DraftRefused``."""
     if tells_of_a_person(why):
         raise DraftRefused([FAULTS.fault("why", "person")])
-    for identity in identities:
-        take_back(state, identity, why=why, who=who)
-    return build(state, inputs)
+    try:
+        for identity in identities:
+            take_back(state, identity, why=why, who=who)
+    finally:  # what was taken back before one was refused is not left published
+        report = build(state, inputs)
+    return report
 
 
 def bring(

@@ -26,6 +26,7 @@ from etl.ledger import (
     keep_editions,
     standing_editions,
 )
+from etl.persons import file_names_a_person, neutral_name
 from etl.publishers import dhs, ophi, sdmx, uis, un_sdg, who, world_bank
 from etl.publishers.asking import (
     LARGEST_REPLY,
@@ -102,7 +103,7 @@ class Refreshing:
     inputs: Inputs = field(default_factory=Inputs)
     client: PoliteClient | None = None
     who: str = ""
-    recognised: set[str] = field(default_factory=set)
+    recognised: set[Path] = field(default_factory=set)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -168,9 +169,10 @@ class Refreshing:
             content = path.read_bytes()
             if _is_ours(entry, content):
                 when = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
-                found[path.name] = Reply(content, path.name, when)
-                self.recognised.add(path.name)
-                self.say(f"{entry.name}: read from {path.name}")
+                reply = Reply(content, _told_name(path), when)
+                found[reply.sha256] = reply  # by what is in it: two folders may hold files of one name
+                self.recognised.add(path)
+                self.say(f"{entry.name}: read from {reply.address}")
         if not found:
             return None
         for reply in found.values() if self.keep else ():
@@ -179,8 +181,8 @@ class Refreshing:
 
     def not_recognised(self, folder: Path) -> list[str]:
         """Names of the files in a folder that no publisher so far knew for its own."""
-        files = sorted(one.name for one in folder.rglob("*") if one.is_file() and not _beside_a_file(one))
-        return [one for one in dict.fromkeys(files) if one not in self.recognised]
+        files = (one for one in folder.rglob("*") if one.is_file() and not _beside_a_file(one))
+        return sorted({_told_name(one) for one in files if one not in self.recognised})
 
     def waiting(self, entry: PublisherEntry) -> Refreshed:
         """What the replies that wait would change."""
@@ -313,6 +315,13 @@ def _is_ours(entry: PublisherEntry, content: bytes) -> bool:
             return PUBLISHERS[entry.code].is_ours(entry, content)
     except UnsoundReply:
         return False
+
+
+def _told_name(path: Path) -> str:
+    """What a file on somebody's stick is called here, for good: its name, unless that may be a person's."""
+    gazetteer = load_gazetteer()
+    named = file_names_a_person(path.name, lambda text: gazetteer.match(text).certain is not None)
+    return neutral_name(path.name) if named else path.name
 
 
 def _may_be_a_reply(path: Path) -> bool:

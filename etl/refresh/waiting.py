@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
-from etl.ledger import State
+from etl.ledger import State, editions_seen
 from etl.publishers import LastAsked, PublisherEntry, Refreshed, Refreshing, chosen_publishers
+from etl.snapshot import published
 
 
 @lru_cache(maxsize=1)
@@ -22,7 +24,8 @@ def waiting_mark(state: State, entry: PublisherEntry) -> str:
 
 def waiting_changes(state: State, entry: PublisherEntry) -> Refreshed:
     """What the replies of a publisher that wait would change."""
-    return _run(state).waiting(entry)
+    current = published(state)
+    return _looking(state.home, current.file if current else "", editions_seen(state)).waiting(entry)
 
 
 def last_asked(state: State, entry: PublisherEntry) -> LastAsked | None:
@@ -42,6 +45,12 @@ def accept_shown(
     if accepted:
         run.publish()
     return accepted
+
+
+@lru_cache(maxsize=1)
+def _looking(home: Path, snapshot: str, mark: str) -> Refreshing:
+    """One look for all publishers: what is published and accepted is read once, until either changes."""
+    return _run(State(home))
 
 
 def _run(state: State, who: str = "") -> Refreshing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -167,4 +168,6 @@ def show_files(page: Page, state: State) -> None:
 
 
 def _plain_name(name: str) -> str:
-    return PurePosixPath(PureWindowsPath(name).name).name.lstrip(".~$") or "file"
+    """A name that no system takes for a path, a device or something hidden."""
+    last = PurePosixPath(PureWindowsPath(name).name).name.lstrip(".~$")
+    return re.sub(r'[<>:"|?*\x00-\x1f]', "_", last) or "file"

@@ -287,6 +287,27 @@ def test_from_a_folder_without_a_network(world: World, tmp_path: Path) -> None:
     assert "Ratanak Kiri" in line and str(figure.value) in line
 
 
+def test_files_of_one_name_and_of_a_persons_name(world: World, tmp_path: Path) -> None:
+    for number, series in enumerate((WASTING, "CP_BREG_C_REG")):
+        query = {"indicatorIds": series, "breakdown": "subnational", "perpage": "1000", "page": "1"}
+        (tmp_path / "stick" / str(number)).mkdir(parents=True)
+        (tmp_path / "stick" / str(number) / "Sok Dara.json").write_bytes(dhs_page(rows_of(series), query).body)
+    series, said = world.refresh(folder=tmp_path / "stick")
+    assert set(series) == {WASTING, "CP_BREG_C_REG"} and "read from ….json" in said
+    world.refresh("all")
+    assert not [
+        one for one, _ in trace(world.home).items() if "Dara" in (world.home / one).read_bytes().decode("latin-1")
+    ]
+
+
+def test_without_a_way_out_one_sentence_is_said(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with fake_publishers() as gone:
+        monkeypatch.setenv("CHILDRIGHTS_PUBLISHERS_BASE", gone.base)
+    done = run(own_home, "refresh")
+    assert done.returncode == 1 and done.stderr.count("No publisher can be reached") == 1
+    assert "Files work too: --from FOLDER" in done.stderr
+
+
 def test_nothing_waits_and_unknown_names(own_home: Path, dhs: FakePublishers) -> None:
     done = run(own_home, "refresh", "dhs", "--accept", "all")
     assert done.returncode == 1 and "First run: python run.py refresh dhs" in done.stderr
