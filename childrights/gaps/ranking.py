@@ -240,10 +240,14 @@ def _unmeasured(
         if indicator.code in by_indicator
         for part in indicator.crc_articles
     }
+    touching: dict[int, list[Recommendation]] = {}
+    for one in recommendations:
+        for number in one.article_numbers:
+            touching.setdefault(number, []).append(one)
     found = []
     for article in catalogue.articles:
         if article.primary and article.cluster not in _OUTSIDE and article.article not in measured:
-            asked = how_often(one for one in recommendations if article.article in one.article_numbers)
+            asked = how_often(touching.get(article.article, ()))
             score = WEIGHTS["right_unmeasured"] + ASKED_BONUS * asked
             found.append(
                 RankedGap(0, "right_unmeasured", score, article.cluster, "", article.article, None, (), asked, False)
