@@ -29,12 +29,18 @@ def brief(request: pytest.FixtureRequest, shipped: Snapshot) -> Brief:
     return brief_of(shipped, load_catalogue(), TODAY, lang=lang, **{kind: code})
 
 
+@pytest.fixture(scope="module")
+def book(brief: Brief) -> Any:
+    """Its workbook, made and opened once for all who only look."""
+    return opened(annex_workbook(brief))
+
+
 def opened(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def test_every_figure_stands_in_it_as_in_the_snapshot(brief: Brief, shipped: Snapshot) -> None:
-    sheet = opened(annex_workbook(brief))[translator(brief.lang)._("Data")]
+def test_every_figure_stands_in_it_as_in_the_snapshot(brief: Brief, book: Any, shipped: Snapshot) -> None:
+    sheet = book[translator(brief.lang)._("Data")]
     published = {one.id: one for one in all_observations(shipped)}
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert len(rows) == len(brief.observations)
@@ -49,8 +55,7 @@ def test_every_figure_stands_in_it_as_in_the_snapshot(brief: Brief, shipped: Sna
         )
 
 
-def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief) -> None:
-    book = opened(annex_workbook(brief))
+def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief, book: Any) -> None:
     charted = [sheet for sheet in book.worksheets if sheet._charts]
     assert len(charted) == sum(one.figure is not None for one in brief.sections)
     for sheet in charted:
@@ -59,9 +64,9 @@ def test_every_figure_of_a_section_has_a_native_chart_over_its_data(brief: Brief
             assert sheet.title in reference
 
 
-def test_charts_are_titled_and_bars_are_in_the_colours_of_the_slides(brief: Brief) -> None:
+def test_charts_are_titled_and_bars_are_in_the_colours_of_the_slides(brief: Brief, book: Any) -> None:
     titles = []
-    for sheet in opened(annex_workbook(brief)).worksheets:
+    for sheet in book.worksheets:
         for chart in sheet._charts:
             titles.append(chart.title.tx.rich.p[0].r[0].t)
             series = chart.series[0]
@@ -70,9 +75,9 @@ def test_charts_are_titled_and_bars_are_in_the_colours_of_the_slides(brief: Brie
     assert titles == [one.figure.title for one in brief.sections if one.figure]
 
 
-def test_no_number_is_stored_as_text(brief: Brief, shipped: Snapshot) -> None:
+def test_no_number_is_stored_as_text(brief: Brief, book: Any, shipped: Snapshot) -> None:
     published = {one.id: one for one in all_observations(shipped)}
-    for sheet in opened(annex_workbook(brief)).worksheets:
+    for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str):
@@ -82,15 +87,15 @@ def test_no_number_is_stored_as_text(brief: Brief, shipped: Snapshot) -> None:
                         cell.value,
                     )
     table = next(at for at, one in enumerate(brief.sections) if one.table)
-    sheet = opened(annex_workbook(brief)).worksheets[2 + table]
+    sheet = book.worksheets[2 + table]
     numbers = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, float)]
     assert numbers
     assert {cell.value for cell in numbers} <= {one.value for one in published.values()}
     assert all("%" in cell.number_format or '"' in cell.number_format or "#" in cell.number_format for cell in numbers)
 
 
-def test_the_first_sheet_says_what_when_and_from_where(brief: Brief) -> None:
-    sheet = opened(annex_workbook(brief)).worksheets[0]
+def test_the_first_sheet_says_what_when_and_from_where(brief: Brief, book: Any) -> None:
+    sheet = book.worksheets[0]
     text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     assert brief.title in text
     assert brief.content_hash in text
@@ -98,8 +103,7 @@ def test_the_first_sheet_says_what_when_and_from_where(brief: Brief) -> None:
     assert "verify CODE" in text
 
 
-def test_years_of_sources_are_no_counts(brief: Brief) -> None:
-    book = opened(annex_workbook(brief))
+def test_years_of_sources_are_no_counts(book: Any) -> None:
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:

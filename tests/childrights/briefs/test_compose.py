@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -29,6 +30,7 @@ def published(shipped: Snapshot) -> dict[str, Observation]:
     return {one.id: one for one in all_observations(shipped)}
 
 
+@cache
 def brief(shipped: Snapshot, **about: str) -> Brief:
     return brief_of(shipped, CATALOGUE, TODAY, **about)  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ import re
 import zlib
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from importlib import import_module
 
 import docx
@@ -41,6 +42,7 @@ CATALOGUE = load_catalogue()
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
+@cache
 def brief(shipped: Snapshot, lang: str = "en", **about: str) -> Brief:
     return brief_of(shipped, CATALOGUE, TODAY, lang=lang, **about)
 
