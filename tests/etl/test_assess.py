@@ -23,7 +23,6 @@ from etl.intake.schema import DraftRefused
 from etl.ledger.entry_log import Overtaken, brought
 from etl.ledger.state import State
 from etl.snapshot.assemble import Inputs, build
-from tests.making import build_world
 from tests.support.forks import forking
 
 ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
@@ -31,12 +30,6 @@ ONE, TWO = ASKED[:2]
 TODAY = date(2026, 1, 1)
 COLUMNS = [f"#{name}" for name in ASSESSMENTS.columns]
 DRAFT = Draft(ONE.code, COALITION, "partly", "2025-05-01", "A draft law is with the ministries.")
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> tuple[State, Inputs]:
-    build_world(tmp_path, [{"area": "KH", "value": 32.5}])
-    return State(tmp_path / "home"), Inputs(layouts=tmp_path / "layouts", sources=tmp_path / "sources")
 
 
 def record(world: tuple[State, Inputs], *drafts: Draft, **more: object):  # type: ignore[no-untyped-def]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -72,8 +73,16 @@ class World:
         return {one.area: one.value for one in area_values(self.snapshot, "stunting", "2014")}
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A world in which nobody sent anything yet."""
+    return World(tmp_path_factory.mktemp("world")).folder
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(first: Path, tmp_path: Path) -> World:
+    """A copy of it, where the first build finds nothing to do."""
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
     return World(tmp_path)
 
 

@@ -28,7 +28,6 @@ from etl.intake.schema import DraftRefused, cure_words, wrong_words
 from etl.ledger.entry_log import Overtaken, brought
 from etl.ledger.state import State
 from etl.snapshot.assemble import Inputs, build
-from tests.making import build_world
 
 CATALOGUE = load_catalogue()
 SHIPPED = load_recommendations(CATALOGUE)
@@ -58,12 +57,6 @@ NEW_DOCUMENT: dict[str, object] = {
     "summary": "Ban it at home.",
     "source_url": "https://undocs.org/en/CRC/C/KHM/CO/7",
 }
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> tuple[State, Inputs]:
-    build_world(tmp_path, [{"area": "KH", "value": 32.5}])
-    return State(tmp_path / "home"), Inputs(layouts=tmp_path / "layouts", sources=tmp_path / "sources")
 
 
 def filled(path: Path, content: bytes, *rows: Mapping[str, object]) -> Path:

@@ -25,7 +25,6 @@ from etl.intake.schema import cure_words, wrong_words
 from etl.ledger.entry_log import brought
 from etl.ledger.state import State
 from etl.snapshot.assemble import Inputs
-from tests.making import build_world
 from tests.support.published_exports import (
     FIRST_FORM,
     SECOND_FORM,
@@ -93,12 +92,6 @@ def test_every_row_is_known_again_and_nothing_is_doubled(state: State, called: s
     assert changed <= {"external_id"} and (len(found.planned) >= given_ids)
     if not given_ids:
         assert found.unchanged == len(SECOND) and not found.planned
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> tuple[State, Inputs]:
-    build_world(tmp_path, [{"area": "KH", "value": 32.5}])
-    return State(tmp_path / "home"), Inputs(layouts=tmp_path / "layouts", sources=tmp_path / "sources")
 
 
 def test_new_ones_are_taken_in_and_a_second_import_says_same(world: tuple[State, Inputs]) -> None:
