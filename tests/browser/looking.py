@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Page, expect
 
 from tests.support.server import Server
 
 PAINTED = """() => [...document.querySelectorAll('.choroplethlayer path')]
     .filter(path => !path.closest('.cr-kept') && path.getBBox().width > 0 && getComputedStyle(path).fill !== 'none').length"""
+
+
+AT_REST = """asked => {
+    const rest = window.crRest ??= (() => {
+        const found = {since: performance.now(), looks: 0};
+        const moved = changes => {
+            if (changes.some(one => !one.target.closest?.('[class*=cr-tour]'))) [found.since, found.looks] = [performance.now(), 0];
+        };
+        new MutationObserver(moved).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+        return found;
+    })();
+    const busy = '[data-test-script-state="running"], [data-test-script-state="rerunRequested"]';
+    if (document.querySelector(busy) || rest.asked !== asked) {
+        [rest.since, rest.looks, rest.asked] = [performance.now(), 0, asked];
+    }
+    rest.looks += 1;
+    return rest.looks >= 8 && performance.now() - rest.since >= 400 && document.fonts.status === 'loaded';
+}"""
+"""Whether for 400 ms on end no answer was under way and nothing on the page changed but the tour, which follows it.
+
+A page that has no processor for a while has not been at rest: besides the time, it must have been looked at so often.
+"""
 
 
 def open_page(server: Server, page: Page, path: str, heading: str = "h1.cr-title") -> None:
@@ -34,8 +58,8 @@ def choose(page: Page, key: str, option: str) -> None:
 
 def wait_for_rest(page: Page) -> None:
     """Wait until the app has answered and nothing is being drawn any more."""
-    page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')", timeout=30_000)
-    page.wait_for_timeout(600)
+    # Named by the time: what was quiet before a press is no answer to it.
+    page.wait_for_function(AT_REST, arg=str(time.monotonic_ns()), timeout=30_000, polling=50)
 
 
 def slow_down(page: Page, times: float) -> None:

@@ -35,7 +35,7 @@ def test_the_years_play_one_after_the_other_and_nothing_jumps(streamlit_server: 
     expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=15_000)
     wait_for_rest(page)
     assert page.evaluate(PLACES) == before
-    assert page.url.endswith("/explore?areas=KH12")
+    page.wait_for_url("**/explore?areas=KH12")
     page.get_by_role("button", name="Earlier").click()
     page.wait_for_url(re.compile("year=2014"))
     page.go_back()
@@ -47,6 +47,7 @@ def test_tabs_open_at_the_keyboard_and_keep_the_selection(streamlit_server: Serv
     wait_for_map(page)
     page.get_by_role("radio", name="Map", exact=True).focus()
     page.keyboard.press("ArrowRight")
+    wait_for_rest(page)  # chosen by the arrow already, it would be given up again by the key
     if page.get_by_role("radio", name="Over time").get_attribute("aria-checked") != "true":
         page.keyboard.press("Enter")
     page.wait_for_url(re.compile("view=trend"))

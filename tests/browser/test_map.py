@@ -92,7 +92,7 @@ def test_a_copied_link_restores_the_view_and_back_returns_to_it(streamlit_server
     assert "2005" in before
     page.reload()
     wait_for_map(page)
-    assert page.locator("h1.cr-title").inner_text() == before
+    expect(page.locator("h1.cr-title")).to_have_text(before)
     page.get_by_text("English", exact=True).click()
     expect(page.locator("h1.cr-title")).to_contain_text("Wasting, 2005")
     page.go_back()

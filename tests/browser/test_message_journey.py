@@ -29,7 +29,7 @@ def test_from_the_map_to_a_powerpoint_of_two_messages(streamlit_server: Server, 
     wait_for_map(page)
     click(".st-key-make_message a")
     expect(page.locator("article.cr-message").first).to_be_visible()
-    assert "Stunting" in page.locator("h1.cr-title").inner_text()
+    expect(page.locator("h1.cr-title")).to_contain_text("Stunting")
     click("[class*=st-key-keep_] button", 0)
     click("[class*=st-key-keep_] button", 1)
     headlines = page.locator("article.cr-message h2").all_inner_texts()[:2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,8 @@ def test_assessed_and_found_again(own_server: Server, page: Page, tmp_path: Path
     expect(page.locator(".cr-halves")).to_contain_text("partly answered")
     expect(page.locator(".cr-assessed li")).to_contain_text("Free by law, compulsory not yet.")
     page.get_by_role("link", name="All recommendations").click()
-    assert "right=EDU" in page.url
     expect(page.locator(".cr-tracker li", has_text="Free and compulsory education")).to_contain_text("partly answered")
+    page.wait_for_url(re.compile("right=EDU"))
     wait_for_rest(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Table (.csv)").click()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest
 from tests.support.browser import PHONE, REPEATS, Chromium, Watch
@@ -98,5 +98,5 @@ def test_figures_have_words_for_those_who_cannot_see_them(streamlit_server: Serv
 
 def test_the_component_page_shows_both_themes(streamlit_server: Server, page: Page, tmp_path: Path) -> None:
     go(streamlit_server, page, "/components")
+    expect(page.locator(".js-plotly-plot")).to_have_count(18)
     page.screenshot(path=tmp_path / "components.png", full_page=True)
-    assert page.locator(".js-plotly-plot").count() == 18

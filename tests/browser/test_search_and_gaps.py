@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,10 @@ def test_a_slash_leads_to_the_search_and_back_leads_home(streamlit_server: Serve
     page.keyboard.type("birth registraton")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("found for “birth registraton”")
-    assert "/search?q=birth" in page.url
+    page.wait_for_url(re.compile(r"/search\?q=birth"))
     page.keyboard.press("/")
-    assert page.locator(".st-key-search_words input").input_value() == ""
+    expect(page.locator(".st-key-search_words input")).to_have_value("")
+    wait_for_rest(page)
     assert serious(page) == []
     page.get_by_role("link", name="Article 7: Birth registration").first.click()
     expect(page.locator("h1")).to_contain_text("Civil rights and freedoms")

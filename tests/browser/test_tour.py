@@ -84,6 +84,8 @@ def test_a_link_into_the_middle_is_not_met_by_a_tour(streamlit_server: Server, n
 def test_it_fits_a_telephone(streamlit_server: Server, newcomer: Page) -> None:
     newcomer.set_viewport_size(PHONE)
     open_page(streamlit_server, newcomer, "/")
+    expect(newcomer.locator(".cr-tour")).to_be_visible()
+    wait_for_rest(newcomer)
     card = newcomer.locator(".cr-tour").bounding_box()
     assert card is not None
     assert card["x"] >= 0
