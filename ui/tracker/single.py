@@ -239,7 +239,9 @@ def _facts(page: Page, one: RecommendationStanding) -> list[tuple[str, str]]:
         markup.link(f"{other.year} · {other.document}", "recommendations", **{ID: other.code}, lang=page.url_lang)
         for other in (over_cycles(cache.asked(page.snapshot.name), asked.topic) if asked.on_children else ())
         if head_of(other) != head_of(asked)
-    ][:MOST_AGAIN]
+    ]
+    more = len(again) - MOST_AGAIN
+    again = [*again[:MOST_AGAIN], *([t._("… and {count} more").format(count=more)] if more > 0 else [])]
     return [
         (t._("Right"), right),
         (t._("Articles"), markup.tag("span", t._(", ").join(asked.crc_articles)) if asked.crc_articles else ""),

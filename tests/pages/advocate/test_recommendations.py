@@ -42,6 +42,20 @@ def test_nothing_is_assessed_in_the_shipped_data(open_page: Opener) -> None:
     assert "not assessed yet" in page and "cr-answer answered" not in page
 
 
+def test_what_was_asked_again_more_often_than_is_listed_is_counted(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    juvenile = next(one for one in ASKED if one.topic == "Juvenile justice" and one.on_children)
+
+    def again() -> str:
+        return words(open_page(PAGE, id=juvenile.code)).split("Asked before or again")[1].split("</dd>")[0]
+
+    count = again().count("recommendations?id=")
+    assert count > 1 and "more" not in again()
+    monkeypatch.setattr("ui.tracker.single.MOST_AGAIN", 1)
+    assert again().count("recommendations?id=") == 1 and f"… and {count - 1} more" in again()
+
+
 def test_every_one_that_asks_is_on_some_page_of_the_list(open_page: Opener) -> None:
     of_one = [one for one in ASKED if one.document == CORPORAL.document]
     starts = open_page(PAGE, cycle=CORPORAL.document).selectbox(key="choose_from").options
