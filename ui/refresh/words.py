@@ -34,13 +34,14 @@ def states_words(series: Sequence[SeriesDifference], t: Translator) -> str:
 
 
 def became_words(seen: Refreshed | None, fault: Told | None, t: Translator) -> str:
-    """What came of asking a publisher: the sentence that kept its figures away, or what they change."""
+    """What waits of a publisher, and the sentence that kept newer figures away when it was last asked."""
+    parts = []
+    if seen is not None:
+        parts.append(seen.fault.words(t) if seen.fault else states_words(seen.series, t))
     if fault:
         what = dict(fault.filled).get("what")
-        return (what if isinstance(what, Told) else fault).words(t)  # the row's head has the name
-    if seen is None:
-        return "–"
-    return seen.fault.words(t) if seen.fault else states_words(seen.series, t)
+        parts.append((what if isinstance(what, Told) else fault).words(t))  # the row's head has the name
+    return t._("; ").join(parts) or "–"
 
 
 def title_words(changing: int, held: int, t: Translator) -> str:

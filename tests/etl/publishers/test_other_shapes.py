@@ -19,6 +19,7 @@ from etl.publishers.series_table import load_publishers
 from etl.publishers.telling import difference_lines
 from etl.snapshot.assemble import Inputs
 from tests.etl.publishers import test_plain_publishers as plain
+from tests.etl.publishers.test_downloads import FILES, hdx
 from tests.etl.publishers.test_refresh import WASTING, rows_of
 from tests.etl.publishers.test_sdmx import CAMSTAT, camstat_row, table
 from tests.support import tables
@@ -32,6 +33,9 @@ def replies() -> Iterator[tuple[str, bytes]]:
     """A sound reply of each publisher."""
     query = {"indicatorIds": WASTING, "breakdown": "subnational", "perpage": "1000", "page": "1"}
     yield "dhs", dhs_page(rows_of(WASTING), query).body
+    yield "ophi", hdx(trends=False)
+    yield "who", FILES["WHO, CSV"][2]
+    yield "uis", FILES["UIS, archive"][2]
     yield "camstat", table(CAMSTAT, [camstat_row(), camstat_row("", 30.1)]).body
     asked = {
         "worldbank": ("api.worldbank.org/v2/country/KHM/indicator/{code}", {}),
