@@ -191,7 +191,7 @@ def asks_xlsx(
 
 
 A_PERSON_LINKS = N_(
-    "A person linked each ask with what took it up. “No link confirmed yet” does not say that nobody took it up, and a "
+    "A person linked each ask with what took it up. “No link confirmed yet” says nothing about what others did, and a "
     "link does not say that the coalition was the reason."
 )
 FIELDS_NOTE = N_(

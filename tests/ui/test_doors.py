@@ -36,7 +36,10 @@ READING = {
             "ASSESSMENTS",
             "LONGEST_TEXT",
             "ASKING_YES",
+            "OWN_ASKS",
+            "OwnTable",
             "RECOMMENDATIONS",
+            "STATE_MEASURES",
             "SHORTEST_WHY",
             "FieldFault",
             "CheckedFile",
@@ -137,6 +140,8 @@ def test_every_door_asks_who_is_there(path: str) -> None:
 def test_the_doors_are_known() -> None:
     assert {
         "etl.intake.accept",
+        "etl.intake.add_row",
+        "etl.intake.decide_uptake",
         "etl.intake.assess",
         "etl.intake.bring",
         "etl.intake.in_memory.publish",

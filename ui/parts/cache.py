@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from childrights import charts, messages, search
 from childrights.areas import coverage, on_comparable_areas, on_todays_provinces
@@ -27,6 +27,7 @@ from childrights.profile import standing as profile
 from childrights.rights import (
     Addition,
     Filed,
+    Origin,
     Recommendation,
     additions,
     assessment,
@@ -36,7 +37,17 @@ from childrights.rights import (
 from childrights.rights import filed as filed_of
 from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer, state_home
 from childrights.statistics import Target, load_targets
-from childrights.submissions import BearerCard, Returned, bearer_cards, returned_among
+from childrights.submissions import (
+    BearerCard,
+    KeptRow,
+    OwnAsk,
+    Returned,
+    StateMeasure,
+    bearer_cards,
+    own_table_imports,
+    read_kept,
+    returned_among,
+)
 from childrights.watch import NewsLog, read_log, rebuilt_log
 from geo import COUNTRY, boundaries_in_force
 from ui.parts.caching import Released, keep_results
@@ -273,6 +284,14 @@ def standings(name: str) -> Mapping[str, assessment.RecommendationStanding]:
 def returned(name: str) -> Returned:
     """The coalition's own asks with what took them up and what may, and the measures of the State."""
     return returned_among(current_snapshot(), standings(name))
+
+
+@keep_results(2)
+def own_imports(name: str) -> tuple[tuple[Origin, tuple[KeptRow[Any], ...]], ...]:
+    """Every import of asks and measures with its rows, those taken back too, newest first."""
+    snapshot = current_snapshot()
+    asks, measures = read_kept(snapshot, "own_ask", OwnAsk), read_kept(snapshot, "state_measure", StateMeasure)
+    return own_table_imports((*asks, *measures))
 
 
 @keep_results(2)

@@ -127,7 +127,7 @@ def show_ask(page: Page, one: AskStanding) -> None:
     if items:
         markup.show(markup.wrap("ol", "".join(markup.wrap("li", item) for item in items), "cr-assessed"), page.lang)
     else:
-        show_notes([t._("No link is confirmed yet. That does not say that nobody took it up.")], page.lang)
+        show_notes([t._("No link is confirmed yet. That says nothing about what others did.")], page.lang)
     if one.lost:
         ids = t._(", ").join(f"{said.id} ({said.target})" for said in one.lost)
         show_notes([t._("Links to what is no longer in the lists: {ids}").format(ids=ids)], page.lang)

@@ -11,12 +11,13 @@ import streamlit as st
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 from childrights.rights import Origin
-from childrights.submissions import MEASURE_KINDS, MEASURE_STATES, own_table_imports
+from childrights.submissions import MEASURE_KINDS, MEASURE_STATES
 from etl.intake import OWN_ASKS, SHORTEST_WHY, STATE_MEASURES, OwnTable, add_row, withdraw_entry
-from etl.ledger import State, brought
+from etl.ledger import State
 from ui.contribute import session_file
 from ui.parts import (
     Page,
+    cache,
     fold,
     markup,
     moment_words,
@@ -127,8 +128,7 @@ def _typed(page: Page, schema: OwnTable) -> None:
 
 def _imports(page: Page) -> None:
     """What was brought in or typed, newest first, each to be taken back."""
-    t, kept = page.t, brought(State.default())
-    found = own_table_imports((*kept.asks, *kept.measures))
+    t, found = page.t, cache.own_imports(page.snapshot.name)
     if not found:
         return
     show_section(t._("What was brought in"), page.lang)

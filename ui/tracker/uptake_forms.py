@@ -23,7 +23,7 @@ def show_uptake_forms(page: Page, one: AskStanding) -> None:
     if said := st.session_state.pop(_SAID, ""):
         show_text([t._("Recorded as {id} and published.").format(id=said)], page.lang)
     if not one.proposed:
-        show_text([t._("Nothing is proposed for this ask that nobody looked at.")], page.lang)
+        show_text([t._("No proposal is left to be looked at.")], page.lang)
     member = st.text_input(
         t._("Name of the organisation"), value=session_file.member(), max_chars=120, key="uptake_member"
     )
