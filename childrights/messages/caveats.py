@@ -130,8 +130,18 @@ def of_newer(
     parts = {part for one in told for part in note_parts(one.codes.get("note", ""))}
     # Beside another figure a model's stands as "modelled estimate".
     said = {"modelled", *kinds_said([one.code for one in told])}
-    found = dict.fromkeys(note for one in newer for note in _notes_of_newer(one, desk, parts, said))
-    return (ClaimReason("newer_note", NOTES, codes={"note": "\n".join(found)}),) if found else ()
+    noted = {one: _notes_of_newer(one, desk, parts, said) for one in newer}
+    found = dict.fromkeys(note for notes in noted.values() for note in notes)
+    if len({one.period_label for one in newer}) == 1 or all(set(notes) == set(found) for notes in noted.values()):
+        return (ClaimReason("newer_note", NOTES, codes={"note": "\n".join(found)}),) if found else ()
+    dated: dict[str, dict[str, None]] = {}
+    for one, notes in noted.items():
+        dated.setdefault(one.period_label, {}).update(dict.fromkeys(notes))
+    return tuple(
+        ClaimReason("dated_note", NOTES, codes={"period": label, "note": "\n".join(notes)})
+        for label, notes in dated.items()
+        if notes
+    )
 
 
 def _notes_of_newer(

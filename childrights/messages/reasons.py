@@ -79,6 +79,7 @@ REASONS: Mapping[str, str] = {
     "note": NOTE,
     "comparability": COMPARING,
     "newer_note": N_("Of the newer figure: {note}."),
+    "dated_note": N_("Of the figure of {period}: {note}."),
     "contradicted": N_("Another series here has another figure for the same year; neither is shown to be wrong."),
     "joined_area": N_("The source gives one value for {area}; it does not stand for any one province."),
     "no_interval": N_("The source gives neither an interval nor the number of cases."),

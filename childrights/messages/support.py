@@ -204,7 +204,10 @@ def _cited(figures: list[Observation], desk: TopicEvidence, t: Translator) -> st
     template = t.ngettext("Source: {sources}.", "Sources: {sources}.", len(sources))
     cited = template.format(sources=f"{VERBATIM}{'; '.join(sources)}{VERBATIM}")
     surveys = dict.fromkeys(programme_words(one, t.lang) for one in figures if one.layer != MEMBERS)
-    said = t._("From {surveys}.").format(surveys=word_list([one for one in surveys if one], t)) if any(surveys) else ""
+    named = [one for one in surveys if one]
+    # "From CDHS 2021–22" alone would say it of the figures too of which nobody said from which survey they are.
+    named += [t._("one that the source does not name")] if named and "" in surveys else []
+    said = t._("From {surveys}.").format(surveys=word_list(named, t)) if named else ""
     return " ".join(part for part in (said, cited) if part)
 
 

@@ -1,4 +1,4 @@
-"""Sixty sentences of the shipped figures, drawn at random, read against the tables in data/sources by a person.
+"""Sixty and twenty sentences of the shipped figures, drawn at random, read against data/sources by a person.
 
 The rule: every question that the figures allow (each kind, for every indicator, area, period and group) is put in the
 order of the SHA-256 of the seed and its key. In that order the first is taken of every kind of question and verdict,
@@ -6,8 +6,11 @@ of the country as a whole and of a place or a group apart, of an indicator not t
 is then missing of sixty is taken in turn from what the product picks by itself for the country and three provinces, and
 from the rest. Languages alternate in the order of the strata, the other way about for places and groups.
 
-``python -m tests.childrights.messages.drawn`` writes the sentences of reviewed.csv anew, as the engine says them today,
-and empties ``read_as`` of each that changed: it is then read again. With ``--draw`` another sixty are drawn, unread.
+When what the sixty showed was mended, twenty more were drawn by another seed: one of every kind of question, four that
+the product picks by itself, the rest in turn, of indicators that the sixty do not hold as far as there are.
+
+``python -m tests.childrights.messages.drawn`` writes the sentences of both tables anew, as the engine says them today,
+and empties ``read_as`` of each that changed: it is then read again. With ``--draw`` others are drawn, unread.
 """
 
 from __future__ import annotations
@@ -16,10 +19,11 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import DIMENSIONS, Group, Observation
@@ -27,7 +31,7 @@ from childrights.i18n import translator
 from childrights.messages.candidate_list import candidates
 from childrights.messages.composing import answer_question
 from childrights.messages.evidence import TopicEvidence, desk, desks
-from childrights.messages.finding import Ask
+from childrights.messages.finding import KINDS, Ask
 from childrights.messages.message import Message, worded_message
 from childrights.messages.no_data import absences
 from childrights.snapshot.snapshot import Snapshot, open_current
@@ -36,8 +40,7 @@ from etl.ledger.state import State
 from etl.snapshot.assemble import build
 from geo import COUNTRY
 
-FILE = Path(__file__).with_name("reviewed.csv")
-SEED, SIZE, TODAY = "30 November 2026", 60, 2026
+TODAY = 2026
 PICKED_FOR, PICKED = (COUNTRY, "KH16", "KH05", "KH12"), 6
 """The country, a province of few people, one of many and the capital; so many of what is picked for them."""
 ENGINE = ("verdict", "headline", "support", "caveat", "figures")
@@ -45,6 +48,21 @@ COLUMNS = ("key", "language", *ENGINE, "read_as", "remark")
 SOUND, UNSOUND, UNCLEAR = "sound", "unsound", "unclear"
 
 Row = dict[str, str]
+
+
+class Draw(NamedTuple):
+    """A table of sentences, with the seed and how many were drawn by it."""
+
+    name: str
+    seed: str
+    size: int
+
+    @property
+    def file(self) -> Path:
+        return Path(__file__).with_name(self.name)
+
+
+FIRST, SECOND = Draw("reviewed.csv", "30 November 2026", 60), Draw("reviewed_again.csv", "mended, 30 November 2026", 20)
 
 
 def questions(at: TopicEvidence) -> Iterator[Ask]:
@@ -58,16 +76,14 @@ def questions(at: TopicEvidence) -> Iterator[Ask]:
     yield from (Ask("absence", code, versus=gap.kind) for gap in absences(at))
 
 
-def turn(ask: Ask) -> str:
+def turn(ask: Ask, seed: str) -> str:
     """What the order of the draw goes by."""
-    return sha256(f"{SEED}|{ask.key}".encode()).hexdigest()
+    return sha256(f"{seed}|{ask.key}".encode()).hexdigest()
 
 
 def draw(snapshot: Snapshot) -> list[tuple[Ask, str]]:
     """Sixty questions with their languages, by the rule above."""
-    catalogue = load_catalogue()
-    on = {code: desk(snapshot, catalogue, code, TODAY) for code in sorted(catalogue.indicators)}
-    order = sorted((ask for at in on.values() for ask in questions(at)), key=turn)
+    on, order, picks = _at_hand(snapshot, FIRST.seed)
     strata: dict[tuple[str, str, bool], list[Ask]] = {}
     for ask in order:
         apart = ask.area != COUNTRY or ask.group != Group()
@@ -75,15 +91,37 @@ def draw(snapshot: Snapshot) -> list[tuple[Ask, str]]:
     taken: list[Ask] = []
     for name in sorted(strata):
         taken.append(_unlike(strata[name], taken))
-    picks = [
-        sorted((one.finding.ask for one in candidates(desks(snapshot, catalogue, TODAY, area), area)), key=turn)
-        for area in PICKED_FOR
-    ]
     for number in range(PICKED):
         taken.append(replace(_unlike(picks[number % len(picks)], taken), picked=True))
-    while len(taken) < SIZE:
+    while len(taken) < FIRST.size:
         taken.append(_unlike(order, taken))
-    return [(ask, ("en", "km")[(place + place // 2) % 2]) for place, ask in enumerate(taken[:SIZE])]
+    return [(ask, ("en", "km")[(place + place // 2) % 2]) for place, ask in enumerate(taken[: FIRST.size])]
+
+
+def draw_again(snapshot: Snapshot) -> list[tuple[Ask, str]]:
+    """Twenty more, by the rule above."""
+    _, order, picks = _at_hand(snapshot, SECOND.seed)
+    before = [Ask.parse(one["key"]) for one in reviewed(FIRST)]
+    taken = list(before)
+    for kind in KINDS:
+        taken.append(_unlike([one for one in order if one.kind == kind], taken))
+    for row in picks:
+        taken.append(replace(_unlike(row, taken), picked=True))
+    while len(taken) < len(before) + SECOND.size:
+        taken.append(_unlike(order, taken))
+    return [(ask, ("en", "km")[place % 2]) for place, ask in enumerate(taken[len(before) :])]
+
+
+def _at_hand(snapshot: Snapshot, seed: str) -> tuple[dict[str, TopicEvidence], list[Ask], list[list[Ask]]]:
+    """The desks, every question in the order of the draw, and what is picked for each of ``PICKED_FOR``."""
+    catalogue, by_turn = load_catalogue(), partial(turn, seed=seed)
+    on = {code: desk(snapshot, catalogue, code, TODAY) for code in sorted(catalogue.indicators)}
+    order = sorted((ask for at in on.values() for ask in questions(at)), key=by_turn)
+    picks = [
+        sorted((one.finding.ask for one in candidates(desks(snapshot, catalogue, TODAY, area), area)), key=by_turn)
+        for area in PICKED_FOR
+    ]
+    return on, order, picks
 
 
 def _unlike(asks: list[Ask], taken: list[Ask]) -> Ask:
@@ -125,15 +163,15 @@ def _figure(one: Observation) -> str:
     return " ".join(part for part in (*told, one.status, one.source, survey) if part)
 
 
-def reviewed() -> list[Row]:
+def reviewed(of: Draw) -> list[Row]:
     """Every row, as it stands in the file."""
-    with FILE.open(encoding="utf-8", newline="") as file:
+    with of.file.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def write(rows: Iterable[Row]) -> None:
+def write(of: Draw, rows: Iterable[Row]) -> None:
     """Write the file anew."""
-    with FILE.open("w", encoding="utf-8", newline="") as file:
+    with of.file.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
@@ -144,11 +182,12 @@ def main() -> None:
     with TemporaryDirectory() as home:
         build(State(Path(home)))
         snapshot = open_current(Path(home))
-        if "--draw" in sys.argv:
-            asked = [{"key": ask.key, "language": language} for ask, language in draw(snapshot)]
-            write(one | said(snapshot, one["key"], one["language"]) for one in asked)
-        else:
-            write(_again(snapshot, row) for row in reviewed())
+        for of, drawn in ((FIRST, draw), (SECOND, draw_again)):
+            if "--draw" in sys.argv:
+                asked = [{"key": ask.key, "language": language} for ask, language in drawn(snapshot)]
+                write(of, [one | said(snapshot, one["key"], one["language"]) for one in asked])
+            else:
+                write(of, [_again(snapshot, row) for row in reviewed(of)])
         snapshot.close()
 
 

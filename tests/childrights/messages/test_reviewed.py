@@ -1,4 +1,4 @@
-"""Sixty sentences drawn at random from the shipped figures were read by a person, and still read as they did then."""
+"""Sixty and twenty sentences drawn at random from the shipped figures were read by a person, and still read as they did then."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import pytest
 
 from childrights.messages.finding import KINDS, Ask
 from childrights.snapshot.snapshot import Snapshot
-from tests.childrights.messages.drawn import ENGINE, SIZE, SOUND, UNCLEAR, UNSOUND, Row, reviewed, said
+from tests.childrights.messages.drawn import ENGINE, FIRST, SECOND, SOUND, UNCLEAR, UNSOUND, Draw, Row, reviewed, said
 
-ROWS = reviewed()
+ROWS = [*reviewed(FIRST), *reviewed(SECOND)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{one['key']} {one['language']}" for one in ROWS])
@@ -26,11 +26,17 @@ def test_every_one_was_read_and_none_is_unsound() -> None:
     assert [one["key"] for one in ROWS if one["read_as"] == UNCLEAR and not one["remark"]] == []
 
 
-def test_no_kind_is_missing_of_the_draw() -> None:
-    asked = [Ask.parse(one["key"]) for one in ROWS]
-    assert len({one.key for one in asked}) == len(ROWS) == SIZE
+@pytest.mark.parametrize("of", [FIRST, SECOND], ids=["sixty", "twenty"])
+def test_no_kind_is_missing_of_the_draw(of: Draw) -> None:
+    rows = reviewed(of)
+    asked = [Ask.parse(one["key"]) for one in rows]
+    assert len({one.key for one in asked}) == len(rows) == of.size
     assert {one.kind for one in asked} == set(KINDS)
-    assert {one["verdict"] for one in ROWS} == {"say", "say_weaker", "do_not_say"}
+    assert {one["verdict"] for one in rows} == {"say", "say_weaker", "do_not_say"}
     assert {one.picked for one in asked} == {True, False}
-    assert min(sum(one["language"] == lang for one in ROWS) for lang in ("en", "km")) >= SIZE // 3
-    assert len({one.indicator for one in asked}) >= SIZE * 3 // 4
+    assert min(sum(one["language"] == lang for one in rows) for lang in ("en", "km")) >= of.size // 3
+    assert len({one.indicator for one in asked}) >= of.size * 3 // 4
+
+
+def test_nothing_was_drawn_twice() -> None:
+    assert len({one["key"] for one in ROWS}) == FIRST.size + SECOND.size
