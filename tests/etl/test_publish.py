@@ -89,10 +89,28 @@ def test_no_snapshot_is_told_in_words(tmp_path: Path) -> None:
         open_current(tmp_path)
 
 
+def figures_in(home: Path) -> pa.Table:
+    """The figures of the snapshot in force as the table that it was written from."""
+    with duckdb.connect(home / "snapshots" / read_pointer(home).file, read_only=True) as written:
+        return written.execute("SELECT * FROM observation").to_arrow_table()
+
+
+def with_value(figures: pa.Table, value: float) -> pa.Table:
+    """The same figures, each with ``value``."""
+    place = figures.schema.get_field_index("value")
+    return figures.set_column(place, "value", pa.array([value] * len(figures), figures.schema.field(place).type))
+
+
 def test_old_snapshots_are_tidied_away(tmp_path: Path) -> None:
-    for value in range(KEEP_SNAPSHOTS + 3):
-        build_world(tmp_path, [{"area": "KH05", "value": value}])
-    assert len(list((tmp_path / "home" / "snapshots").glob("*.duckdb"))) == KEEP_SNAPSHOTS
+    """Only what is looked at is written, as below."""
+    build_world(tmp_path, [{"area": "KH05", "value": 0}])
+    state, figures = State(tmp_path / "home"), figures_in(tmp_path / "home")
+    first = read_pointer(state.home).file
+    for value in range(1, KEEP_SNAPSHOTS + 3):
+        with state.publishing():
+            publish(state, {"observation": with_value(figures, value)}, f"{value}")
+    kept = {one.name for one in state.snapshots.glob("*.duckdb")}
+    assert len(kept) == KEEP_SNAPSHOTS and read_pointer(state.home).file in kept and first not in kept
 
 
 def test_a_snapshot_cannot_reach_files_or_be_written(tmp_path: Path) -> None:
@@ -139,13 +157,10 @@ def test_fifty_publications_under_eight_readers(tmp_path: Path) -> None:
     readers = [threading.Thread(target=read) for _ in range(8)]
     for reader in readers:
         reader.start()
-    with duckdb.connect(home / "snapshots" / read_pointer(home).file, read_only=True) as written:
-        figures = written.execute("SELECT * FROM observation").to_arrow_table()
-    state, place = State(home), figures.schema.get_field_index("value")
+    state, figures = State(home), figures_in(home)
     for value in range(1, 51):
-        values = pa.array([value] * len(ROWS), figures.schema.field(place).type)
         with state.publishing():
-            publish(state, {"observation": figures.set_column(place, "value", values)}, f"{value}")
+            publish(state, {"observation": with_value(figures, value)}, f"{value}")
     stop.set()
     for reader in readers:
         reader.join(timeout=30)
