@@ -1,5 +1,5 @@
 from .comparing import digest, published_news
-from .feed import FEED_FILES, news_feed
+from .feed import FEED_FILES, is_feed_of, news_feed
 from .items import (
     ADDED,
     CHANGED,
@@ -61,6 +61,7 @@ __all__ = [
     "day_of",
     "details",
     "digest",
+    "is_feed_of",
     "kept_news",
     "kept_words",
     "leading",

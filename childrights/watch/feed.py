@@ -36,10 +36,17 @@ def news_feed(log: NewsLog, catalogue: Catalogue, t: Translator) -> bytes:
     _text(feed, "updated", max((_updated(one) for one in entries), default=newest.built_at))
     _text(xml.SubElement(feed, f"{{{ATOM}}}author"), "name", t._("Child rights in Cambodia"))
     xml.SubElement(feed, f"{{{ATOM}}}link", {"rel": "self", "type": "application/atom+xml", "href": FEED_FILES[t.lang]})
+    generator = xml.SubElement(feed, f"{{{ATOM}}}generator", {"version": newest.snapshot})
+    generator.text = t._("Child rights in Cambodia")
     for one in entries:
         feed.append(_entry(one, catalogue, t))
     xml.indent(feed)
     return bytes(xml.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def is_feed_of(feed: bytes, log: NewsLog) -> bool:
+    """Whether a feed was written for the newest publication of ``log``."""
+    return log.newest is not None and f'version="{log.newest.snapshot}"'.encode() in feed
 
 
 def _entry(one: Publication, catalogue: Catalogue, t: Translator) -> xml.Element:

@@ -14,12 +14,12 @@ from pathlib import Path
 from childrights.catalogue import Catalogue, NoSnapshot
 from childrights.files import FileHeld
 from childrights.i18n import LANGUAGES, translator
-from childrights.members import with_publications
 from childrights.snapshot import Pointer, Snapshot, open_snapshot
 from childrights.watch import (
     FEED_FILES,
     LOG_FILE,
     NewsLog,
+    is_feed_of,
     log_json,
     news_feed,
     publication,
@@ -50,16 +50,20 @@ def announce(state: State, standing: Pointer | None, file: Path, catalogue: Cata
 
 
 def _announce(state: State, standing: Pointer | None, after: Snapshot, catalogue: Catalogue) -> None:
-    known = (read_log(state.home) or rebuilt_log(state.home, catalogue)) if standing else NewsLog()
+    read = read_log(state.home) if standing else None
+    known = read or (rebuilt_log(state.home, catalogue) if standing else NewsLog())
     before = open_snapshot(state.snapshots / standing.file) if standing else None
     try:
         new = with_publication(known, publication(before, after, catalogue), after, catalogue)
     finally:
         if before is not None:
             before.close()
-    replace_file(state.home / LOG_FILE, log_json(new).encode())
     until_now = NewsLog(new.publications[1:])
-    write_feeds(state, until_now, with_publications(catalogue, after))
+    # The feeds first: stopped between the two, the log still differs and the feeds are written again the next time.
+    pairs = zip(until_now.publications, known.publications, strict=False)
+    if read is None or any(one.digest != other.digest for one, other in pairs):
+        write_feeds(state, until_now, catalogue)
+    replace_file(state.home / LOG_FILE, log_json(new).encode())
 
 
 def write_feeds(state: State, news: NewsLog, catalogue: Catalogue) -> None:
@@ -69,9 +73,12 @@ def write_feeds(state: State, news: NewsLog, catalogue: Catalogue) -> None:
         if news.newest is None:
             path.unlink(missing_ok=True)
         else:
-            content = news_feed(news, catalogue, translator(lang))
-            if not path.exists() or path.read_bytes() != content:
-                replace_file(path, content)
+            replace_file(path, news_feed(news, catalogue, translator(lang)))
+
+
+def _is_written(feed: Path, news: NewsLog) -> bool:
+    """Whether a feed is there and of the newest publication; most starts find it so and write none."""
+    return feed.exists() and is_feed_of(feed.read_bytes(), news)
 
 
 def keep_news_whole(state: State, catalogue: Catalogue) -> None:
@@ -81,7 +88,8 @@ def keep_news_whole(state: State, catalogue: Catalogue) -> None:
         if news is None:
             news = rebuilt_log(state.home, catalogue)
             replace_file(state.home / LOG_FILE, log_json(news).encode())
-        write_feeds(state, news, catalogue)
+        if not all(_is_written(state.home / name, news) for name in FEED_FILES.values()):
+            write_feeds(state, news, catalogue)
     except Exception:
         log.exception("what is new could not be written")
         forget_news(state)
