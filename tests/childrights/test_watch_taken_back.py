@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.watch import news_log, words
 from childrights.watch.feed import FEED_FILES
-from childrights.watch.items import GONE, REVISED, FigureNews
+from childrights.watch.items import REVISED, FigureNews
 from etl.ledger.entry_log import take_back
 from etl.ledger.fetched_series import Fetched, KeptReply, code_of_fetched, editions_seen, keep_editions
 from etl.ledger.ledger import record_withdrawal
@@ -39,47 +37,35 @@ def lines(one: news_log.Publication) -> str:
 
 
 ROWS: list[dict[str, object]] = [{"period": "2014", "value": 32.4}]
-
-
-def test_a_quotation_that_was_compared_and_then_withdrawn(tmp_path: Path) -> None:
-    inputs, home = write_world(tmp_path, ROWS), tmp_path / "home"
-    build(State(home), inputs)
-    upload = send(home, "Member A", figures("stunting", 2014, {"KH09": 47.31, "KH08": 48.92}), QUOTED)
-    mark_compared(State(home), upload.id, why="it says so", who="x")
-    build(State(home), inputs)
-    assert "47.3" in files(home), "a published figure is told with its value"
-    record_withdrawal(State(home), upload.id, why="a slip", who="x")
-    build(State(home), inputs)
-    assert "47.3" not in files(home) and "48.9" not in files(home)
-    assert "Stunting: figures by place that stand here no more, of 2014: 2." in lines(newest(home))
-
-
-def accept(home: Path, value: float, *more: float) -> str:
-    """Accept an edition of a fetched series: the country's figure of 2014, and of 2015 where there is ``more``."""
-    told = [figure("basic_water_jmp", "KH", year, one) for year, one in enumerate((value, *more), 2014)]
-    own = tuple(replace(one, source=SOURCE, id=code_of_fetched("worldbank", one)) for one in told)
-    given = Fetched("worldbank", "SH.H2O.BASW", SOURCE, "", own, (KeptReply("a" * 64, "https://x", "2026-11-30"),))
-    return keep_editions(State(home), [given], name="World Bank", who="x", seen=editions_seen(State(home)))[0]
-
-
 SOURCE = "world_bank"
 
 
-@pytest.mark.parametrize("more", [(), (71.17,)])
-def test_an_edition_that_revised_a_figure_and_was_taken_back(tmp_path: Path, more: tuple[float, ...]) -> None:
+def accept(home: Path, *values: float) -> str:
+    """Accept an edition of a fetched series: the country's figures of 2014 and the years after."""
+    told = [figure("basic_water_jmp", "KH", year, one) for year, one in enumerate(values, 2014)]
+    own = tuple(replace(one, source=SOURCE, id=code_of_fetched("worldbank", one)) for one in told)
+    reply = KeptReply("a" * 64, "https://api.worldbank.org/v2", "2026-11-30")
+    given = Fetched("worldbank", "SH.H2O.BASW", SOURCE, "", own, (reply,))
+    return keep_editions(State(home), [given], name="World Bank", who="x", seen=editions_seen(State(home)))[0]
+
+
+def test_what_was_quoted_or_fetched_and_taken_back_is_named_and_its_value_nowhere(tmp_path: Path) -> None:
+    """A quotation that was compared and withdrawn, and an edition that revised one figure and added another."""
     inputs, home = write_world(tmp_path, ROWS), tmp_path / "home"
-    build(State(home), inputs)
     accept(home, 69.61)
     build(State(home), inputs)
-    later = accept(home, 70.83, *more)
-    build(State(home), inputs)
-    revised = [
-        one for one in newest(home).digest.of(FigureNews) if isinstance(one, FigureNews) and one.change == REVISED
-    ]
-    assert [one.value for one in (*revised[0].figures, *revised[0].before)] == [70.83, 69.61]
-    take_back(State(home), later, why="a slip", who="x")
+    upload = send(home, "Member A", figures("stunting", 2014, {"KH09": 47.31, "KH08": 48.92}), QUOTED)
+    mark_compared(State(home), upload.id, why="it says so", who="x")
+    later = accept(home, 70.83, 71.17)
     build(State(home), inputs)
     told = newest(home).digest.of(FigureNews)
-    assert [one.change for one in told if isinstance(one, FigureNews)] == [*([GONE] if more else []), REVISED]
-    assert not [value for value in ("70.8", "71.2", "71.17") if value in files(home)]
-    assert "69.6 % in 2014" in lines(newest(home)) and "revised" in lines(newest(home))
+    revised = next(one for one in told if isinstance(one, FigureNews) and one.change == REVISED)
+    assert [one.value for one in (*revised.figures, *revised.before)] == [70.83, 69.61]
+    assert "47.3" in files(home), "a published figure is told with its value"
+    record_withdrawal(State(home), upload.id, why="a slip", who="x")
+    take_back(State(home), later, why="a slip", who="x")
+    build(State(home), inputs)
+    assert not [value for value in ("47.3", "48.9", "70.8", "71.2", "71.17") if value in files(home)]
+    assert "Stunting: figures by place that stand here no more, of 2014: 2." in lines(newest(home))
+    assert "figures for the country that stand here no more, of 2015: 1." in lines(newest(home))
+    assert "69.6 % in 2014" in lines(newest(home)) and "revised." in lines(newest(home))

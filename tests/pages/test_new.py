@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,11 +33,11 @@ MORE: list[dict[str, object]] = [
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
     """A state directory with one publication, and one with two."""
-    one, two = tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("second")
-    build_world(one, FIRST)
-    build_world(two, FIRST)
-    build_world(two, MORE)
-    yield one / "home", two / "home"
+    folder = tmp_path_factory.mktemp("news")
+    build_world(folder, FIRST)
+    shutil.copytree(folder / "home", folder / "first")
+    build_world(folder, MORE)
+    yield folder / "first", folder / "home"
 
 
 @pytest.fixture
