@@ -6,7 +6,8 @@ when the verb ``refresh`` is given.
 
 Another publisher is a row of ``data/publishers/publishers.csv``, a table of its series beside it, rows of
 ``data/reference/rounds.csv`` for its source, a module of the shape of ``publisher.Publisher`` named in
-``refreshing.PUBLISHERS``, and its replies in the tests; then ``python tools/licences.py``.
+``refreshing.PUBLISHERS``, which reads the publisher's downloads through ``downloads``, and its replies in the tests of
+faults; then ``python tools/licences.py``.
 
 Holds the polite client, the store of raw replies, a module for each publisher, and the difference to what stands.
 May import: snapshot, doors, ledger, gate and the catalogue.
