@@ -34,6 +34,8 @@ CLOSED_GAP_DEGREES = 0.01
 """About a kilometre: a narrower gap between areas is nobody's, and goes to the neighbour with the longest border."""
 MOST_CROSSED, MOST_OVERLAP, MOST_OVERLAP_KM2 = 0.005, 0.01, 5.0
 """Shares of an area that repair may change, and that two areas may both claim; the larger of share and km² counts."""
+SPECK_DEGREES2 = 2e-5
+"""Of islets and scraps: a quarter of a square kilometre, less than a pixel of the largest map."""
 SEEN_KM2 = 0.01
 """Two sides of one border never have the very same points; what lies between them is no overlap."""
 LAKE = (103.6, 12.3, 104.7, 13.4)
@@ -68,10 +70,13 @@ def covered(matched: Matched, file: str) -> Coverage:
     shapes, codes = _once(shapes, codes)
     _refuse_overlaps(shapes, codes, file, notes)
     clean = shapely.coverage_clean(shapes, gap_width=CLOSED_GAP_DEGREES)
-    joined = {
-        code: polygons(shapely.coverage_union_all([one for one, of in zip(clean, codes, strict=True) if of == code]))
+    whole = [
+        polygons(shapely.coverage_union_all([one for one, of in zip(clean, codes, strict=True) if of == code]))
         for code in PROVINCES
-    }
+    ]
+    joined, specks = _without_specks(whole)
+    if specks:
+        notes.append((N_("{count} islets and scraps too small to be seen were left out."), {"count": specks}))
     if len(codes) > len(PROVINCES):
         notes.append((N_("{rows} areas were joined to 25 provinces."), {"rows": len(codes)}))
     lake, gaps = _holes(joined)
@@ -80,6 +85,21 @@ def covered(matched: Matched, file: str) -> Coverage:
             (N_("The lake Tonle Sap ({area} km²) is left out of the provinces in this file."), {"area": round(lake)})
         )
     return Coverage(joined, tuple(notes), gaps, lake)
+
+
+def _without_specks(shapes: Sequence[MultiPolygon]) -> tuple[dict[str, MultiPolygon], int]:
+    """The provinces without islets and scraps too small to be seen, which rounding would leave as a line or a point;
+    and how many there were.
+
+    One inside another province leaves a gap that goes to that; one in the sea is gone.
+    """
+    seen = []
+    for shape in shapes:
+        parts = sorted(shape.geoms, key=lambda part: -float(part.area))
+        seen.append(MultiPolygon([parts[0], *(part for part in parts[1:] if part.area >= SPECK_DEGREES2)]))
+    closed = shapely.coverage_clean(seen, gap_width=CLOSED_GAP_DEGREES)
+    left = sum(len(shape.geoms) for shape in shapes) - sum(len(shape.geoms) for shape in seen)
+    return {code: polygons(shape) for code, shape in zip(PROVINCES, closed, strict=True)}, left
 
 
 def polygons(shape: BaseGeometry) -> MultiPolygon:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import geopandas
+import pandas
 import pyogrio
 import pyproj
 import shapely
@@ -175,7 +176,11 @@ def _read_shapefile(parts: Mapping[str, bytes], file: str) -> Any:
         pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
         table = _read(Path(folder) / "layer.shp", file, encoding="ISO-8859-1")
     named = parts.get("cpg", b"").decode("ascii", "ignore").strip()
-    heads = {head: _letters(head, named, errors="ignore") for head in table.columns if head != "geometry"}
+    heads: dict[str, str] = {}
+    for head in (head for head in table.columns if head != "geometry"):
+        told = _letters(head, named, errors="ignore")
+        # Two long heads may be the same once they are cut: each stays a column of its own.
+        heads[head] = told if told not in heads.values() else f"{told} ({len(heads) + 1})"
     for head in heads:
         table[head] = [_letters(cell, named) if isinstance(cell, str) else cell for cell in table[head]]
     return table.rename(columns=heads)
@@ -279,12 +284,13 @@ def _layer(name: str, table: Any, file: str) -> Layer | None:
     if len(kept) < len(shapes):
         notes.append((N_("{count} rows without an area were left out."), {"count": len(shapes) - len(kept)}))
     series = geopandas.GeoSeries([shapes[at] for at in kept], crs=table.crs)
-    if table.crs is None:
+    if table.crs is None or not (table.crs.is_geographic or table.crs.is_projected):
+        # A plan of its own, as drawing programs write, is no place on the earth either.
         _must_be_degrees(series.total_bounds, name, file)
         notes.append(
             (N_("{name} does not say which projection it has; it was read as degrees (WGS 84)."), {"name": name})
         )
-        series = series.set_crs(WGS84)
+        series = series.set_crs(WGS84, allow_override=True)
     else:
         series = series.to_crs(WGS84)
     _must_be_here(series.total_bounds, name, file)
@@ -339,7 +345,7 @@ def _must_be_here(bounds: Sequence[float], name: str, file: str) -> None:
 
 
 def _text(value: object) -> str:
-    if value is None or value != value:
+    if value is None or value is pandas.NA or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -54,6 +54,7 @@ def zipped(frame: geopandas.GeoDataFrame, *, leave: Sequence[str] = (), folder: 
             warnings.simplefilter(
                 "ignore", RuntimeWarning
             )  # it cuts a Khmer head in the middle of a letter, and says so
+            warnings.simplefilter("ignore", UserWarning)  # heads have ten bytes
             frame.to_file(Path(place) / "provinces.shp", **options)
         for path in sorted(Path(place).iterdir()):
             if path.suffix not in leave:
