@@ -146,7 +146,10 @@ def test_a_picture_says_what_the_page_says_beside_it(open_page: Opener, asked: A
     open_page("explore/explore", ind="dtp3_coverage_survey", year="2005", view="ranking")
     page, shared = asked[0]
     drawn = draw_picture(page, shared, "Ranking", "slide", "en", "svg").decode()
-    assert "Newer: 92 % in 2018 (modelled estimate); 83.9 % in 2014 (household survey)." in drawn.replace("\xa0", " ")
+    assert (
+        "Newer: Cambodia 92 % in 2018 (modelled estimate); Cambodia 83.9 % in 2014 (household survey)."
+        in drawn.replace("\xa0", " ")
+    )
     assert "Not drawn – left out by the publisher: Koh Kong." in drawn
     assert "Values and names in brackets rest on 25 to 49 cases" in drawn
     assert "95 % intervals worked out here from the number of cases" in drawn
