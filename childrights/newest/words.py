@@ -127,9 +127,10 @@ def _of_whom(
     # What all share was said: "female 64.3 %, male 69.1 %", not "female, poorest fifth 64.3 %, male, poorest fifth …".
     shared = {name: TOTAL for name in DIMENSIONS if len({getattr(of, name) for of in groups}) == 1}
     group = words.group(replace(Group.of(one), **shared), t)
-    # The one group that was told is the same again, whatever a sentence calls it: "everyone 67 %; 55 % in 2020".
+    # A sentence calls a group in its own words ("the second-richest fifth"): what was told is "the same group" again.
     same = {Group.of(o) for o in told} == {Group.of(one)}
-    named += [group.lower() if t.lang == "en" else group] if len(groups) > 1 and not same else []
+    group = t._("the same group") if same else group
+    named += [group.lower() if t.lang == "en" else group] if len(groups) > 1 else []
     return t._("{who} {value}").replace("{who}", t._(", ").join(named)).format(value=value).strip()
 
 
