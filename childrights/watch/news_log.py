@@ -55,8 +55,8 @@ class NewsLog:
 
     @property
     def latest_news(self) -> Publication | None:
-        """The newest publication that brought news."""
-        return next((one for one in self.publications if one.digest), None)
+        """The newest publication that brought news of which anything may still be told."""
+        return next((one for one in self.publications if one.digest.items), None)
 
     def up_to(self, snapshot: str) -> NewsLog | None:
         """The log as of ``snapshot``; ``None`` where it does not know it."""

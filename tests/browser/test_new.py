@@ -36,6 +36,7 @@ def test_the_news_is_for_everybody_and_leads_to_its_views_and_back(server: Serve
         found = Axe().run(page, context={"include": [["[data-testid=stMain]"]]})
         serious = [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
         assert serious == [], path
+    assert page.evaluate("document.activeElement.tagName") == "BODY", "a text that can be copied takes no focus"
     page.locator(".cr-news details summary").first.press("Enter")
     expect(page.locator(".cr-news details li").first).to_be_visible()
     page.locator(".cr-news a").first.press("Enter")

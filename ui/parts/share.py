@@ -97,17 +97,17 @@ if (!window.crCopies) {
     setTimeout(() => { said.textContent = done ? button.dataset.done : button.dataset.failed; }, 30);
   });
 }
+"""
+"""Copies the field a button names. Browsers give it to safe addresses only; elsewhere the field is selected."""
+TAKE_FOCUS = """
 setTimeout(() => {
   const active = document.activeElement;
   const from = active === document.body || active.closest('[class*=st-key-share]');
   if (from) document.querySelector('.cr-copy button')?.focus({preventScroll: true});
 }, 60);
 """
-"""Copies the field a button names. Browsers give it to safe addresses only; elsewhere the field is selected.
-
-The panel lies at the end of the document, and a keyboard would have to pass the whole page to reach it: so it gets the
-focus when it opens.
-"""
+"""The panel lies at the end of the document, and a keyboard would have to pass the whole page to reach it: so it gets
+the focus when it opens."""
 
 
 def no_notes(page: Page) -> Sequence[str]:
@@ -202,7 +202,7 @@ def _show_copying(page: Page, view: SharedView, key: str) -> None:
         f"{key}_citation", _("How to cite"), citation(view, page.t), _("Copy citation"), done, failed
     )
     markup.show(link + cited, page.lang)
-    markup.show_script(COPY)
+    markup.show_script(COPY + TAKE_FOCUS)
 
 
 def _show_pictures(page: Page, shared: Shared, key: str) -> None:
