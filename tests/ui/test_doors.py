@@ -57,6 +57,11 @@ READING = {
     ),
     "etl.ledger.Edition",
     "etl.ledger.editions",
+    *(
+        f"etl.boundaries.{name}"
+        for name in ("BoundaryTerms", "LookedAt", "look_at", "read_lines", "signed", "yes_lines")
+    ),
+    *(f"etl.ledger.{name}" for name in ("OwnBoundaries", "own_boundaries", "standing_boundaries")),
     "etl.ledger.last_said",
     "etl.ledger.standing_editions",
     "etl.ledger.uploads",
@@ -139,6 +144,7 @@ def test_every_door_asks_who_is_there(path: str) -> None:
 
 def test_the_doors_are_known() -> None:
     assert {
+        "etl.boundaries.publish_boundaries",
         "etl.intake.accept",
         "etl.intake.add_row",
         "etl.intake.decide_uptake",
