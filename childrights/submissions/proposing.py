@@ -285,9 +285,12 @@ def _set_against(mine: ReadText, other: ReadText, tongues: tuple[_Tongue, _Tongu
 
 
 def _about_others(mine: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether both name groups of children, and no group is the same."""
+    """Whether the other text is about other children: both name groups and no group is the same, or it names one where
+    the ask is for all, with a single thing in common: play in prison takes up no ask for playgrounds."""
     groups = [{code for code in one if load_aspects()[code].kind == GROUP} for one in (mine, other)]
-    return all(groups) and not groups[0] & groups[1]
+    if not groups[0]:
+        return bool(groups[1]) and len(mine & other) == 1
+    return bool(groups[1]) and not groups[0] & groups[1]
 
 
 def _same_demand(mine: frozenset[str], both: frozenset[str]) -> bool:
