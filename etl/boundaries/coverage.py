@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 
 from childrights.i18n import N_
 from etl.boundaries.matching import Matched, Note
-from etl.boundaries.opening import RefusedBoundaries
-from geo import PROVINCES, feature_collection, load_provinces, parse_boundaries, served_areas
+from etl.boundaries.opening import Places, RefusedBoundaries
+from geo import PROVINCES, feature_collection, parse_boundaries, served_areas
 
 DECIMALS = 4
 EQUAL_AREA = "EPSG:6933"
@@ -118,16 +118,16 @@ def _valid(shapes: Sequence[BaseGeometry], codes: Sequence[str], file: str, note
             continue
         mended = polygons(shapely.make_valid(shape, method="structure", keep_collapsed=False))
         # Of a ring in the shape of an eight, ``area`` takes one loop from the other: repair then changes it by much.
-        if abs(mended.area - shape.area) > MOST_CROSSED * max(mended.area, shape.area):
+        if mended.is_empty or abs(mended.area - shape.area) > MOST_CROSSED * max(mended.area, shape.area):
             raise RefusedBoundaries(
                 N_("An area of {province} in {file} crosses itself. Repair it there (in QGIS: Fix geometries)."),
-                province=_name(code),
+                province=Places((code,)),
                 file=file,
             )
         repaired += 1
         found.append(mended)
     if repaired:
-        notes.append((N_("{count} areas that crossed themselves a little were repaired."), {"count": repaired}))
+        notes.append((N_("Areas that crossed themselves a little were repaired ({count})."), {"count": repaired}))
     return found
 
 
@@ -141,8 +141,9 @@ def _once(shapes: Sequence[MultiPolygon], codes: Sequence[str]) -> tuple[list[Mu
 
 def _refuse_overlaps(shapes: Sequence[MultiPolygon], codes: Sequence[str], file: str, notes: list[Note]) -> None:
     tree = shapely.STRtree(list(shapes))
-    pairs = [(int(a), int(b)) for a, b in tree.query(list(shapes), predicate="overlaps").T if a < b]
-    pairs += [(int(a), int(b)) for a, b in tree.query(list(shapes), predicate="contains_properly").T if a != b]
+    # Asked so, the many neighbours that only touch are never cut: ``covers`` finds what lies in another, or is another.
+    found = [tree.query(list(shapes), predicate=predicate).T for predicate in ("overlaps", "covers")]
+    pairs = sorted({(min(a, b), max(a, b)) for a, b in (pair.tolist() for one in found for pair in one) if a != b})
     shared = [shapely.intersection(shapes[a], shapes[b]) for a, b in pairs]
     sizes = km2([*shared, *shapes])
     of_shape = sizes[len(shared) :]
@@ -156,13 +157,13 @@ def _refuse_overlaps(shapes: Sequence[MultiPolygon], codes: Sequence[str], file:
                 N_(
                     "{province} is in {file} twice, with different shapes that lie over each other. Keep the right one."
                 ),
-                province=_name(codes[a]),
+                province=Places((codes[a],)),
                 file=file,
             )
         raise RefusedBoundaries(
             N_("{one} and {other} overlap by {area} km² in {file}. Each place can be in one province only."),
-            one=_name(codes[a]),
-            other=_name(codes[b]),
+            one=Places((codes[a],)),
+            other=Places((codes[b],)),
             area=f"{size:,.0f}",
             file=file,
         )
@@ -182,10 +183,6 @@ def _holes(shapes: Mapping[str, MultiPolygon]) -> tuple[float, tuple[float, ...]
     inside = [shapely.box(*LAKE).contains(Polygon(ring).representative_point()) for ring in rings]
     lake = sum(size for size, is_lake in zip(sizes, inside, strict=True) if is_lake)
     return lake, tuple(size for size, is_lake in zip(sizes, inside, strict=True) if not is_lake)
-
-
-def _name(code: str) -> str:
-    return f"{load_provinces()[code].name_en} ({code})"
 
 
 def simplified(shapes: Mapping[str, MultiPolygon], degrees: float) -> dict[str, MultiPolygon]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.i18n import N_
-from etl.boundaries.opening import Layer, RefusedBoundaries
-from geo import PROVINCES, load_gazetteer, load_provinces, plain_name
+from etl.boundaries.opening import Layer, Places, RefusedBoundaries
+from etl.persons import tells_who
+from geo import PROVINCES, load_gazetteer, plain_name
 
 ENOUGH = 0.8
 """The share of rows that a column must name a province in. Some districts and seats bear names of provinces too."""
@@ -125,8 +126,10 @@ def _contradictions(layer: Layer, columns: Mapping[str, Sequence[str]], file: st
         for row, one, other in zip(layer.rows, told, values, strict=True):
             if one and other and one != other:
                 raise RefusedBoundaries(
-                    N_("Row {row} of {file} contradicts itself: “{one}” ({column}) and “{other}” ({other_column})."),
-                    row=layer.rows.index(row) + 1,
+                    N_(
+                        "A row of {file} contradicts itself: “{one}” ({column}) and “{other}” ({other_column}). "
+                        "Correct it there."
+                    ),
                     file=file,
                     one=row[first],
                     column=first,
@@ -140,27 +143,33 @@ def _unknown(layer: Layer, codes: Sequence[str], column: str, file: str, notes: 
     unknown = [at for at, code in enumerate(codes) if not code]
     water = [at for at in unknown if any(_WATER.search(text) for text in layer.rows[at].values())]
     if water:
-        notes.append((N_("{count} rows are open water and belong to no province."), {"count": len(water)}))
+        notes.append((N_("Rows of open water belong to no province ({count})."), {"count": len(water)}))
     named = Counter(layer.rows[at][column] or "–" for at in unknown if at not in water)
     if not named:
         return tuple(codes)
-    gazetteer, provinces = load_gazetteer(), load_provinces()
     first = next(iter(named))
-    guesses = [provinces[code].name_en for code, _ in gazetteer.match(first).candidates if code in provinces]
+    guesses = [code for code, _ in load_gazetteer().match(first).candidates if code in PROVINCES]
     sentence = (
         N_("{names} in “{column}” of {file} is no province that we know. Is “{first}” {guess}? Correct it there.")
         if guesses
-        else N_("{names} in “{column}” of {file} is no province of Cambodia that we know. Correct it there.")
+        else N_(
+            "{names} in “{column}” of {file} is no province of Cambodia that we know. Correct it there, or leave that "
+            "row out."
+        )
     )
-    listed = ", ".join(f"“{name}”" for name in list(named)[:_MOST_NAMED])
+    listed = ", ".join(f"“{_no_person(name)}”" for name in list(named)[:_MOST_NAMED])
     more = f" (+{len(named) - _MOST_NAMED})" if len(named) > _MOST_NAMED else ""
     told: dict[str, object] = {"names": listed + more, "column": column, "file": file}
-    raise RefusedBoundaries(sentence, **told, **({"first": first, "guess": guesses[0]} if guesses else {}))
+    raise RefusedBoundaries(sentence, **told, **({"first": first, "guess": Places((guesses[0],))} if guesses else {}))
+
+
+def _no_person(text: str) -> str:
+    """A text of a file as a refusal may show it: some tables name who surveyed."""
+    return "…" if tells_who(text) else text
 
 
 def _complete(codes: Sequence[str], file: str) -> None:
     missing = [code for code in PROVINCES if code not in codes]
-    provinces = load_provinces()
     if missing == ["KH25"]:
         raise RefusedBoundaries(
             N_(
@@ -171,17 +180,20 @@ def _complete(codes: Sequence[str], file: str) -> None:
         )
     if missing:
         raise RefusedBoundaries(
-            N_("{file} has {count} of the 25 provinces. Missing: {missing}."),
+            N_("{file} has {count} of the 25 provinces. Take a file of all 25. Missing: {missing}."),
             file=file,
             count=len(PROVINCES) - len(missing),
-            missing=", ".join(f"{provinces[code].name_en} ({code})" for code in missing),
+            missing=Places(tuple(missing)),
         )
 
 
 def _no_column(layer: Layer, file: str) -> RefusedBoundaries:
-    shown = [column for column in layer.columns if plain_name(column)][:12]
+    shown = [_no_person(column) for column in layer.columns if plain_name(column)][:12]
     return RefusedBoundaries(
-        N_("No column of {file} names the provinces of Cambodia, by name or by code. Its columns are: {columns}."),
+        N_(
+            "No column of {file} names the provinces of Cambodia, by name or by code. Add one that does. Its columns "
+            "are: {columns}."
+        ),
         file=file,
         columns=", ".join(shown) or "–",
     )

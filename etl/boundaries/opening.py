@@ -6,13 +6,14 @@ itself it would follow a file that only *names* others, on this computer or else
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -28,7 +29,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from childrights.catalogue import RefusedFile
-from childrights.i18n import N_
+from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator, translator
+from geo import area_name
 
 MOST_BYTES, MOST_UNPACKED_BYTES, MOST_PARTS, MOST_RATIO = 64 * 2**20, 256 * 2**20, 500, 200
 MOST_ROWS, MOST_POINTS = 20_000, 6_000_000
@@ -52,8 +54,31 @@ _FAULTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Provinces that a sentence names, each in the language of whoever reads it."""
+
+    codes: tuple[str, ...]
+
+    def words(self, t: Translator) -> str:
+        """Their names, with the codes that files have."""
+        return t._(", ").join(f"{area_name(code, t.lang)} ({code})" for code in self.codes)
+
+
 class RefusedBoundaries(RefusedFile):
     """A file of boundaries is not taken: one sentence that says what is wrong, and what to do."""
+
+    def __init__(self, sentence: str, **filled: object) -> None:
+        self._filled = filled
+        super().__init__(sentence, **self._in_words(translator(DEFAULT_LANGUAGE)))
+
+    def _in_words(self, t: Translator) -> dict[str, object]:
+        return {name: one.words(t) if isinstance(one, Places) else one for name, one in self._filled.items()}
+
+    def words(self, t: Translator) -> str:
+        """The sentence in the language of ``t``, its places too."""
+        self.filled = self._in_words(t)
+        return super().words(t)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +110,11 @@ def open_layers(content: bytes, file: str) -> tuple[Layer, ...]:
             limit=MOST_BYTES >> 20,
         )
     if content.startswith(_ZIP):
-        found = list(_shapefiles(content, file))
+        found = _shapefiles(content, file)
     elif content.startswith(_GEOPACKAGE):
-        found = list(_tables(content, file))
+        found = _tables(content, file)
     elif content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        found = [_geojson(content, file)]
+        found = iter([(PurePosixPath(file).stem, partial(_geojson, content, file))])
     elif content.startswith(_SHAPEFILE):
         raise RefusedBoundaries(
             N_("{file} is one part of a shapefile. Put all its parts (.shp, .shx, .dbf, .prj) into one ZIP file."),
@@ -102,7 +127,17 @@ def open_layers(content: bytes, file: str) -> tuple[Layer, ...]:
             ),
             file=file,
         )
-    layers = [one for name, table in found if (one := _layer(name, table, file)) is not None]
+    layers, refused = [], []
+    for name, read in found:
+        try:
+            layer = _layer(name, read(), file)
+        except RefusedBoundaries as refusal:
+            # Villages, a layer of another country or half a shapefile beside the provinces are nobody's concern.
+            refused.append(refusal)
+        else:
+            layers += [layer] if layer else []
+    if not layers and refused:
+        raise refused[0]
     if not layers:
         raise RefusedBoundaries(
             N_("{file} holds no areas, only points, lines or nothing. Boundaries are polygons."), file=file
@@ -144,7 +179,7 @@ def _parts(content: bytes, file: str) -> dict[str, bytes]:
         raise _damaged(file) from fault
 
 
-def _shapefiles(content: bytes, file: str) -> Iterator[tuple[str, Any]]:
+def _shapefiles(content: bytes, file: str) -> Iterator[tuple[str, Callable[[], Any]]]:
     parts = _parts(content, file)
     by_stem: dict[str, dict[str, bytes]] = {}
     for name, part in parts.items():
@@ -152,23 +187,30 @@ def _shapefiles(content: bytes, file: str) -> Iterator[tuple[str, Any]]:
         by_stem.setdefault(str(path.with_suffix("")).lower(), {})[path.suffix[1:].lower()] = part
     shapefiles = {stem: found for stem, found in by_stem.items() if "shp" in found}
     if not shapefiles:
-        raise RefusedBoundaries(N_("There is no shapefile (.shp) in {file}."), file=file)
+        raise RefusedBoundaries(
+            N_(
+                "There is no shapefile (.shp) in {file}. If there is a GeoPackage or GeoJSON in it, unpack it and take "
+                "that."
+            ),
+            file=file,
+        )
     for stem, found in shapefiles.items():
-        if missing := [ending for ending in _NEEDED if ending not in found]:
-            raise RefusedBoundaries(
-                N_("The shapefile {name} in {file} lacks its part .{part}. Put all its parts into one ZIP file."),
-                name=PurePosixPath(stem).name,
-                file=file,
-                part=missing[0],
-            )
-        if not found["shp"].startswith(_SHAPEFILE):
-            raise _damaged(file)
-        yield PurePosixPath(stem).name, _read_shapefile(found, file)
+        name = PurePosixPath(stem).name
+        yield name, partial(_read_shapefile, name, found, file)
 
 
-def _read_shapefile(parts: Mapping[str, bytes], file: str) -> Any:
+def _read_shapefile(name: str, parts: Mapping[str, bytes], file: str) -> Any:
     """A shapefile with the letters of its table made out here, from its bytes: the library stops at a Khmer head that
     was cut in the middle of a letter (heads have ten bytes), and takes letters nobody named for Latin ones."""
+    if missing := [ending for ending in _NEEDED if ending not in parts]:
+        raise RefusedBoundaries(
+            N_("The shapefile {name} in {file} lacks its part .{part}. Put all its parts into one ZIP file."),
+            name=name,
+            file=file,
+            part=missing[0],
+        )
+    if not parts["shp"].startswith(_SHAPEFILE):
+        raise _damaged(file)
     with TemporaryDirectory() as folder:
         for ending, part in parts.items():
             if ending != "cpg":
@@ -187,23 +229,32 @@ def _read_shapefile(parts: Mapping[str, bytes], file: str) -> Any:
 
 
 def _letters(text: str, named: str, errors: str = "strict") -> str:
-    """A text that was read byte by byte, in the letters its file names, else in Unicode, else as it is."""
+    """A text that was read byte by byte: in Unicode, else in the letters its file names, else as it is.
+
+    Unicode first: many files name other letters than they have, and no other text happens to be Unicode. What follows
+    its last whole letter is left out, since heads and cells were cut by the byte.
+    """
+    given = text.encode(_BYTES)
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(given)
+    except UnicodeError:
+        pass
     for encoding in (named or "utf-8", f"cp{named}", "utf-8"):
         try:
-            return text.encode(_BYTES).decode(encoding, errors)
-        except (UnicodeError, LookupError):
+            return given.decode(encoding, errors)
+        except (ValueError, LookupError):  # a name that is none, as one with a NUL in it
             continue
     return text
 
 
-def _tables(content: bytes, file: str) -> Iterator[tuple[str, Any]]:
+def _tables(content: bytes, file: str) -> Iterator[tuple[str, Callable[[], Any]]]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layers.gpkg"
         path.write_bytes(content)
         with _whole(file):
             names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
         for name in names:
-            yield name, _read(path, file, layer=name)
+            yield name, partial(_read, path, file, layer=name)
 
 
 @contextmanager
@@ -233,7 +284,7 @@ def _too_many(file: str) -> RefusedBoundaries:
     )
 
 
-def _geojson(content: bytes, file: str) -> tuple[str, Any]:
+def _geojson(content: bytes, file: str) -> Any:
     """Read without the library: it would take other kinds of JSON, some of which lead to further files."""
     try:
         collection = json.loads(content.decode("utf-8-sig"))
@@ -264,10 +315,9 @@ def _geojson(content: bytes, file: str) -> tuple[str, Any]:
         pyproj.exceptions.CRSError,
     ) as fault:
         raise _damaged(file) from fault
-    table = (
+    return (
         geopandas.GeoDataFrame(rows, geometry=shapes, crs=crs) if rows else geopandas.GeoDataFrame(geometry=[], crs=crs)
     )
-    return PurePosixPath(file).stem, table
 
 
 def _layer(name: str, table: Any, file: str) -> Layer | None:
@@ -282,7 +332,7 @@ def _layer(name: str, table: Any, file: str) -> Layer | None:
         raise _too_many(file)
     notes: list[tuple[str, Mapping[str, object]]] = []
     if len(kept) < len(shapes):
-        notes.append((N_("{count} rows without an area were left out."), {"count": len(shapes) - len(kept)}))
+        notes.append((N_("Rows without an area were left out ({count})."), {"count": len(shapes) - len(kept)}))
     series = geopandas.GeoSeries([shapes[at] for at in kept], crs=table.crs)
     if table.crs is None or not (table.crs.is_geographic or table.crs.is_projected):
         # A plan of its own, as drawing programs write, is no place on the earth either.
@@ -300,7 +350,7 @@ def _layer(name: str, table: Any, file: str) -> Layer | None:
     rows = tuple(dict(zip(map(str, columns), words(told[at].values()), strict=True)) for at in kept)
     here = [at for at, shape in enumerate(series) if shape.intersects(shapely.box(*CAMBODIA))]
     if len(here) < len(kept):
-        notes.append((N_("{count} rows far from Cambodia were left out."), {"count": len(kept) - len(here)}))
+        notes.append((N_("Rows far from Cambodia were left out ({count})."), {"count": len(kept) - len(here)}))
     return Layer(name, tuple(rows[at] for at in here), tuple(series.iloc[at] for at in here), tuple(notes))
 
 
@@ -338,7 +388,10 @@ def _must_be_here(bounds: Sequence[float], name: str, file: str) -> None:
             N_("Longitude and latitude are swapped in {name} ({file}). Longitude comes first."), name=name, file=file
         )
     raise RefusedBoundaries(
-        N_("The areas of {name} in {file} do not lie in Cambodia. Is it another country's, or another projection?"),
+        N_(
+            "The areas of {name} in {file} do not lie in Cambodia. Take the file of Cambodia, exported in degrees "
+            "(WGS 84, EPSG:4326)."
+        ),
         name=name,
         file=file,
     )

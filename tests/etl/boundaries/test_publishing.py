@@ -292,7 +292,10 @@ def test_the_verb_refuses_in_the_language_asked_for(state: State, tmp_path: Path
     file.write_bytes(geojson(plain({code: shape for code, shape in provinces().items() if code != "KH12"})))
     english = run(state.home, "boundaries", str(file))
     assert (english.returncode, english.stdout) == (2, "")
-    assert english.stderr.strip() == "wrong.geojson has 24 of the 25 provinces. Missing: Phnom Penh (KH12)."
+    assert (
+        english.stderr.strip()
+        == "wrong.geojson has 24 of the 25 provinces. Take a file of all 25. Missing: Phnom Penh (KH12)."
+    )
     khmer = run(state.home, "boundaries", str(file), "--lang", "km")
     assert khmer.returncode == 2 and "24" in khmer.stderr and "Missing" not in khmer.stderr
     moved = tmp_path / "moved.geojson"
