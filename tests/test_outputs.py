@@ -32,8 +32,9 @@ WRITING = (
     ("asks", "--measures", "OUT.xlsx"),
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
+    ("digest", "--feed", "OUT.xml"),
 )
-INPUTS = {"file", "folder", "map_file"}
+INPUTS = {"basket", "file", "folder", "map_file"}
 
 
 def held(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
