@@ -41,6 +41,8 @@ def order(monkeypatch: pytest.MonkeyPatch) -> Any:
         ))  # fmt: skip
         monkeypatch.setattr(compose, "topic_searches", lambda *_: {})
         monkeypatch.setattr(compose, "_listed", lambda valued, _: valued)
+        monkeypatch.setattr(compose, "_left_out", lambda *_: ())
+        monkeypatch.setattr(compose, "replace", lambda one, **_: one)
         monkeypatch.setattr(compose, "_standings", lambda *_: SimpleNamespace(heading="all", told="all"))
         monkeypatch.setattr(compose, "places_section", lambda _stock, name, *_: None if name in no_place else "view")
         for kind in ("map", "ranking", "trend"):
@@ -235,6 +237,8 @@ def test_kinds_of_silence_that_do_not_occur_are_not_told(monkeypatch: pytest.Mon
     monkeypatch.setattr(compose, "only_members", lambda *_: ())
     monkeypatch.setattr(compose, "members_section", lambda *_: None)
     monkeypatch.setattr(compose, "_standings", lambda *_: None)
+    monkeypatch.setattr(compose, "_left_out", lambda *_: ())
+    monkeypatch.setattr(compose, "replace", lambda one, **_: one)
     monkeypatch.setattr(compose, "_brief", lambda *given: given[7])
     stock: Any = SimpleNamespace(t=translator("en"), snapshot=None, catalogue=CATALOGUE, today=date(2026, 1, 1))
     first, second = (CATALOGUE.topics[one].name("en") for one in topics)
