@@ -219,10 +219,10 @@ def boundaries(
     must_exist(file)
     try:
         found = look_at(state, file, file.name)
-        for line in boundary_lines(found, t):
-            say(line)
         if picture:
             _draw_difference(found, picture, t)
+        for line in boundary_lines(found, t):
+            say(line)
         record = difference_record(found, t)
         asks = bool(record["needs_accept"]) and not accept
         if not check_only and not asks:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import cli
+from geo.boundaries import BOUNDARIES_FILE
 from tests.test_cli import BAD, workbook
 
 STUNTING = ("--indicator", "stunting")
@@ -33,6 +34,7 @@ WRITING = (
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
     ("digest", "--feed", "OUT.xml"),
+    ("boundaries", str(BOUNDARIES_FILE), "--check", "--picture", "OUT.png"),
 )
 INPUTS = {"basket", "file", "folder", "map_file"}
 

@@ -57,7 +57,7 @@ def names_relied_on(text: str) -> set[str]:
     found = set(re.findall(r"""data-testid[~^$*|]?=\\?["']?([\w-]+)""", text)) | set(
         re.findall(r"\.(st[A-Z][\w-]*)", text)
     )
-    attributes = set(re.findall(r"\[((?:data|aria)-[\w-]+)", text))
+    attributes = set(re.findall(r"\[((?:data|aria)-[\w-]+|kind\b)", text))
     found |= {name for name in attributes if not re.search(rf'{name}="\{{', text)}
     found |= {f'role="{role}"' for role in re.findall(r"""\[role=["']?(\w+)""", text)} - {'role="status"'}
     return found
