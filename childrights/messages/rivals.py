@@ -35,7 +35,8 @@ def _contradicts(one: Observation, other: Observation, desk: TopicEvidence) -> b
     known = desk.catalogue.indicators
     source = desk.catalogue.sources.get(other.source)
     same_unit = known[one.indicator].unit == known[other.indicator].unit
-    spans = [load_message_words()[code].spans for code in (one.indicator, other.indicator)]
+    words = load_message_words()
+    spans = [words[code].spans if code in words else "" for code in (one.indicator, other.indicator)]
     then = one.year_start <= other.year_end and other.year_start <= one.year_end
     if all(spans) and spans[0] != spans[1]:
         return False
