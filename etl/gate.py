@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from childrights.catalogue import (
     DISABILITIES,
@@ -46,6 +47,7 @@ from childrights.snapshot import without_value
 from childrights.statistics import case_rule, rests_on_cases
 from etl.checks import OVERLAPS, Comparison, relation
 from etl.ledger import CORRECTED_NOTE, Edition
+from etl.problems import Problem, problem
 from etl.sources import SMALL_NOTES, Rejected
 from geo import COUNTRY, AreaError, domains_of, ground, parse_area, province_members
 
@@ -112,9 +114,9 @@ class _Gate:
         """Those that no rule keeps out, each as the rule for few cases lets it stand."""
         for sent in map(self._with_its_own_code, observations):
             one = with_programme(within_case_rule(sent, self.catalogue), self.catalogue.rounds)
-            rule, reason = fault(one, self.catalogue, self.survey_of(one.source))
-            if rule:
-                self._keep_out(one, rule, reason)
+            rule, unsound = fault(one, self.catalogue, self.survey_of(one.source))
+            if unsound is not None:
+                self._keep_out(one, rule, unsound.message)
                 continue
             if sent.value is not None and one.value is None:
                 self._withhold(one, TOO_FEW_CASES)
@@ -168,9 +170,9 @@ class _Gate:
             one = with_programme(one, self.catalogue.rounds)
             if one.round == OF_EDITION:
                 one = replace(one, round=edition.version or edition.accepted_at[:10])
-            _, reason = fault(one, self.catalogue, self.survey_of(one.source))
-            if reason:
-                self._pass_over(one, edition, reason)
+            _, unsound = fault(one, self.catalogue, self.survey_of(one.source))
+            if unsound is not None:
+                self._pass_over(one, edition, unsound.message)
             else:
                 sound.append(one)
         self._make_room(edition, {one.about: one for one in sound})
@@ -351,20 +353,18 @@ def within_case_rule(observation: Observation, catalogue: Catalogue) -> Observat
     return replace(observation, status=status, note=note)
 
 
-def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> tuple[str, str]:
-    """The rule (a key of ``RULES``) by which ``observation`` may not enter a snapshot and why, both empty if it may."""
+def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> tuple[str, Problem | None]:
+    """The rule (a key of ``RULES``) by which ``observation`` may not enter a snapshot and why; ``None`` if it may."""
     indicator = catalogue.indicators.get(observation.indicator)
     if indicator is None:
-        return UNKNOWN, f"'{observation.indicator}' is not an indicator of the catalogue"
+        return UNKNOWN, _unsound(observation, "indicator", observation.indicator)
     if observation.source and not observation.upload and observation.source not in catalogue.sources:
-        return UNKNOWN, f"'{observation.source}' is not in the sources table"
+        return UNKNOWN, _unsound(observation, "source", observation.source)
     if not observation.source and not observation.upload:
-        return UNKNOWN, "the figure has neither a source nor an upload"
+        return UNKNOWN, _unsound(observation, "no_source")
     if not observation.upload and round_of(observation, catalogue.rounds) is None:
-        return UNKNOWN, (
-            f"nobody said which survey, census, register or model the source '{observation.source}' has this figure "
-            f"of {observation.indicator} for {observation.period_label} from: add a row to rounds.csv"
-        )
+        said = {"indicator": observation.indicator, "period": observation.period_label}
+        return UNKNOWN, _unsound(observation, "no_round", observation.source, **said)
     unsound = (
         _fault_of_place(observation, survey)
         or _fault_of_group(observation)
@@ -373,8 +373,8 @@ def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> t
     if unsound:
         return UNSOUND, unsound
     if withheld_by_kind(observation.area, indicator):
-        return COUNTRY_ONLY, "this indicator is shown for the whole country only, to protect children"
-    return "", ""
+        return COUNTRY_ONLY, _unsound(observation, "country_only")
+    return "", None
 
 
 def withheld_by_kind(area: str, indicator: Indicator) -> bool:
@@ -404,46 +404,52 @@ def foreseen(observations: Iterable[Observation], catalogue: Catalogue) -> dict[
     return dict(found)
 
 
-def _fault_of_place(observation: Observation, survey: str) -> str:
+def _unsound(one: Observation, variant: str, value: object = "", **params: object) -> Problem:
+    return problem("unsound", variant, "error", one.sheet, one.cell, value, **params)
+
+
+def _fault_of_place(observation: Observation, survey: str) -> Problem | None:
     try:
         parse_area(observation.area)
-    except AreaError as error:
-        return str(error)
+    except AreaError:
+        return _unsound(observation, "area", observation.area)
     if survey and observation.area != COUNTRY:
         listed = {domain.area for domain in domains_of(survey, observation.period_label)}
         if listed and observation.area not in listed and "+" in observation.area:
-            return f"'{observation.area}' is not an area of {survey} {observation.period_label}"
+            said = {"survey": survey, "period": observation.period_label}
+            return _unsound(observation, "survey_area", observation.area, **said)
     if not FIRST_YEAR <= observation.year_start <= observation.year_end <= LAST_YEAR:
-        return f"'{observation.period_label}' is not a period"
-    return ""
+        return _unsound(observation, "period", observation.period_label)
+    return None
 
 
-def _fault_of_group(observation: Observation) -> str:
+def _fault_of_group(observation: Observation) -> Problem | None:
     for dimension, vocabulary in _VOCABULARIES.items():
         code = getattr(observation, dimension)
         if code not in vocabulary:
-            return f"'{code}' is not a code of {dimension}"
-    if not is_age(observation.age):
-        return f"'{observation.age}' is not an age group"
-    return ""
+            return _unsound(observation, "group", code, dimension=dimension)
+    return None if is_age(observation.age) else _unsound(observation, "age", observation.age)
 
 
-def _fault_of_value(observation: Observation, minimum: float | None, maximum: float | None) -> str:
+def _fault_of_value(observation: Observation, minimum: float | None, maximum: float | None) -> Problem | None:
     if observation.status not in STATUSES:
-        return f"'{observation.status}' is not a status"
+        return _unsound(observation, "status", observation.status)
     if observation.sample_kind not in SAMPLE_KINDS or observation.sample_base not in SAMPLE_BASES:
-        return f"'{observation.sample_kind} {observation.sample_base}' is no kind of sample size"
+        return _unsound(observation, "sample", f"{observation.sample_kind} {observation.sample_base}")
     empty = observation.value is None
     if empty != (observation.status in VALUELESS_STATUSES):
-        return "a figure without a value must say why, and one with a value must not be marked as missing"
-    for value in (observation.value, observation.lower, observation.upper):
-        if value is not None and not ((minimum is None or value >= minimum) and (maximum is None or value <= maximum)):
-            return f"{value:g} lies outside what is possible for this indicator"
+        return _unsound(observation, "empty")
     bounds = (observation.lower, observation.value, observation.upper)
     known = [value for value in bounds if value is not None]
-    if known != sorted(known):
-        return "the value does not lie inside its interval"
-    return ""
+    for value in known:
+        # Not a number is neither above nor below any bound, and infinity passes where an indicator has none.
+        if (
+            not isfinite(value)
+            or not (minimum is None or value >= minimum)
+            or not (maximum is None or value <= maximum)
+        ):
+            return _unsound(observation, "outside", value)
+    return None if known == sorted(known) else _unsound(observation, "interval")
 
 
 def _rejected(observation: Observation, reason: str) -> Rejected:

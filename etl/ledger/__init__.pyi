@@ -28,6 +28,7 @@ from .entry_log import (
     take_back,
 )
 from .fetched_series import (
+    TAKEN_MEANWHILE,
     Edition,
     Fetched,
     KeptReply,
@@ -71,6 +72,7 @@ __all__ = [
     "RECOMMENDATIONS",
     "STATE_MEASURES",
     "SUBMITTED",
+    "TAKEN_MEANWHILE",
     "UPTAKE",
     "AcceptedUpload",
     "Brought",

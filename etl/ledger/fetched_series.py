@@ -12,9 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from childrights.catalogue import Observation, short_code
+from childrights.i18n import N_
 from etl.ledger.entry_log import EDITION, LedgerEntry, New, Overtaken, entries, mark, record
 from etl.ledger.ledger import read_figures_file, write_figures_file
 from etl.ledger.state import State
+
+TAKEN_MEANWHILE = N_("Somebody accepted or took back a fetched series meanwhile. Look at the difference again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def keep_editions(state: State, given: Sequence[Fetched], *, name: str, who: str
 
     def still(kept: Sequence[LedgerEntry]) -> None:
         if mark(kept, (EDITION,)) != seen:
-            raise Overtaken("Somebody accepted or took back a fetched series meanwhile. Look at the difference again.")
+            raise Overtaken(TAKEN_MEANWHILE)
 
     state.create()
     new = [New(EDITION, _content(state, one), "refresh", f"{one.publisher} {one.series}") for one in given]

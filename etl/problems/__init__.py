@@ -1,7 +1,7 @@
 """What is wrong with a file, as data: codes, places and the sentences that say it with its cure.
 
 Holds the model of problems and results, every sentence, and how alike problems are counted.
-May import: catalogue, i18n and reading.
+May import: catalogue, i18n, reading and geo.
 Must never: decide whether something is wrong.
 """
 

@@ -1,6 +1,8 @@
 from .alike import Complaint, Complaints, Problems, shows_decimals
 from .issue import Issue
 from .model import CheckResult, FoundTable, Problem, ReadTable, Recalled, SaidIn
+from .naming import named_params
+from .sentence_table import sentence_of
 from .sentences import is_row, more_of, problem, say, shortened_value, with_more, worded
 
 __all__ = [
@@ -16,8 +18,10 @@ __all__ = [
     "SaidIn",
     "is_row",
     "more_of",
+    "named_params",
     "problem",
     "say",
+    "sentence_of",
     "shortened_value",
     "shows_decimals",
     "with_more",

@@ -4,7 +4,7 @@ from .refreshing import ALL, HAND_FILES, Refreshed, Refreshing, chosen_publisher
 from .replies import LastAsked
 from .series_table import PublisherEntry, load_publishers
 from .telling import MOST_LINES, difference_lines, kept_record, refresh_record
-from .told import Told
+from .told import RowProblem, Told
 
 __all__ = [
     "ALL",
@@ -16,6 +16,7 @@ __all__ = [
     "PublisherFault",
     "Refreshed",
     "Refreshing",
+    "RowProblem",
     "SeriesDifference",
     "Told",
     "chosen_publishers",

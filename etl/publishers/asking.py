@@ -69,6 +69,10 @@ class UnsoundReply(Exception):
         super().__init__(str(self.words))
 
 
+_STUMBLES = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, csv.Error)
+"""Also a number that no float can hold, and lists in lists in lists."""
+
+
 @contextmanager
 def of_known_shape() -> Iterator[None]:
     """What a publisher's module stumbles over is a reply of another shape: a list for a name, a word for a number.
@@ -77,7 +81,7 @@ def of_known_shape() -> Iterator[None]:
     """
     try:
         yield
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, csv.Error) as error:
+    except _STUMBLES as error:
         raise UnsoundReply(N_("has changed its reply: it cannot be read any more"), again=False) from error
 
 
@@ -181,7 +185,9 @@ class PoliteClient:
         except httpx.TimeoutException:
             raise _Busy(N_("does not answer within {seconds} seconds"), seconds=f"{self.timeout:.0f}") from None
         except httpx.ConnectError:
-            raise _Busy(N_("cannot be reached: is this computer connected to the internet?"), tries=2) from None
+            raise _Busy(
+                N_("cannot be reached; perhaps this computer is not connected to the internet"), tries=2
+            ) from None
         except httpx.DecodingError:
             raise _Busy(N_("sends a reply that cannot be unpacked")) from None
         except httpx.TransportError:

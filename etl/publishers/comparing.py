@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from childrights.catalogue import Observation
 from etl.ledger import Edition
 from etl.publishers.publisher import SeriesReading
+from etl.publishers.told import RowProblem, Told
 
 NEW, REVISED, WITHDRAWN, UNCHANGED, NOT_UNDERSTOOD = "new", "revised", "withdrawn", "unchanged", "not understood"
 
@@ -28,9 +29,9 @@ class SeriesDifference:
     revised: tuple[tuple[Observation, Observation], ...] = ()
     withdrawn: tuple[Observation, ...] = ()
     unchanged: int = 0
-    not_understood: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    not_understood: tuple[RowProblem, ...] = ()
+    remarks: tuple[RowProblem, ...] = ()
+    left_out: Mapping[Told, int] = field(default_factory=dict)
     same: int = 0
     others: tuple[tuple[Observation, Observation], ...] = ()
     replaces: tuple[str, ...] = ()

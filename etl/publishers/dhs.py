@@ -15,12 +15,14 @@ from typing import Any
 
 from childrights.i18n import N_
 from etl.doors import DHS_FIELDS, door_of
+from etl.problems import problem, worded
 from etl.publishers.asking import Question, UnsoundReply
 from etl.publishers.downloads import has_table, is_table, lines_of
-from etl.publishers.plain_rows import FIELD_GONE, WITH_AN_ERROR
+from etl.publishers.plain_rows import FIELD_GONE, WITH_AN_ERROR, once
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
+from etl.publishers.told import RowFault, RowProblem, as_told, tell
 from etl.reading import Sheet, a1, parse_a1
 from geo import COUNTRY, area_name, domains_of
 
@@ -28,7 +30,8 @@ PAGE = 1000
 _NO_DATA = b"Variable RET is undefined"
 _VALUE = DHS_FIELDS.index("Value")
 _TOTAL, _COUNTRY = "Total", "KH"
-EARLIER = N_("rows of earlier surveys")
+EARLIER = tell(N_("rows of earlier surveys"))
+OTHER_SPAN, NO_SPAN = N_("rows of another meaning ({span})"), tell(N_("no span of years"))
 SPANS = {f"{many} years preceding the survey": f"{many} years before the survey" for many in ("Three", "Five", "Ten")}
 """What the Program says of a rate's years, as our notes say it."""
 
@@ -102,15 +105,17 @@ def _read_series(reading: SeriesReading, rows: Sequence[_Row], context: ReadingC
     if door is None:
         raise UnsoundReply(N_("gives rows whose fields are not known: its reply has changed"), again=False)
     tally = door.read(context.doors)
-    for problem in tally.problems:
-        at = parse_a1(problem.cell)[0] - 1 if problem.cell else -1
-        if problem.severity == "error" and at < 0:
-            raise UnsoundReply(N_("has changed its reply: {said}"), again=False, said=problem.message)
+    for found in tally.problems:
+        at = parse_a1(found.cell)[0] - 1 if found.cell else -1
+        if found.severity == "error" and at < 0:
+            raise UnsoundReply(N_("has changed its reply: {said}"), again=False, said=as_told(found))
         if at >= 0:
-            told = reading.faults if problem.severity == "error" else reading.remarks
-            told.append(f"{rows[at].cells.get('CharacteristicLabel', '')}: {problem.message}")
+            told = reading.faults if found.severity == "error" else reading.remarks
+            cells = rows[at].cells
+            about, period = (str(cells.get(name) or "") for name in ("CharacteristicLabel", "SurveyYearLabel"))
+            told.append(RowProblem(found, about, period))
     if tally.rejected and not reading.faults:
-        reading.faults.append(f"{tally.rejected} rows could not be read.")
+        reading.faults.append(RowProblem(RowFault("unread", count=tally.rejected).problem))
     for one in tally.observations:
         row = rows[parse_a1(one.cell)[0] - 1]
         span = str(row.cells.get("ByVariableLabel") or "")
@@ -175,14 +180,13 @@ def _belongs(entry: PublisherEntry, row: _Row, found: Mapping[str, SeriesReading
         return False
     country = str(row.cells.get("CountryName") or row.cells.get("DHS_CountryCode") or "")
     if row.cells.get("DHS_CountryCode", _COUNTRY) != _COUNTRY:
-        words = f"The reply holds rows of another country ({country})."
-        reading.faults += [] if words in reading.faults else [words]
+        once(reading.faults, RowProblem(RowFault("other_country", country).problem))
         return False
     span = str(row.cells.get("ByVariableLabel") or "")
     span = "" if span == _TOTAL else span
     of_series = [one for one in entry.wanted if one.series == reading.series]
     if "ByVariableLabel" in row.cells and span not in [one.row["by_variable"] for one in of_series]:
-        reading.left_out[f"rows of another meaning ({span or 'no span of years'})"] += 1
+        reading.left_out[tell(OTHER_SPAN, span=span or NO_SPAN)] += 1
         return False
     year = str(row.cells.get("SurveyYear") or "")
     if year.isascii() and year.isdecimal() and int(year) < min(one.since for one in of_series):
@@ -191,11 +195,13 @@ def _belongs(entry: PublisherEntry, row: _Row, found: Mapping[str, SeriesReading
     return True
 
 
-def _missing(entry: PublisherEntry, reading: SeriesReading) -> Iterator[str]:
+def _missing(entry: PublisherEntry, reading: SeriesReading) -> Iterator[RowProblem]:
     """Areas of a survey that have no figure, where others have one."""
     for label in dict.fromkeys(one.period_label for one in reading.figures):
         there = {one.area for one in reading.figures if one.period_label == label} - {COUNTRY}
         areas = {one.area for one in domains_of(entry.survey, label)}
         if there and (gone := sorted(areas - there)):
-            names = ", ".join(area_name(area, "en") for area in gone)
-            yield f"{label}: {len(areas - set(gone))} of {len(areas)} areas; without {names}."
+            known = {"count": len(areas) - len(gone), "all": len(areas)}
+            few = problem("fetched_row", "missing_areas", "warning", "", "", **known, areas="")
+            names = ("areas", ", ".join(area_name(area, "en") for area in gone))  # all of them, however many
+            yield RowProblem(worded(replace(few, params=(*few.params[:-1], names))), "", label)

@@ -19,7 +19,8 @@ from childrights.catalogue import RefusedFile
 from childrights.i18n import N_
 from etl.publishers.asking import UNREADABLE, UnsoundReply
 from etl.publishers.replies import Reply
-from etl.reading import Sheet, read_content, sniff
+from etl.publishers.told import tell
+from etl.reading import FileRefusal, Sheet, read_content, sniff
 
 LOOK_DOWN = 12
 """The World Bank writes four lines over its heads, others up to ten."""
@@ -134,8 +135,9 @@ def sheets_of(content: bytes) -> tuple[Sheet, ...]:
         return ()
     try:
         return tuple(read_content(content, "download").sheets)
-    except RefusedFile as refused:
-        raise UnsoundReply(N_("sends a workbook that cannot be read ({said})"), again=False, said=refused) from None
+    except FileRefusal as refused:
+        why = tell(refused.message_id, **{"file": "download", **refused.params})
+        raise UnsoundReply(N_("sends a workbook that cannot be read ({said})"), again=False, said=why) from None
 
 
 def _is_tags(row: Sequence[Any]) -> bool:

@@ -21,12 +21,12 @@ from childrights.catalogue import Observation
 from childrights.i18n import N_
 from etl.publishers.asking import Question, UnsoundReply, text_of_reply
 from etl.publishers.downloads import has_table, is_table, lines_of, sheets_of, whole_table
-from etl.publishers.plain_rows import COLUMN_GONE, NO_VALUE, WITH_AN_ERROR, plain_number, told_json
+from etl.publishers.plain_rows import COLUMN_GONE, NO_VALUE, WITH_AN_ERROR, plain_number, told_json, years_of
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry, Wanted
+from etl.publishers.told import RowFault, RowProblem
 from etl.reading import Sheet, a1
-from etl.sources import published_period
 from etl.tables import as_of_their_time
 from geo import COUNTRY, labels_of, province_members
 
@@ -111,14 +111,13 @@ def _take(entry: PublisherEntry, wanted: Wanted, one: _Figure, reading: SeriesRe
     if one.value in (None, ""):
         reading.left_out[NO_VALUE] += 1
         return
-    where = f"{one.place or 'Cambodia'} {one.period}"
     try:
-        start, end = published_period(one.period)
+        start, end = years_of(one.period)
         if one.period not in wanted.row["periods"].split(";"):
-            raise ValueError("this is a round that the catalogue has no indicator for")
+            raise RowFault("other_round")
         value, area = plain_number(one.value), _area(one, context)
-    except ValueError as error:
-        reading.faults.append(f"{where}: {error}.")
+    except RowFault as fault:
+        reading.faults.append(RowProblem(fault.problem, one.place or COUNTRY, one.period))
         return
     joined = WITH_TBOUNG_KHMUM if area == "KH03+KH25" else MERGED if "+" in area else ""
     reading.figures.append(
@@ -144,22 +143,21 @@ def _area(one: _Figure, context: ReadingContext) -> str:
     labels = labels_of(_SURVEY, _OLD_AREAS if one.trends else one.period)
     match = context.gazetteer.match(one.place, extra=labels)
     if not match.area or match.kind == "typo":
-        raise ValueError(f"'{one.place}' is not a place that is known")
+        raise RowFault("place", one.place)
     if one.province and one.province not in province_members(match.area):
-        raise ValueError(f"its code {one.province} is of another province")
+        raise RowFault("other_province", one.province)
     return match.area
 
 
-def _of_another_edition(wanted: Wanted, reading: SeriesReading) -> Iterator[str]:
+def _of_another_edition(wanted: Wanted, reading: SeriesReading) -> Iterator[RowProblem]:
     """A file that has another figure at the sign of the edition, or none, is not of the edition of our indicator."""
     area, period, told = wanted.row["sign"].split()
     there = [one.value for one in reading.figures if (one.area, one.period_label) == (area, period)]
     if reading.figures and not any(one is not None and abs(one - float(told)) < _NEAR for one in there):
-        said = f"{there[0]:g}" if there and there[0] is not None else "no figure"
-        yield (
-            f"{area} {period}: {said} instead of {told}, so this is another edition of the global MPI than that of the "
-            f"indicator {wanted.indicator}; a new edition needs indicators of its own."
-        )
+        said = {"told": told, "indicator": wanted.indicator}
+        found = there[0] if there else None
+        fault = RowFault("no_sign", **said) if found is None else RowFault("other_edition", f"{found:g}", **said)
+        yield RowProblem(fault.problem, area, period)
 
 
 def _resources(content: bytes) -> list[Mapping[str, Any]]:

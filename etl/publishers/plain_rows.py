@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from childrights.catalogue import DIMENSIONS, Observation
@@ -18,11 +19,13 @@ from etl.publishers.asking import UnsoundReply
 from etl.publishers.publisher import SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry, Wanted
+from etl.publishers.told import RowFault, RowProblem, tell
 from etl.reading import a1
 from etl.sources import published_period
 from geo import COUNTRY
 
-NO_VALUE, EARLIER, OTHER_GROUPS = N_("years without a value"), N_("rows of earlier years"), N_("rows of other groups")
+NO_VALUE, EARLIER = tell(N_("years without a value")), tell(N_("rows of earlier years"))
+OTHER_GROUPS = tell(N_("rows of other groups"))
 WITH_AN_ERROR = N_("answers with an error instead of data ({said})")
 COLUMN_GONE = N_("has changed its reply: the column {column} is missing")
 FIELD_GONE = N_("has changed its reply: the field {field} is missing")
@@ -64,8 +67,7 @@ def read_plain(entry: PublisherEntry, rows: Iterable[PlainRow], version: str) ->
 
 def _take(entry: PublisherEntry, wanted: Wanted, row: PlainRow, reading: SeriesReading) -> None:
     if not row.ours:
-        words = f"The reply holds rows of another country ({row.country})."
-        reading.faults += [] if words in reading.faults else [words]
+        once(reading.faults, RowProblem(RowFault("other_country", row.country).problem))
         return
     if row.other:
         reading.left_out[OTHER_GROUPS] += 1
@@ -73,12 +75,11 @@ def _take(entry: PublisherEntry, wanted: Wanted, row: PlainRow, reading: SeriesR
     if row.value is None or row.value == "":
         reading.left_out[NO_VALUE] += 1
         return
-    where = f"{row.code} {row.period}"
     try:
-        start, end = published_period(row.period)
+        start, end = years_of(row.period)
         value, lower, upper = (plain_number(one) for one in (row.value, row.lower, row.upper))
-    except ValueError as error:
-        reading.faults.append(f"{where}: {error}.")
+    except RowFault as fault:
+        reading.faults.append(RowProblem(fault.problem, row.code, row.period))
         return
     if start < wanted.since:
         reading.left_out[EARLIER] += 1
@@ -109,15 +110,31 @@ def _take(entry: PublisherEntry, wanted: Wanted, row: PlainRow, reading: SeriesR
 
 
 def plain_number(told: Any) -> float | None:
-    """A number as JSON or text tells it; ``ValueError`` for anything else, never a guess."""
+    """A number as JSON or text tells it; ``RowFault`` for anything else, never a guess."""
     if told is None or told == "":
         return None
-    if isinstance(told, int | float) and not isinstance(told, bool):
-        return float(told)
     text = str(told).strip()
-    if text.count(".") > 1 or not text.removeprefix("-").replace(".", "").isdecimal() or not text.isascii():
-        raise ValueError(f"'{text}' is not a number")
-    return float(text)
+    as_json = isinstance(told, int | float) and not isinstance(told, bool)
+    as_text = text.count(".") <= 1 and text.removeprefix("-").replace(".", "").isdecimal() and text.isascii()
+    if not (as_json or as_text) or not isfinite(number := float(text)):  # text: an integer may be larger than a float
+        raise RowFault("number", text)
+    return number
+
+
+def years_of(period: str) -> tuple[int, int]:
+    """First and last year of a period as a publisher writes it; ``RowFault`` when that is none."""
+    try:
+        if not period.isascii():  # digits of another alphabet would stay in the name of the period
+            raise ValueError
+        return published_period(period)
+    except ValueError:
+        raise RowFault("period", period) from None
+
+
+def once(told: list[RowProblem], one: RowProblem) -> None:
+    """Add what is said once of all rows of a series."""
+    if one not in told:
+        told.append(one)
 
 
 def told_json(content: bytes) -> Any:

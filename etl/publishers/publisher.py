@@ -14,7 +14,8 @@ from etl.ledger import code_of_fetched
 from etl.publishers.asking import Question
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
-from geo import Gazetteer, area_name
+from etl.publishers.told import RowFault, RowProblem, Told
+from geo import Gazetteer
 
 
 @dataclass(slots=True)
@@ -27,9 +28,9 @@ class SeriesReading:
 
     series: str
     figures: list[Observation] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    remarks: list[str] = field(default_factory=list)
+    faults: list[RowProblem] = field(default_factory=list)
+    left_out: Counter[Told] = field(default_factory=Counter)
+    remarks: list[RowProblem] = field(default_factory=list)
     version: str = ""
 
 
@@ -76,15 +77,19 @@ def checked(entry: PublisherEntry, reading: SeriesReading, context: ReadingConte
     kept: dict[tuple[str, ...], Observation] = {}
     for found in reading.figures:
         one = within_case_rule(replace(found, source=entry.source.key), known)
-        _, reason = fault(one, known, entry.survey)
+        _, unsound = fault(one, known, entry.survey)
         before = kept.get(one.about)
-        where = f"{area_name(one.area, 'en') if one.area else found.area_as_published}, {one.period_label}"
-        if reason:
-            reading.faults.append(f"{where}: {reason}.")
+        where = (one.area or found.area_as_published, one.period_label)
+        if unsound is not None:
+            reading.faults.append(RowProblem(unsound, *where))
         elif before is None:
             kept[one.about] = replace(one, id=code_of_fetched(entry.code, one))
         elif (before.value, before.lower, before.upper) != (one.value, one.lower, one.upper):
-            told = f"{before.value:g} and {one.value:g}" if before.value is not None and one.value is not None else ""
-            reading.faults.append(f"{where} is told twice{f': {told}' if told else ''}.")
+            # A value that is hidden for its few cases is not told.
+            hidden = before.value is None or one.value is None
+            values = {} if hidden else {"value": before.value, "second": one.value}
+            reading.faults.append(
+                RowProblem(RowFault("twice" if hidden else "twice_otherwise", **values).problem, *where)
+            )
     reading.figures = list(kept.values())
     return reading

@@ -17,9 +17,11 @@ from childrights.catalogue import PUBLISHED, Catalogue, Observation, UnknownCode
 from childrights.i18n import N_
 from childrights.snapshot import all_observations, open_current
 from etl.ledger import (
+    TAKEN_MEANWHILE,
     Edition,
     Fetched,
     KeptReply,
+    Overtaken,
     State,
     editions,
     editions_seen,
@@ -189,7 +191,7 @@ class Refreshing:
         replies = self.store.waiting(entry.code)
         if not replies:
             fault = tell(
-                "{name} has nothing that waits to be accepted. First run: python run.py refresh {code}",
+                N_("{name} has nothing that waits to be accepted. First run: python run.py refresh {code}"),
                 name=entry.name,
                 code=entry.code,
             )
@@ -231,9 +233,7 @@ class Refreshing:
         standing = {(one.publisher, one.series): one.id for one in standing_editions(editions(self.state))}
         for one in seen.series:
             if standing.get((seen.code, one.series), "") != one.standing:
-                raise UnknownCode(
-                    "Somebody accepted or took back a fetched series meanwhile. Look at the difference again."
-                )
+                raise Overtaken(TAKEN_MEANWHILE)
 
     def _told(self, entry: PublisherEntry, replies_of: Callable[[], Mapping[str, Reply]]) -> Refreshed:
         try:

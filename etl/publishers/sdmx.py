@@ -18,12 +18,12 @@ from childrights.catalogue import TOTAL, Observation
 from childrights.i18n import N_
 from etl.publishers.asking import Question, UnsoundReply, text_of_reply
 from etl.publishers.downloads import whole_table
-from etl.publishers.plain_rows import COLUMN_GONE, EARLIER, NO_VALUE, plain_number
+from etl.publishers.plain_rows import COLUMN_GONE, EARLIER, NO_VALUE, plain_number, years_of
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry, Wanted
+from etl.publishers.told import RowFault, RowProblem, tell
 from etl.reading import a1
-from etl.sources import published_period
 from etl.tables import as_of_their_time
 from geo import COUNTRY, AreaError, labels_of, parse_area
 
@@ -81,8 +81,8 @@ _ATTRIBUTES = frozenset(
 _COUNTRIES = ("KHM", "KH", "ASIKHM", "116")
 _JOINED = re.compile(r"KH_(?:AGG_)?(KH\d\d(?:_KH\d\d)+)")
 _OTHER_COUNTRY = re.compile(r"[A-Z]{3}")
-OTHER_PLACES = N_("rows of other countries, which the question brings along")
-OTHER_ROWS = N_("rows of other groups or years")
+OTHER_PLACES = tell(N_("rows of other countries, which the question brings along"))
+OTHER_ROWS = tell(N_("rows of other groups or years"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,8 @@ def _take(
     if codes["OBS_VALUE"] in ("", "NaN"):
         reading.left_out[NO_VALUE] += 1
         return
-    where = f"{line.place or 'Cambodia'} {label}"
     try:
-        start, end = published_period(label)
+        start, end = years_of(label)
         if start < chosen.since:
             reading.left_out[EARLIER] += 1
             return
@@ -200,8 +199,8 @@ def _take(
         }
         groups: dict[str, Any] = _groups(codes, chosen)
         area = _area(entry, line, label, context)
-    except ValueError as error:
-        reading.faults.append(f"{where}: {error}.")
+    except RowFault as fault:
+        reading.faults.append(RowProblem(fault.problem, line.place or COUNTRY, label))
         return
     remark = chosen.row.get("remark", "")
     reading.figures.append(
@@ -253,7 +252,7 @@ def _groups(codes: Mapping[str, str], chosen: Wanted) -> dict[str, str]:
         code = codes.get(column, "")
         if code not in _ALL and f"{column}={code}" not in chosen.row.get("filters", ""):
             if code not in ours:
-                raise ValueError(f"'{code}' is not a code of {column}")
+                raise RowFault("group", code, column=column)
             found[dimension] = ours[code]
     return {name: code for name, code in found.items() if code != TOTAL}
 
@@ -263,13 +262,13 @@ def _area(entry: PublisherEntry, line: _Line, label: str, context: ReadingContex
     if code in ("", *_COUNTRIES):
         return COUNTRY
     if joined := _JOINED.fullmatch(code):
-        return parse_area("+".join(sorted(joined[1].split("_"))))
+        code = "+".join(sorted(joined[1].split("_")))
     if _OTHER_COUNTRY.fullmatch(code):
-        raise ValueError(f"this is a row of another country ({code})")
+        raise RowFault("other_country", code)
     try:
         return parse_area(code)
     except AreaError:
         match = context.gazetteer.match(line.place, extra=labels_of(entry.survey, label) if entry.survey else {})
     if not match.area or match.kind == "typo":
-        raise ValueError(f"'{line.place}' is not a place that is known")
+        raise RowFault("place", line.place)
     return match.area

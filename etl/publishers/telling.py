@@ -94,9 +94,9 @@ def _series_record(one: SeriesDifference, accepted: str) -> dict[str, Any]:
         "revised": [_figure(new) | {"old_value": old.value} for old, new in one.revised],
         "withdrawn": [_figure(figure) for figure in one.withdrawn],
         "unchanged": one.unchanged,
-        "not_understood": list(one.not_understood),
-        "remarks": list(one.remarks),
-        "left_out": dict(one.left_out),
+        "not_understood": [str(told) for told in one.not_understood],
+        "remarks": [str(told) for told in one.remarks],
+        "left_out": {str(reason): count for reason, count in one.left_out.items()},
         "published_alike": one.same,
         "published_otherwise": [
             _figure(ours) | {"published_value": other.value, "published_source": other.source}

@@ -1,11 +1,14 @@
-"""A sentence and what fills its gaps: said in English on the command line, in the reader's language on a page."""
+"""What is told of a publisher and of its rows, as data: said in the language of whoever reads it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
+from etl.problems import Problem, named_params, problem, say, sentence_of
+from geo import area_name, load_gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,46 @@ def read_told(record: list[Any]) -> Told:
     """What ``Told.record`` wrote."""
     sentence, filled = record
     return tell(sentence, **{k: read_told(one) if isinstance(one, list) else one for k, one in filled.items()})
+
+
+def as_told(found: Problem) -> Told:
+    """What a problem says, to fill the gap of another sentence."""
+    if not found.message_id:
+        return Told(found.message)
+    return Told(sentence_of(*found.message_id.split("/")).text, found.params)
+
+
+class RowFault(ValueError):
+    """Why a row of a reply is no figure of ours: a variant of the problem ``fetched_row`` and what fills it."""
+
+    def __init__(self, variant: str, value: object = "", **params: object) -> None:
+        super().__init__(variant)
+        self.variant, self.value, self.params = variant, value, params
+
+    @property
+    def problem(self) -> Problem:
+        """The same as a problem, which has sentences in every language."""
+        return problem("fetched_row", self.variant, "error", "", "", self.value, **self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong with, or worth a look at, a row of a series. ``about`` is its place, a code or as the publisher
+    calls it, or the publisher's code of the row; both it and ``period`` may be empty."""
+
+    problem: Problem
+    about: str = ""
+    period: str = ""
+
+    def __str__(self) -> str:
+        return self._with(self.problem.message, "en", ": ")
+
+    def words(self, t: Translator, catalogue: Catalogue) -> str:
+        """The sentence in the language of ``t``, with places and indicators by their names."""
+        message, _ = say(replace(self.problem, params=named_params(self.problem, catalogue, t.lang)), t._)
+        return self._with(message, t.lang, t._(": "))
+
+    def _with(self, message: str, lang: str, colon: str) -> str:
+        area = load_gazetteer().match(self.about).certain if self.about else ""
+        where = " ".join(filter(None, (area_name(area, lang) if area else self.about, self.period)))
+        return f"{where}{colon}{message}" if where else message

@@ -60,8 +60,8 @@ def through(*observations: Observation, survey: str = ""):  # type: ignore[no-un
     ],
 )
 def test_unsound_figures_are_rejected_with_a_reason(change: dict[str, object], words: str) -> None:
-    rule, reason = fault(replace(SOUND, **change), CATALOGUE)  # type: ignore[arg-type]
-    assert rule in RULES and words in reason
+    rule, unsound = fault(replace(SOUND, **change), CATALOGUE)  # type: ignore[arg-type]
+    assert rule in RULES and unsound is not None and words in unsound.message
 
 
 def test_a_sound_figure_passes() -> None:
@@ -69,7 +69,7 @@ def test_a_sound_figure_passes() -> None:
 
 
 def test_zero_is_sound() -> None:
-    assert fault(replace(SOUND, value=0.0), CATALOGUE) == ("", "")
+    assert fault(replace(SOUND, value=0.0), CATALOGUE) == ("", None)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ CARRIERS: Mapping[str, tuple[str, tuple[str, ...], str, str]] = {
     "Issue": ("etl.problems", ("code", "variant", "severity", "params"), "code", "variant"),
     "problem": ("etl.problems", ("code", "variant", "severity", "sheet", "cell", "value"), "code", "variant"),
     "CellFault": ("etl.doors", ("name", "code", "variant"), "code", "variant"),
+    "RowFault": ("etl.publishers", ("variant",), "=fetched_row", "variant"),
     "ValueReading": ("etl.cells", (), "code", "variant"),
     "PeriodReading": (
         "etl.periods",

@@ -9,9 +9,8 @@ from childrights.catalogue import Catalogue
 from childrights.i18n import N_, Translator
 from childrights.language import plain_number
 from childrights.members import COUNTRY_ONLY, RULES, TOO_FEW_CASES, Outcome
-from etl.problems import Problem, say
+from etl.problems import Problem, named_params, say
 from etl.reading import Sheet
-from geo import area_name, load_gazetteer
 from ui.contribute.cause_kinds import FIRST_CELLS, Cause, VerdictTally
 from ui.contribute.difference import DIFFERENT, HIDDEN, NEW, PART, SAME
 from ui.contribute.sheet_window import cell_of
@@ -210,9 +209,6 @@ def whole_label(sheets: Sequence[Sheet]) -> Callable[[Problem], str]:
     return label
 
 
-_LISTS = frozenset({"candidates", "area", "areas", "indicator", "other"})
-
-
 def teller(catalogue: Catalogue, t: Translator) -> Callable[[Problem], tuple[str, str]]:
     """A function that tells a problem and its cure with codes and places in words."""
 
@@ -220,20 +216,3 @@ def teller(catalogue: Catalogue, t: Translator) -> Callable[[Problem], tuple[str
         return say(replace(problem, params=named_params(problem, catalogue, t.lang)), t._)
 
     return told
-
-
-def named_params(problem: Problem, catalogue: Catalogue, lang: str) -> tuple[tuple[str, str], ...]:
-    """The parameters of a problem with indicator codes and place names said in ``lang``; others as they are."""
-
-    gazetteer = load_gazetteer()
-
-    def name(text: str) -> str:
-        if text in catalogue.indicators:
-            return catalogue.indicators[text].short_name(lang)
-        area = gazetteer.match(text).certain if text else None
-        return area_name(area, lang) if area else text
-
-    def said(key: str, value: str) -> str:
-        return ", ".join(name(part) for part in value.split(", ")) if key in _LISTS else value
-
-    return tuple((key, said(key, value)) for key, value in problem.params)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
 from childrights.catalogue import ChildRightsError, Observation
 from etl.ledger import State
-from etl.publishers import ALL, PublisherEntry, Refreshed, SeriesDifference
+from etl.publishers import ALL, PublisherEntry, Refreshed, RowProblem, SeriesDifference
 from etl.refresh import accept_shown, known_publishers, waiting_changes, waiting_mark
 from ui.contribute import figure_about, figure_about_head, figure_value, words
 from ui.parts import (
@@ -162,12 +162,7 @@ def _show_series(page: Page, one: SeriesDifference) -> None:
     t = page.t
     if one.not_understood:
         show_notes(
-            [
-                t._(
-                    "The whole series is held: nothing of it is accepted until every row is understood. What was "
-                    "found, in the words of the program:"
-                )
-            ],
+            [t._("The whole series is held: nothing of it is accepted until every row is understood. What was found:")],
             page.lang,
         )
         _show_lines(page, one.not_understood)
@@ -192,11 +187,12 @@ def _show_series(page: Page, one: SeriesDifference) -> None:
     _show_lines(page, one.remarks)
 
 
-def _show_lines(page: Page, lines: Iterable[str]) -> None:
-    """Sentences about rows, as the verb says them."""
-    markup.show(
-        "".join(markup.tag("p", line, "cr-note") for line in list(lines)[:MOST_ROWS]), page.foreign or page.lang
-    )
+def _show_lines(page: Page, found: Sequence[RowProblem]) -> None:
+    """Sentences about rows."""
+    t, more = page.t, len(found) - MOST_ROWS
+    lines = [one.words(t, page.catalogue) for one in found[:MOST_ROWS]]
+    lines += [t._("… and {count} more").format(count=words.count(more, t))] if more > 0 else []
+    markup.show("".join(markup.tag("p", line, "cr-note") for line in lines), page.lang)
 
 
 def _changes(page: Page, one: SeriesDifference) -> Iterator[list[TableCell]]:
@@ -227,9 +223,16 @@ def _beside(page: Page, one: SeriesDifference) -> Iterator[str]:
             "{count} figures of {sources} go with their series, without another one in their place.",
             len(one.dropped),
         )
-        yield said.format(count=words.count(len(one.dropped), t), sources=t._(", ").join(one.replaces))
+        yield said.format(
+            count=words.count(len(one.dropped), t), sources=t._(", ").join(_source(page, key) for key in one.replaces)
+        )
     for reason, number in one.left_out.items():
-        yield t._("Left out: {count} {reason}").format(count=words.count(number, t), reason=t._(reason))
+        yield t._("Left out: {count} {reason}").format(count=words.count(number, t), reason=reason.words(t))
+
+
+def _source(page: Page, key: str) -> str:
+    found = page.catalogue.sources.get(key)
+    return found.title if found else key
 
 
 def _others(page: Page, one: SeriesDifference) -> str:
@@ -246,7 +249,7 @@ def _others(page: Page, one: SeriesDifference) -> str:
             *figure_about(page, ours),
             TableCell(figure_value(page, ours), css="num"),
             TableCell(figure_value(page, other), css="num"),
-            TableCell(other.source),
+            TableCell(markup=markup.tag("span", _source(page, other.source), lang=page.foreign)),
             TableCell(t._("is replaced") if other.source in one.replaces else t._("stays")),
         ]
         for ours, other in one.others[:MOST_ROWS]

@@ -203,7 +203,7 @@ SPOILT: Mapping[str, tuple[str, bytes, str]] = {
     "no Cambodia": ("data.csv", text([*WHO[:1], *WHO[2:3]]), "gives no figure"),
     "a value that cannot be": ("data.csv", text([WHO[0], [*WHO[1][:13], 180, *WHO[1][14:]]]), "outside what is possible"),
     "a year twice": ("data.csv", text([*WHO, [*WHO[1][:13], 81, *WHO[1][14:]]]), "is told twice"),
-    "a value in words": ("data.csv", text([WHO[0], [*WHO[1][:13], "many", *WHO[1][14:]]]), "'many' is not a number"),
+    "a value in words": ("data.csv", text([WHO[0], [*WHO[1][:13], "many", *WHO[1][14:]]]), "“many” is not a number"),
 }  # fmt: skip
 
 
@@ -349,11 +349,11 @@ def test_the_two_definitions_of_the_global_mpi_stay_apart(
     ("change", "sentence"),
     [
         (lambda row: row.__setitem__(4, 30) if row[1] == "KH01" else None, "this is another edition of the global MPI"),
-        (lambda row: row.__setitem__(1, "KH02") if row[1] == "KH05" else None, "its code KH02 is of another province"),
-        (lambda row: row.__setitem__(2, "Atlantis") if row[1] == "KH05" else None, "'Atlantis' is not a place"),
+        (lambda row: row.__setitem__(1, "KH02") if row[1] == "KH05" else None, "Its code KH02 is of another province"),
+        (lambda row: row.__setitem__(2, "Atlantis") if row[1] == "KH05" else None, "“Atlantis” is not a place"),
         (lambda row: row.__setitem__(4, 130) if row[1] == "KH05" else None, "130 lies outside"),
         (lambda row: row.__setitem__(10, "2031-12-31") if row[1] == "KH05" else None, "no indicator for"),
-        (lambda row: row.__setitem__(4, "n/a") if row[1] == "KH05" else None, "'n/a' is not a number"),
+        (lambda row: row.__setitem__(4, "n/a") if row[1] == "KH05" else None, "“n/a” is not a number"),
     ],
     ids=["edition", "code", "place", "bounds", "round", "number"],
 )
@@ -361,7 +361,7 @@ def test_a_row_of_the_global_mpi_that_is_not_understood_holds_its_series(
     run: Refreshing, tmp_path: Path, change: Callable[[list[object]], object], sentence: str
 ) -> None:
     seen = seen_in(run, tmp_path / "stick", **{"khm_mpi.csv": hdx(False, change)})["ophi"]
-    held = {one.series: " ".join(one.not_understood) for one in seen.series if one.not_understood}
+    held = {one.series: " ".join(map(str, one.not_understood)) for one in seen.series if one.not_understood}
     assert sentence in held["H 2024"], held
 
 

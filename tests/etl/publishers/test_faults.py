@@ -196,7 +196,7 @@ def test_every_fault_is_one_sentence_and_changes_nothing(fake: FakePublishers, t
             assert run.store.waiting_mark(publisher) == waits, f"{name}: what waited is lost"
         for name, (change, sentence) in ROWS.items():
             run, seen = ask(altered(lambda one, change=change: server.changed(one, lambda rows: change(server, rows))))
-            told = " ".join([str(seen.fault), *(one for series in seen.series for one in series.not_understood)])
+            told = " ".join([str(seen.fault), *(str(one) for series in seen.series for one in series.not_understood)])
             assert sentence in told and told.strip(), (name, told)
             assert all("\n" not in line for line in difference_lines(seen))
             before = {one.series: one.standing for one in seen.series if one.not_understood}

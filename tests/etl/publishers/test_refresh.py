@@ -346,7 +346,7 @@ FAULTS: Mapping[str, tuple[Callable[[list[Row]], Sequence[Row]], str]] = {
     ),
     "a province twice": (
         lambda rows: [*rows, row("Kandal", 44.4, IndicatorId=WASTING, CharacteristicOrder=99)],
-        "Kandal, 2021-22 is told twice: 12.8 and 44.4",
+        "Kandal 2021-22: The figure is told twice: 12.8 and 44.4",
     ),
     "out of bounds": (lambda rows: changed(rows, "Kampot", Value=130), "130"),
     "outside its interval": (lambda rows: changed(rows, "Kampot", CILow=50, CIHigh=60), "interval"),

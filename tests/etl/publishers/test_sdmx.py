@@ -159,9 +159,9 @@ HELD: Mapping[str, tuple[Row, str]] = {
     "another country": (camstat_row("LAO: Laos", 30), "another country (LAO)"),
     "a province twice": (camstat_row("KH05: Kampong Speu", 99), "told twice"),
     "out of bounds": (camstat_row("KH06: Kampong Thom", 120), "outside what is possible"),
-    "no number": (camstat_row("KH06: Kampong Thom", "12,5"), "'12,5' is not a number"),
-    "an unknown place": (camstat_row("KH_X: Atlantis", 30), "'Atlantis' is not a place"),
-    "an unknown group": (camstat_row("KH06: Kampong Thom", 30, sex="Q: Queer"), "'Q' is not a code of SEX"),
+    "no number": (camstat_row("KH06: Kampong Thom", "12,5"), "“12,5” is not a number"),
+    "an unknown place": (camstat_row("KH_X: Atlantis", 30), "“Atlantis” is not a place"),
+    "an unknown group": (camstat_row("KH06: Kampong Thom", 30, sex="Q: Queer"), "“Q” is not a code of SEX"),
     "an unknown year": (camstat_row("KH06: Kampong Thom", 30, year="2014-Q1"), "is not a year"),
 }
 

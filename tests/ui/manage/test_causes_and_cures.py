@@ -8,6 +8,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from etl.cells.cells import READINGS
 from etl.labels.decisions import Decisions
+from etl.problems.naming import named_params
 from geo.names import load_gazetteer
 from tests.ui.manage.making import checked, figure, sheet, trouble
 from ui.contribute.cause_kinds import causes, count_verdict
@@ -30,7 +31,7 @@ from ui.contribute.cures import (
     to_remember,
 )
 from ui.contribute.decision_words import REASONS, decided_words, meaning, reason_words
-from ui.contribute.words import cells_words, check_verdict_words, named_params, publish_button, whole_label
+from ui.contribute.words import cells_words, check_verdict_words, publish_button, whole_label
 
 EN, KM = translator("en"), translator("km")
 
