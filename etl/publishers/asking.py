@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -26,6 +26,9 @@ TIMEOUT_SECONDS = 60.0
 LONGEST_WAIT_SECONDS = 120.0
 """Whoever asks for more patience than this is asked again another day."""
 LARGEST_REPLY = 100_000_000
+LONGEST_REPLY_SECONDS = 600.0
+"""A reply that comes drop by drop never times out: no single drop is late."""
+MOST_REDIRECTS = 5
 _NAME = "childrights-cambodia (child rights dashboard; asks once in a while)"
 
 
@@ -105,14 +108,17 @@ class _Busy(Exception):
 class PoliteClient:
     """Asks one question after the other. ``base`` stands before all addresses when it is set (a mirror, a test).
 
-    ``polite`` is whether it waits; it does not where it asks this computer itself.
+    ``polite`` is whether it waits; it does not where it asks this computer itself. ``heard`` is called for each part
+    of a reply, so that whoever waits can end it; a whole reply may take ``longest`` seconds.
     """
 
     say: Callable[[str], None]
     base: str = field(default_factory=lambda: os.environ.get(BASE_SETTING, "").strip().rstrip("/"))
     timeout: float = TIMEOUT_SECONDS
     sleep: Callable[[float], None] = time.sleep
+    heard: Callable[[], None] = lambda: None
     polite: bool = True
+    longest: float = LONGEST_REPLY_SECONDS
     _client: httpx.Client | None = None
     _asked_at: float = 0.0
 
@@ -168,20 +174,12 @@ class PoliteClient:
 
     def _reply(self, address: str, headers: Mapping[str, str]) -> bytes:
         try:
-            with self._opened().stream("GET", address, headers=headers) as reply:
-                if reply.status_code == httpx.codes.TOO_MANY_REQUESTS or reply.status_code >= 500:
-                    busy = reply.status_code < 500
-                    words = N_("asks to wait (status {status})") if busy else N_("is out of order (status {status})")
-                    raise _Busy(words, _retry_after(reply.headers), status=reply.status_code)
-                if reply.status_code >= 400:
-                    refused = N_("refuses the question (status {status})")
-                    raise UnsoundReply(refused, again=False, status=reply.status_code)
-                content = bytearray()
-                for part in reply.iter_bytes():
-                    content += part
-                    if len(content) > LARGEST_REPLY:
-                        raise UnsoundReply(N_("sends more than a series can be"), again=False)
-                return bytes(content)
+            for _ in range(MOST_REDIRECTS):
+                with self._opened().stream("GET", address, headers=headers) as reply:
+                    if not reply.has_redirect_location:
+                        return self._content(reply)
+                    address = self._led_to(reply)
+            raise UnsoundReply(N_("sends from one address to the next without end"), again=False)
         except httpx.TimeoutException:
             raise _Busy(N_("does not answer within {seconds} seconds"), seconds=f"{self.timeout:.0f}") from None
         except httpx.ConnectError:
@@ -195,11 +193,42 @@ class PoliteClient:
         except httpx.HTTPError as error:
             raise UnsoundReply(N_("cannot be asked ({error})"), again=False, error=type(error).__name__) from None
 
+    def _content(self, reply: httpx.Response) -> bytes:
+        if reply.status_code == httpx.codes.TOO_MANY_REQUESTS or reply.status_code >= 500:
+            busy = reply.status_code < 500
+            words = N_("asks to wait (status {status})") if busy else N_("is out of order (status {status})")
+            raise _Busy(words, _retry_after(reply.headers), status=reply.status_code)
+        if reply.status_code >= 300:
+            refused = N_("refuses the question (status {status})")
+            raise UnsoundReply(refused, again=False, status=reply.status_code)
+        content, begun = bytearray(), time.monotonic()
+        for part in reply.iter_bytes():
+            self.heard()
+            content += part
+            if len(content) > LARGEST_REPLY:
+                raise UnsoundReply(N_("sends more than a series can be"), again=False)
+            if time.monotonic() - begun > self.longest:
+                slow = N_("does not come to the end of its reply within {seconds} seconds")
+                raise UnsoundReply(slow, again=False, seconds=f"{self.longest:.0f}")
+        return bytes(content)
+
+    def _led_to(self, reply: httpx.Response) -> str:
+        """Where a reply says that what was asked for lies. Data sets lie with other hosts than their pages, but never
+        less safely; and where all addresses point at another server, this one does too."""
+        told = reply.headers["Location"]
+        try:
+            address = urljoin(str(reply.url), told)
+            scheme = urlsplit(address).scheme
+        except ValueError:
+            address = scheme = ""
+        if scheme not in ("http", "https") or (reply.url.scheme == "https" and scheme == "http"):
+            raise UnsoundReply(N_("sends to an address that is not asked ({address})"), again=False, address=told)
+        return address if not self.base or address.startswith(f"{self.base}/") else self._located(address)
+
     def _opened(self) -> httpx.Client:
         if self._client is None:
             self._client = httpx.Client(
                 timeout=self.timeout,
-                follow_redirects=True,
                 headers={"User-Agent": _NAME},
                 trust_env=not self.on_this_computer,
             )
@@ -223,7 +252,7 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that a server asks to be left alone, told as a number or as a date."""
     told = headers.get("Retry-After", "").strip()
     if told.isascii() and told.isdecimal():
-        return float(told)
+        return min(float(told), 1e9)
     try:
         return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):

@@ -18,7 +18,7 @@ from etl.doors import DHS_FIELDS, door_of
 from etl.problems import problem, worded
 from etl.publishers.asking import Question, UnsoundReply
 from etl.publishers.downloads import has_table, is_table, lines_of
-from etl.publishers.plain_rows import FIELD_GONE, WITH_AN_ERROR, once
+from etl.publishers.plain_rows import FIELD_GONE, WITH_AN_ERROR, once, told_json
 from etl.publishers.publisher import ReadingContext, SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
@@ -124,12 +124,7 @@ def _read_series(reading: SeriesReading, rows: Sequence[_Row], context: ReadingC
 
 
 def _told(content: bytes) -> dict[str, Any]:
-    if content.lstrip()[:1] == b"<":
-        raise UnsoundReply(N_("sends a web page instead of data"))
-    try:
-        told = json.loads(content)
-    except ValueError:
-        raise UnsoundReply(N_("sends a reply that breaks off")) from None
+    told = told_json(content)
     if not isinstance(told, dict) or not isinstance(told.get("Data"), list):
         said = told.get("Message") if isinstance(told, dict) else None
         raise UnsoundReply(WITH_AN_ERROR, said=said or "–")

@@ -24,6 +24,7 @@ from etl.reading import FileRefusal, Sheet, read_content, sniff
 
 LOOK_DOWN = 12
 """The World Bank writes four lines over its heads, others up to ten."""
+LONGEST_LINE = 1_000_000
 MOST_UNPACKED = 600_000_000
 """The bulk archive of UIS holds 130 MB of figures of all countries."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
@@ -109,7 +110,11 @@ def _opened(content: bytes) -> Iterator[Iterator[Sequence[Any]]]:
 def _lines(stream: IO[bytes]) -> Iterator[str]:
     """The lines of a table of text, one by one: a bulk download is larger than a small computer can hold twice."""
     try:
-        yield from io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        while line := lines.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:  # a small archive may hold one line of any length
+                raise UnsoundReply(N_("has a line that is longer than a table's can be"), again=False)
+            yield line
     except UnicodeDecodeError:
         raise UnsoundReply(UNREADABLE) from None
     except _BROKEN:

@@ -15,7 +15,7 @@ from typing import Any
 
 from childrights.catalogue import DIMENSIONS, Observation
 from childrights.i18n import N_
-from etl.publishers.asking import UnsoundReply
+from etl.publishers.asking import UNREADABLE, UnsoundReply
 from etl.publishers.publisher import SeriesReading
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry, Wanted
@@ -142,9 +142,20 @@ def told_json(content: bytes) -> Any:
     if content.lstrip()[:1] == b"<":
         raise UnsoundReply(N_("sends a web page instead of data"))
     try:
-        return json.loads(content)
+        return json.loads(content, object_pairs_hook=_each_field_once)
+    except UnicodeDecodeError:
+        raise UnsoundReply(UNREADABLE) from None
     except ValueError:
         raise UnsoundReply(N_("sends a reply that breaks off")) from None
+
+
+def _each_field_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values under one name JSON silently takes the later one."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise UnsoundReply(N_("tells the field {field} of one row twice"), again=False, field=twice)
+    return found
 
 
 def count_pages(pages: Sequence[tuple[str, int]]) -> None:

@@ -14,7 +14,7 @@ from etl.ledger import code_of_fetched
 from etl.publishers.asking import Question
 from etl.publishers.replies import Reply
 from etl.publishers.series_table import PublisherEntry
-from etl.publishers.told import RowFault, RowProblem, Told
+from etl.publishers.told import RowFault, RowProblem, Told, one_line
 from geo import Gazetteer
 
 
@@ -92,4 +92,5 @@ def checked(entry: PublisherEntry, reading: SeriesReading, context: ReadingConte
                 RowProblem(RowFault("twice" if hidden else "twice_otherwise", **values).problem, *where)
             )
     reading.figures = list(kept.values())
+    reading.version = one_line(reading.version, 60)
     return reading

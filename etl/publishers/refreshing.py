@@ -13,7 +13,14 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from childrights.catalogue import PUBLISHED, Catalogue, Observation, UnknownCode, load_catalogue
+from childrights.catalogue import (
+    PUBLISHED,
+    Catalogue,
+    Observation,
+    SourceFileError,
+    UnknownCode,
+    load_catalogue,
+)
 from childrights.i18n import N_
 from childrights.snapshot import all_observations, open_current
 from etl.ledger import (
@@ -88,6 +95,10 @@ class Refreshed:
 def chosen_publishers(codes: Sequence[str], inputs: Inputs | None = None) -> list[PublisherEntry]:
     """The publishers with these codes, all of them without any. Raises ``UnknownCode``."""
     known = load_publishers((inputs or Inputs()).publishers)
+    if strangers := [code for code in known if code not in PUBLISHERS]:
+        raise SourceFileError(
+            f"publishers.csv: nobody knows how to ask {strangers[0]}. Known are: {', '.join(PUBLISHERS)}."
+        )
     for code in codes:
         if code not in known:
             raise UnknownCode(f"There is no publisher {code}. Known are: {', '.join(known)}.")

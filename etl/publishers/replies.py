@@ -64,7 +64,7 @@ class ReplyStore:
         """Write a reply under its hash, and a line of the index with where it came from and when."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / reply.sha256
-        if not path.exists():
+        if not _is_whole(path):
             replace_file(path, reply.content)
         line = {"sha256": reply.sha256, "publisher": publisher, "address": reply.address, "at": reply.fetched_at}
         with (self.folder / "index.jsonl").open("a", encoding="utf-8") as index:
@@ -72,9 +72,11 @@ class ReplyStore:
 
     def begun(self, publisher: str) -> dict[str, Reply]:
         """Address to reply of a round that was stopped not long ago."""
-        oldest = (datetime.now(UTC) - STALE).isoformat(timespec="seconds")
+        now = datetime.now(UTC)
+        oldest, newest = (one.isoformat(timespec="seconds") for one in (now - STALE, now))
         found = self._listed(self._begun(publisher))
-        return found if all(one.fetched_at >= oldest for one in found.values()) else {}
+        # A reply from the future came before somebody set the clock back: how old it is cannot be known.
+        return found if all(oldest <= one.fetched_at <= newest for one in found.values()) else {}
 
     def note(self, publisher: str, replies: Mapping[str, Reply]) -> None:
         """Remember what has come of a round so far."""
@@ -132,7 +134,12 @@ class ReplyStore:
         found = {}
         for asked, (sha256, fetched_at, address) in json.loads(path.read_bytes()).items():
             kept = self.folder / sha256
-            if not kept.exists():
+            if not _is_whole(kept):
                 return {}
             found[asked] = Reply(kept.read_bytes(), address, fetched_at)
         return found
+
+
+def _is_whole(kept: Path) -> bool:
+    """Whether a reply is there, with the bytes that its name promises."""
+    return kept.exists() and hashlib.sha256(kept.read_bytes()).hexdigest() == kept.name

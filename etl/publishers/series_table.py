@@ -53,23 +53,46 @@ class PublisherEntry:
 def load_publishers(folder: Path) -> dict[str, PublisherEntry]:
     """Code to publisher, in the order of the table. Raises ``SourceFileError`` naming file and row."""
     found = {}
-    for row in _rows(folder / "publishers.csv"):
-        path = folder / f"{row['code']}.csv"
-        wanted = tuple(_wanted(path, number, one) for number, one in enumerate(_rows(path), start=2))
-        found[row["code"]] = PublisherEntry(row["code"], as_source(row), row["survey"], row["address"], wanted)
+    for number, row in enumerate(_rows(folder / "publishers.csv"), start=2):
+        code = row["code"]
+        if code in found:
+            raise SourceFileError(f"publishers.csv, row {number}: the publisher {code} stands there twice.")
+        path = folder / f"{code}.csv"
+        wanted = tuple(_wanted(path, at, one) for at, one in enumerate(_rows(path), start=2))
+        try:
+            source = as_source(row)
+        except ValueError as error:
+            raise SourceFileError(f"publishers.csv, row {number}: {error}.") from None
+        found[code] = PublisherEntry(code, source, row["survey"], row["address"], wanted)
     return found
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+class _Row(dict[str, str]):
+    """One row of a table that people edit: a column that is not there is told with the table's name."""
+
+    def __init__(self, table: str, cells: Mapping[str | None, str | list[str] | None]) -> None:
+        super().__init__({name: cell if isinstance(cell, str) else "" for name, cell in cells.items() if name})
+        self.table = table
+
+    def __missing__(self, name: str) -> str:
+        raise SourceFileError(f"{self.table}: the column {name} is missing.")
 
 
-def _wanted(path: Path, number: int, row: dict[str, str]) -> Wanted:
+def _rows(path: Path) -> list[_Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [_Row(path.name, row) for row in csv.DictReader(file)]
+    except FileNotFoundError:
+        raise SourceFileError(f"The table {path.name} is missing from {path.parent}.") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SourceFileError(f"{path.name} is not a table of text in UTF-8 ({error}).") from None
+
+
+def _wanted(path: Path, number: int, row: _Row) -> Wanted:
     try:
         since = int(row["since"] or 0)
         lists = (tuple(filter(None, row[name].split(";"))) for name in ("breakdowns", "replaces"))
         breakdowns, replaces = lists
         return Wanted(row["series"], row["indicator"], row["unit"], breakdowns, since, replaces, row)
-    except (KeyError, ValueError) as error:
-        raise SourceFileError(f"{path.name}, row {number}: {error}") from None
+    except ValueError as error:
+        raise SourceFileError(f"{path.name}, row {number}: {error}.") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +10,16 @@ from childrights.catalogue import Catalogue
 from childrights.i18n import Translator
 from etl.problems import Problem, named_params, problem, say, sentence_of
 from geo import area_name, load_gazetteer
+
+LONGEST_GIVEN = 200
+"""What a publisher says in a sentence of ours; the whole of it is kept with its reply."""
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Letters that steer a terminal, or turn the direction of what stands after them. Khmer needs none of these."""
+
+
+def one_line(text: str, longest: int = LONGEST_GIVEN) -> str:
+    """What somebody else wrote, as it may stand in a sentence of ours."""
+    return " ".join(_UNSEEN.sub("", text).split())[:longest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class Told:
 
 def tell(sentence: str, **filled: object) -> Told:
     """A sentence with its gaps filled by name."""
-    return Told(sentence, tuple(filled.items()))
+    return Told(sentence, tuple((name, one_line(one) if isinstance(one, str) else one) for name, one in filled.items()))
 
 
 def read_told(record: list[Any]) -> Told:
@@ -83,6 +94,7 @@ class RowProblem:
         return self._with(message, t.lang, t._(": "))
 
     def _with(self, message: str, lang: str, colon: str) -> str:
-        area = load_gazetteer().match(self.about).certain if self.about else ""
-        where = " ".join(filter(None, (area_name(area, lang) if area else self.about, self.period)))
+        about, period, message = one_line(self.about, 60), one_line(self.period, 60), one_line(message, len(message))
+        area = load_gazetteer().match(about).certain if about else ""
+        where = " ".join(filter(None, (area_name(area, lang) if area else about, period)))
         return f"{where}{colon}{message}" if where else message

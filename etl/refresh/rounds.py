@@ -68,7 +68,7 @@ class Round:
             self.now, self.running = "", False
 
     def _all(self) -> None:
-        with PoliteClient(self._said, sleep=self._rest) as client:
+        with PoliteClient(self._said, sleep=self._rest, heard=self._go_on) as client:
             run = Refreshing(self.state, self._said, client=client, who=self.who)
             for entry in self.entries:
                 self._said("")
@@ -81,9 +81,12 @@ class Round:
 
     def _said(self, _: str) -> None:
         """Called before everything that takes time."""
+        self._go_on()
+        self.steps += 1
+
+    def _go_on(self) -> None:
         if self._stop.is_set():
             raise _Stopped
-        self.steps += 1
 
     def _rest(self, seconds: float) -> None:
         if self._stop.wait(seconds):

@@ -29,7 +29,7 @@ from ui.parts import (
 from ui.refresh.words import CHIPS, STATES, states_words, title_words
 
 MOST_ROWS = 80
-_SAID = "refresh_said"
+_SAID, _SHOWN = "refresh_said", "refresh_shown"
 
 
 def seen_of(page: Page, state: State, entry: PublisherEntry) -> Refreshed | None:
@@ -89,6 +89,8 @@ def _show_publisher(page: Page, state: State, entry: PublisherEntry, seen: Refre
             width=620,
         )
         _show_series(page, names[picked or shown[0].series])
+    mark, key = (seen.replies, [one.standing for one in seen.series]), f"{_SHOWN}_{code}"
+    was_shown, st.session_state[key] = st.session_state.get(key, mark), mark
     changing = [one for one in seen.series if one.changes]
     if not changing:
         return
@@ -107,7 +109,11 @@ def _show_publisher(page: Page, state: State, entry: PublisherEntry, seen: Refre
         )
         label = t._("Accept these and publish") if some else t._("Accept all and publish")
         if st.button(label, key=f"refresh_yes_{code}", type="primary"):
-            _accept(page, state, entry, seen, some or (ALL,))
+            # The click was meant for the differences that stood there then; another round may have ended meanwhile.
+            if was_shown == mark:
+                _accept(page, state, entry, seen, some or (ALL,))
+            else:
+                show_notes([t._("What waits has changed meanwhile. Look at the difference again.")], page.lang)
 
 
 def _accept(page: Page, state: State, entry: PublisherEntry, seen: Refreshed, named: Sequence[str]) -> None:

@@ -26,7 +26,24 @@ from tests.support import tables
 from tests.support.publishers import Answer, dhs_page, fake_publishers
 
 ENTRIES = load_publishers(Inputs().publishers)
-STRANGE: tuple[Any, ...] = (None, "", "x", -1, 1e30, True, [], {}, [[]], {"a": 1}, "2021", "NaN", float("nan"))
+STRANGE: tuple[Any, ...] = (
+    None,
+    "",
+    "x",
+    -1,
+    1e30,
+    True,
+    [],
+    {},
+    [[]],
+    {"a": 1},
+    "2021",
+    "NaN",
+    float("nan"),
+    10**400,
+    float("inf"),
+    "1,234.5",
+)
 
 
 def replies() -> Iterator[tuple[str, bytes]]:

@@ -25,6 +25,7 @@ from tests.pages.opening import control
 from tests.support.publishers import Answer, FakePublishers, Query, dhs_page, fake_publishers
 
 PAGE = "refresh"
+ROWS = rows_of(WASTING)
 
 
 @pytest.fixture
@@ -118,6 +119,33 @@ def test_what_waits_is_told_in_both_languages(open_page: Opener, own_home: Path,
     assert t._("sends a web page instead of data") in text and t._("What would change") in text
     assert t._("not understood") in text and "130" in text
     assert lang == "en" or not re.search(r"sends a web page|waits for you|were? not understood", text)
+
+
+def test_a_click_accepts_what_was_shown_and_nothing_that_came_meanwhile(
+    open_page: Opener, own_home: Path, dhs: FakePublishers
+) -> None:
+    app = with_open(asked(open_page(PAGE), own_home), "refresh_of_dhs")
+    giving(dhs, shift=2.0)
+    asked(open_page(PAGE), own_home)  # in another tab
+    app.button(key="refresh_yes_dhs").click().run()
+    assert not app.exception and not editions(State(own_home))
+    assert "What waits has changed meanwhile" in words(app)
+    app.button(key="refresh_yes_dhs").click().run()
+    assert [one.id for one in editions(State(own_home))] == ["E00001", "E00002"]
+    assert any(one.value == 12.1 for one in published(own_home).values())
+
+
+def test_nothing_that_a_publisher_says_is_markup(open_page: Opener, own_home: Path, tmp_path: Path) -> None:
+    evil = "<img src=x onerror=alert(1)>**[a](http://x)**"
+    odd = [{**one, "CharacteristicLabel": evil} if one["CharacteristicLabel"] == "Kampot" else one for one in ROWS]
+    (tmp_path / "stick").mkdir()
+    query = {"indicatorIds": WASTING, "breakdown": "subnational", "perpage": "1000", "page": "1"}
+    (tmp_path / "stick" / "page.json").write_bytes(dhs_page(odd, query).body)
+    run = Refreshing(State(own_home), lambda _: None)
+    run.from_folder(chosen_publishers(["dhs"])[0], tmp_path / "stick")
+    run.store.note_asked("uis", not_taken("UIS", tell("answers with an error instead of data ({said})", said=evil)))
+    text = words(with_open(open_page(PAGE), "refresh_of_dhs"))
+    assert "<img" not in text and text.count("&lt;img src=x onerror=alert(1)&gt;") >= 2
 
 
 def with_open(app: AppTest, fold: str) -> AppTest:

@@ -1,0 +1,185 @@
+"""Servers, files and tables that nobody would make by accident: one sentence each, and nothing changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.tables import SourceFileError
+from etl.ledger.state import State
+from etl.publishers.asking import PoliteClient
+from etl.publishers.publisher import ReadingContext, SeriesReading, checked
+from etl.publishers.refreshing import Refreshed, Refreshing, chosen_publishers
+from etl.publishers.replies import Reply, ReplyStore
+from etl.publishers.series_table import load_publishers
+from etl.publishers.told import RowFault, RowProblem, tell
+from etl.snapshot.assemble import Inputs
+from geo import load_gazetteer
+from tests.etl.publishers.test_refresh import WASTING, rows_of
+from tests.support.publishers import Answer, FakePublishers, dhs_page, fake_publishers
+
+DHS = load_publishers(Inputs().publishers)["dhs"]
+
+
+@pytest.fixture(scope="module")
+def fake() -> Iterator[FakePublishers]:
+    with fake_publishers() as fake:
+        yield fake
+
+
+def asked(fake: FakePublishers, home: Path, **client: object) -> Refreshed:
+    fake.asked.clear()
+    with PoliteClient(lambda _: None, base=fake.base, timeout=5, **client) as polite:  # type: ignore[arg-type]
+        return Refreshing(State(home), lambda _: None, client=polite).fetch(DHS)
+
+
+def led_to(address: str) -> Answer:
+    return Answer(status=302, headers={"Location": address})
+
+
+ANSWERS: Mapping[str, tuple[Answer, str]] = {
+    "to a file": (led_to("file:///etc/passwd"), "sends to an address that is not asked (file:///etc/passwd)"),
+    "in a circle": (led_to("/again"), "sends from one address to the next without end"),
+    "to nowhere": (Answer(status=302), "refuses the question (status 302)"),
+    "another alphabet": (Answer('{"Data": "é"}'.encode("latin-1")), "sends letters that cannot be read"),
+    "lists without end": (Answer(b"[" * 100_000), "has changed its reply"),
+    "a field twice": (Answer(b'{"Data": [{"Value": 1, "Value": 2}]}'), "tells the field Value of one row twice"),
+    "a number like no other": (Answer(b'{"Data": [], "Page": 1, "TotalPages": Infinity}'), "has changed its reply"),
+    "patience for ever": (Answer(status=429, headers={"Retry-After": "9" * 400}), "come back in 1000000000 seconds"),
+    "a message of many lines": (
+        Answer(b'{"Message": "a\\nb\\u202e \\u001b[31m' + b"x" * 9_000 + b'"}'),
+        f"instead of data (a b [31m{'x' * 100}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_hostile_answer_is_one_short_sentence(fake: FakePublishers, tmp_path: Path, name: str) -> None:
+    answer, sentence = ANSWERS[name]
+    fake.answer = lambda path, query: answer
+    told = str(asked(fake, tmp_path).fault)
+    assert sentence in told and len(told) < 320 and told.isprintable(), told
+
+
+def test_where_a_publisher_sends_on_to_is_asked_of_the_same_server(fake: FakePublishers, tmp_path: Path) -> None:
+    def answer(path: str, query: Mapping[str, str]) -> Answer:
+        if path.startswith("elsewhere.example/"):
+            return dhs_page(rows_of(WASTING), query)
+        return led_to(f"https://elsewhere.example/data?{'&'.join(f'{k}={v}' for k, v in query.items())}")
+
+    fake.answer = answer
+    assert {one.state for one in asked(fake, tmp_path).series} == {"new"}
+    assert {path.split("/")[1] for path in fake.count} == {"api.dhsprogram.com", "elsewhere.example"}
+
+
+def test_a_reply_that_never_ends_is_given_up_and_can_be_stopped(fake: FakePublishers, tmp_path: Path) -> None:
+    fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
+    assert "does not come to the end of its reply within -1 seconds" in str(asked(fake, tmp_path, longest=-1).fault)
+
+    class Enough(Exception):
+        pass
+
+    def stop() -> None:
+        raise Enough
+
+    with pytest.raises(Enough):
+        asked(fake, tmp_path, heard=stop)
+
+
+def test_a_stopped_round_is_not_gone_on_with_after_the_clock_was_set_back(tmp_path: Path) -> None:
+    store, now = ReplyStore(State(tmp_path)), datetime.now(UTC)
+    for hours, kept in ((-1, True), (-21, False), (2, False), (9_000, False)):
+        reply = Reply(b"{}", "http://x", (now + timedelta(hours=hours)).isoformat(timespec="seconds"))
+        store.keep("dhs", reply)
+        store.note("dhs", {"a": reply})
+        assert bool(store.begun("dhs")) is kept, hours
+
+
+def test_a_reply_whose_bytes_were_changed_does_not_wait_and_is_kept_anew(tmp_path: Path) -> None:
+    store, reply = ReplyStore(State(tmp_path)), Reply(b"as it came", "http://x", "2026-11-30T10:00:00+00:00")
+    for _ in range(2):
+        store.keep("dhs", reply)
+        store.complete("dhs", {"a": reply})
+        assert [one.content for one in store.waiting("dhs")] == [b"as it came"]
+        (store.folder / reply.sha256).write_bytes(b"as somebody wanted it")
+        assert store.waiting("dhs") == []
+
+
+@pytest.mark.parametrize("content", [b"SEX," * 600_000, b"x" * 3_000_000], ids=["cells", "letters"])
+def test_a_line_without_end_in_a_small_archive_is_not_read_to_its_end(tmp_path: Path, content: bytes) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.csv", content)
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "data.zip").write_bytes(packed.getvalue())
+    run = Refreshing(State(tmp_path / "home"), lambda _: None)
+    assert [one for one in chosen_publishers([]) if run.from_folder(one, tmp_path / "stick")] == []
+    assert run.not_recognised(tmp_path / "stick") == ["data.zip"]
+
+
+def test_what_a_publisher_calls_a_row_cannot_steer_the_line_it_stands_in() -> None:
+    row = RowProblem(RowFault("place", "\u202eevil\x1b[31m").problem, "Atl\nantis\u2066", "20\x0721")
+    assert str(row) == "Atl antis 2021: “evil[31m” is not a place that is known."
+    assert str(tell("{said}", said="a\u2028b\x9b" + "c" * 500)) == "a b" + "c" * 197
+
+
+def test_a_name_of_an_edition_is_short_and_of_one_line() -> None:
+    read = SeriesReading(WASTING, version="v\n1\u202e" + "x" * 500)
+    seen = checked(DHS, read, ReadingContext(load_catalogue(), load_gazetteer()))
+    assert seen.version.startswith("v 1x") and len(seen.version) == 60
+
+
+def _without(column: str) -> Callable[[Path], object]:
+    def change(path: Path) -> None:
+        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, [name for name in rows[0] if name != column], extrasaction="ignore")
+            table.writeheader()
+            table.writerows(rows)
+
+    return change
+
+
+def _replaced(old: str, new: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+MISTAKES: Mapping[str, tuple[str, Callable[[Path], object], str]] = {
+    "no code": ("publishers.csv", _without("code"), "publishers.csv: the column code is missing."),
+    "no address": ("publishers.csv", _without("address"), "publishers.csv: the column address is missing."),
+    "no since": ("dhs.csv", _without("since"), "dhs.csv: the column since is missing."),
+    "no column of its own": ("who.csv", _without("code"), "who.csv: the column code is missing."),
+    "a year in words": ("dhs.csv", _replaced(",2021,", ",soon,"), "dhs.csv, row "),
+    "a stranger": ("publishers.csv", _replaced("\ndhs,", "\nabc,"), "abc.csv is missing"),
+    "twice": ("publishers.csv", _replaced("\nworldbank,", "\ndhs,"), "row 3: the publisher dhs stands there twice"),
+    "a year of a source": ("publishers.csv", _replaced('Program",,', 'Program",soon,'), "publishers.csv, row 2: "),
+    "no table": ("uis.csv", Path.unlink, "The table uis.csv is missing from "),
+    "old letters": (
+        "who.csv",
+        lambda path: path.write_bytes(b"series,\xff\n"),
+        "who.csv is not a table of text in UTF-8",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_in_the_tables_is_one_sentence(tmp_path: Path, name: str) -> None:
+    table, change, sentence = MISTAKES[name]
+    folder = Path(shutil.copytree(Inputs().publishers, tmp_path / "publishers"))
+    before = (folder / table).read_bytes()
+    change(folder / table)
+    assert not (folder / table).exists() or (folder / table).read_bytes() != before, "the mistake is made"
+    inputs = Inputs(publishers=folder)
+    with pytest.raises(SourceFileError) as refused, PoliteClient(lambda _: None, base="http://127.0.0.1:9") as client:
+        for entry in chosen_publishers([], inputs):
+            run = Refreshing(State(tmp_path / "home"), lambda _: None, keep=False, inputs=inputs, client=client)
+            run.fetch(entry)
+    assert sentence in str(refused.value) and "\n" not in str(refused.value)
