@@ -66,8 +66,8 @@ def look_at(state: State, content: bytes | Path, file_name: str) -> LookedAt:
     given = _read(content, file_name) if isinstance(content, Path) else content
     seen = boundaries_seen(state)
     matched = match_layers(open_layers(given, file_name), file_name)
-    coverage = covered(matched, file_name)
     try:
+        coverage = covered(matched, file_name)
         shapes = small(coverage)
     except BoundaryError as fault:
         raise RefusedBoundaries(

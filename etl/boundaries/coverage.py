@@ -94,6 +94,8 @@ def _without_specks(shapes: Sequence[MultiPolygon]) -> tuple[dict[str, MultiPoly
     One inside another province leaves a gap that goes to that; one in the sea is gone.
     """
     seen = []
+    if any(shape.is_empty for shape in shapes):
+        raise BoundaryError("a province has no ground left")
     for shape in shapes:
         parts = sorted(shape.geoms, key=lambda part: -float(part.area))
         seen.append(MultiPolygon([parts[0], *(part for part in parts[1:] if part.area >= SPECK_DEGREES2)]))

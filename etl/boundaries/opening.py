@@ -9,12 +9,13 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import sqlite3
 import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -36,6 +37,8 @@ MOST_BYTES, MOST_UNPACKED_BYTES, MOST_PARTS, MOST_RATIO = 64 * 2**20, 256 * 2**2
 MOST_ROWS, MOST_POINTS = 20_000, 6_000_000
 """Villages are no boundaries; communes are 1,650 rows, with some hundred thousand points in the most exact files."""
 WGS84 = "EPSG:4326"
+MOST_DEGREES = 1000.0
+"""What lies beyond is on no earth: a number of a damaged file, which reckoning with areas does not survive."""
 CAMBODIA = (101.5, 9.0, 108.5, 15.5)
 """West, south, east and north, wide enough for all its islands: what lies outside is of another country."""
 
@@ -173,7 +176,7 @@ def _parts(content: bytes, file: str) -> dict[str, bytes]:
             return {
                 one.filename.replace("\\", "/"): archive.read(one)
                 for one in entries
-                if PurePosixPath(one.filename).suffix[1:].lower() in _TAKEN and "__MACOSX" not in one.filename
+                if PurePosixPath(one.filename).suffix[1:].lower() in _TAKEN
             }
     except _FAULTS as fault:
         raise _damaged(file) from fault
@@ -217,6 +220,7 @@ def _read_shapefile(name: str, parts: Mapping[str, bytes], file: str) -> Any:
                 (Path(folder) / f"layer.{ending}").write_bytes(part)
         pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
         table = _read(Path(folder) / "layer.shp", file, encoding="ISO-8859-1")
+    table.columns = _apart(table.columns)
     named = parts.get("cpg", b"").decode("ascii", "ignore").strip()
     heads: dict[str, str] = {}
     for head in (head for head in table.columns if head != "geometry"):
@@ -251,10 +255,22 @@ def _tables(content: bytes, file: str) -> Iterator[tuple[str, Callable[[], Any]]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layers.gpkg"
         path.write_bytes(content)
+        _without_views(path, file)
         with _whole(file):
             names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
         for name in names:
             yield name, partial(_read, path, file, layer=name)
+
+
+def _without_views(path: Path, file: str) -> None:
+    """Take the views out of a GeoPackage of ours: a view is a question, and its answer may have no end."""
+    try:
+        with closing(sqlite3.connect(path)) as given:
+            for (name,) in given.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+                given.execute('DROP VIEW "{}"'.format(str(name).replace('"', '""')))
+            given.commit()
+    except sqlite3.Error as fault:
+        raise _damaged(file) from fault
 
 
 @contextmanager
@@ -306,6 +322,8 @@ def _geojson(content: bytes, file: str) -> Any:
             given = feature.get("geometry")
             shapes.append(shapely.from_geojson(json.dumps(given)) if given else None)
         crs = pyproj.CRS(collection["crs"]["properties"]["name"]) if collection.get("crs") else WGS84
+        # Here too: half a letter (\ud800) is no text to it.
+        return geopandas.GeoDataFrame(rows or None, geometry=shapes, crs=crs)
     except (
         AttributeError,
         TypeError,
@@ -315,15 +333,10 @@ def _geojson(content: bytes, file: str) -> Any:
         pyproj.exceptions.CRSError,
     ) as fault:
         raise _damaged(file) from fault
-    return (
-        geopandas.GeoDataFrame(rows, geometry=shapes, crs=crs) if rows else geopandas.GeoDataFrame(geometry=[], crs=crs)
-    )
 
 
 def _layer(name: str, table: Any, file: str) -> Layer | None:
     """A table as a layer in degrees; ``None`` for one without areas."""
-    if "geometry" not in table.columns:
-        return None
     shapes = [_areas(shape) for shape in table.geometry]
     kept = [at for at, shape in enumerate(shapes) if shape is not None]
     if not kept:
@@ -344,14 +357,24 @@ def _layer(name: str, table: Any, file: str) -> Layer | None:
     else:
         series = series.to_crs(WGS84)
     _must_be_here(series.total_bounds, name, file)
-    columns = [column for column in table.columns if column != "geometry"]
-    told = table[columns].astype(object).to_dict("records")
-    words = partial(map, _text)
-    rows = tuple(dict(zip(map(str, columns), words(told[at].values()), strict=True)) for at in kept)
+    if not all(abs(edge) <= MOST_DEGREES for edge in series.total_bounds):
+        raise _damaged(file)
+    beside = table.loc[:, table.columns != "geometry"]
+    columns, told = _apart(beside.columns), list(beside.astype(object).itertuples(index=False, name=None))
+    rows = tuple(dict(zip(columns, map(_text, told[at]), strict=True)) for at in kept)
     here = [at for at, shape in enumerate(series) if shape.intersects(shapely.box(*CAMBODIA))]
     if len(here) < len(kept):
         notes.append((N_("Rows far from Cambodia were left out ({count})."), {"count": len(kept) - len(here)}))
     return Layer(name, tuple(rows[at] for at in here), tuple(series.iloc[at] for at in here), tuple(notes))
+
+
+def _apart(heads: Iterable[object]) -> list[str]:
+    """Heads of columns, told apart where several are the same, as they come or once they were cut."""
+    apart: list[str] = []
+    for head in map(str, heads):
+        same = sum(one == head or one.startswith(f"{head} (") for one in apart)
+        apart.append(f"{head} ({same + 1})" if same else head)
+    return apart
 
 
 def _areas(shape: BaseGeometry | None) -> BaseGeometry | None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy
+import pyarrow as pa
+import pyogrio
 import pytest
 import shapely
 from geopandas import GeoDataFrame
@@ -171,6 +176,37 @@ def points_only() -> bytes:
     return geojson(table([{"NAME": "Kampot"}], [Point(104, 10.6)]).iloc[:1]) if len(given) else b""
 
 
+def locked() -> bytes:
+    """An archive whose parts say that they are under a password."""
+    given = bytearray(zipped(plain()))
+    at = -1
+    while (at := given.find(b"PK\x01\x02", at + 1)) >= 0:
+        given[at + 8] |= 1
+    return bytes(given)
+
+
+def one_point_at(far: float) -> bytes:
+    features = json.loads(geojson(plain()))["features"]
+    shape = shapely.geometry.shape(features[0]["geometry"])
+    spike = Polygon([(far, far), (far * 10, far), (far, far * 10)])
+    features[0]["geometry"] = json.loads(shapely.to_geojson(shapely.MultiPolygon([*shapely.get_parts(shape), spike])))
+    return as_json(features)
+
+
+def only_a_view(question: str) -> bytes:
+    """A GeoPackage whose provinces are a view, here one with rows without end."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.gpkg"
+        path.write_bytes(geopackage({"hidden": plain()}))
+        with closing(sqlite3.connect(path)) as given:
+            given.executescript(
+                f"CREATE VIEW v AS {question}; UPDATE gpkg_contents SET table_name = 'v', identifier = 'v';"
+                "UPDATE gpkg_geometry_columns SET table_name = 'v';"
+            )
+        return path.read_bytes()
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS fid, geom, NAME FROM hidden CROSS JOIN n"
 PLAN = 'LOCAL_CS["a plan",UNIT["metre",1]]'
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "is empty"),
@@ -239,6 +275,19 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: geojson(plain(names=lambda code: {"shade": "x", "dara@example.org": 1})),
         "columns are: shade, …",
     ),
+    "two columns of one head": (lambda: renamed(b"NAME\x00", b"NAME\x00"), "No column"),
+    "before 2014 and without the capital": (
+        lambda: geojson(plain(without("KH12", "KH25"))),
+        r"23 of the 25 .* Missing: Phnom Penh \(KH12\), Tboung Khmum \(KH25\)",
+    ),
+    "a password": (locked, "password"),
+    "a part at the root": (lambda: archive(**{"__a_dot_shp": b"x", "__a_dot_dbf": b"x"}), "outside its folder"),
+    "a part on a drive": (lambda: archive(**{"C:a_dot_shp": b"x", "C:a_dot_dbf": b"x"}), "outside its folder"),
+    "very many parts": (lambda: archive(**{f"a{at}_dot_shp": b"x" for at in range(501)}), "Nothing was unpacked"),
+    "half a letter": (lambda: geojson(plain()).replace(b"Kampot", b"\\ud800"), "damaged"),
+    "half a letter in a head": (lambda: geojson(plain()).replace(b"NAME", b"\\ud800"), "damaged"),
+    "a number on no earth": (lambda: one_point_at(1e300), "damaged"),
+    "a view without end": (lambda: only_a_view(ENDLESS), "holds no areas"),
     "GeoJSON in an archive": (lambda: archive(a_dot_geojson=geojson(plain())), "unpack it"),
     "all layers of another country": (
         lambda: geopackage({one: elsewhere() for one in ("first", "second")}),
@@ -270,6 +319,81 @@ def test_a_wrong_file_is_refused_in_words(case: str) -> None:
 
 def elsewhere() -> GeoDataFrame:
     return plain({code: translate(shape, -10, 8) for code, shape in provinces().items()})
+
+
+def renamed(head: bytes, other: bytes) -> bytes:
+    """Two columns, the second of which gets another head of the same length."""
+    given, out = zipped(plain(names=lambda code: {"NAME": load_provinces()[code].name_en, "OTHER": "x"})), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(given)) as whole, zipfile.ZipFile(out, "w") as made:
+        for part in whole.namelist():
+            content = whole.read(part)
+            cut = content.replace(b"NAME\x00", head).replace(b"OTHER", other) if part.endswith(".dbf") else content
+            made.writestr(part, cut)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("head", "other"),
+    [(b"NAM\xe1\x9e", b"NAM\xe1\x9f"), (b"\xe1\x9e\xe1\x9e\x00", b"\xe1\x9f\xe1\x9e\x00")],
+    ids=["the same once cut", "nothing once cut"],
+)
+def test_columns_with_one_head_are_told_apart(head: bytes, other: bytes) -> None:
+    (layer,) = open_layers(renamed(head, other), "a.zip")
+    assert [tuple(row.values()) for row in layer.rows] == [(load_provinces()[code].name_en, "x") for code in PROVINCES]
+    same_as_shipped(looked(renamed(head, other)))
+
+
+def test_shapes_with_heights_measures_and_the_scraps_of_a_mac() -> None:
+    """Official files often have a height at each point; a Mac puts a second file beside each part."""
+    high = {code: shapely.force_3d(shape, 5.0) for code, shape in provinces().items()}
+    out = io.BytesIO(zipped(plain(high)))
+    with zipfile.ZipFile(out, "a") as archived:
+        for ending in ("shp", "dbf", "shx", "prj"):
+            archived.writestr(f"__MACOSX/map/._provinces.{ending}", b"\x00\x05\x16\x07" + bytes(100))
+    for content in (out.getvalue(), geojson(plain(high)), geopackage({"high": plain(high)})):
+        found = looked(content)
+        same_as_shipped(found)
+        assert not shapely.has_z(list(found.shapes.values())).any() and found.layer != "._provinces"
+    (layer,) = open_layers(geojson(plain(high)), "a.geojson")
+    assert not shapely.has_z(list(layer.shapes)).any()
+
+
+def test_other_columns_may_name_places_too() -> None:
+    """A second column of names that is not filled everywhere, and seats of provinces of which some bear the name of
+    another: neither contradicts."""
+    said_of = {
+        code: {
+            "NAME": province.name_en,
+            "NAME_KM": province.name_km if code < "KH23" else "",
+            "SEAT": "Svay Rieng" if code < "KH12" else f"town {code}",
+        }
+        for code, province in load_provinces().items()
+    }
+    found = looked(geojson(plain(names=lambda code: said_of[code])))
+    same_as_shipped(found)
+    assert found.columns == ("NAME", "NAME_KM")
+
+
+def test_tables_without_areas_and_marks_before_the_first_brace() -> None:
+    """A GeoPackage often has tables beside its layers; some programs begin a text with a mark of its letters."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.gpkg"
+        path.write_bytes(geopackage({"provinces": plain()}))
+        names = pa.table({"NAME": [one.name_en for one in load_provinces().values()]})
+        pyogrio.write_arrow(names, path, layer="names", driver="GPKG", append=True)
+        same_as_shipped(looked(path.read_bytes()))
+    for mark in (b"\xef\xbb\xbf", b"\n \t"):
+        assert len(open_layers(mark + geojson(plain()), "a.geojson")[0].rows) == 25
+
+
+def test_codes_as_numbers_with_a_fraction_and_by_the_id_of_the_feature() -> None:
+    """What a table keeps numbers in is not what they say; some files name a province by the feature's id alone."""
+    same_as_shipped(looked(zipped(plain(names=lambda code: {"PRO_CODE": float(code[2:])}))))
+    features = [
+        {"type": "Feature", "id": code, "properties": {}, "geometry": json.loads(shapely.to_geojson(shape))}
+        for code, shape in provinces().items()
+    ]
+    same_as_shipped(looked(as_json(features)))
 
 
 LETTERS: dict[str, bytes | None] = {
