@@ -191,7 +191,9 @@ def compared(
 
 @app.command()
 def boundaries(
-    file: Annotated[Path | None, typer.Argument(help="A zipped shapefile, a GeoPackage or GeoJSON.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="A zipped shapefile, a GeoPackage or GeoJSON; without one, see --kept.")
+    ] = None,
     check_only: Annotated[bool, typer.Option("--check", help="Look and compare; keep nothing.")] = False,
     source: Annotated[str, typer.Option(help="The office or organisation that published it.")] = "",
     vintage: Annotated[str, typer.Option(help="The year the boundaries are of, as 2023.")] = "",
@@ -203,7 +205,10 @@ def boundaries(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Draw maps by boundaries of your own: matched with the 25 provinces, repaired, compared, kept."""
+    """Draw maps by boundaries of your own: matched with the 25 provinces, repaired, compared, kept.
+
+    Taken back with: withdraw B00001 --why TEXT.
+    """
     from childrights.i18n import translator
     from etl.boundaries import kept_boundaries
 
@@ -214,7 +219,7 @@ def boundaries(
             say("Maps are drawn by the boundaries that come with the dashboard.")
         answer(listed, as_json, _boundaries_line)
         return
-    from etl.boundaries import BoundaryTerms, boundary_lines, difference_record, look_at, publish_boundaries
+    from etl.boundaries import BoundaryTerms, NotTold, boundary_lines, difference_record, look_at, publish_boundaries
 
     must_exist(file)
     try:
@@ -231,6 +236,8 @@ def boundaries(
             say(f"Published {record['snapshot']}. Taken back with: python run.py withdraw {record['id']} --why TEXT")
     except ChildRightsError as refusal:
         say(refusal.words(t))
+        if isinstance(refusal, NotTold):
+            say("With: --source NAME --vintage YEAR --licence TEXT (or --no-licence).")
         raise typer.Exit(REFUSED) from None
     if asks and not check_only:
         say(

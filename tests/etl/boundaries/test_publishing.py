@@ -277,6 +277,7 @@ def test_the_verb(state: State, unbuilt: None, tmp_path: Path) -> None:
     assert len(record["provinces"]) == 25 and picture.read_bytes().startswith(b"<svg")
     asked = run(state.home, "boundaries", str(file))
     assert (asked.returncode, asked.stdout) == (2, "") and "whose boundaries" in asked.stderr
+    assert "--vintage" in asked.stderr and "withdraw B00001" in run(state.home, "boundaries", "--help").stdout
     words = ("--source", "Ministry", "--vintage", "2023", "--no-licence", "--json")
     done = run(state.home, "boundaries", str(file), *words)
     record = json.loads(done.stdout)
