@@ -114,6 +114,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "etl.doors": ("tests/etl/doors",),
     "etl.cleaned": ("tests/etl/test_cleaned.py", "tests/etl/test_accepted.py"),
     "etl.snapshot": ("tests/etl/test_publish.py", "tests/etl/test_gate.py", "tests/etl/test_two_loads.py"),
+    "etl.boundaries": ("tests/etl/boundaries",),
     "etl.intake": (
         "tests/etl/intake",
         "tests/etl/test_recommend.py",

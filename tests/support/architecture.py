@@ -65,8 +65,9 @@ RULES = {
     "etl": Room(_ETL, _WEB | _BOUNDARIES | _NETWORK),
     # What is new is worked out where every publication passes, so that no way to publish can go without it.
     "etl/snapshot": Room(_ETL | {"childrights.watch"}, _WEB | _BOUNDARIES | _NETWORK),
-    # What reads, projects and repairs boundaries is loaded when somebody brings a file of them.
-    "etl/boundaries": Room(_ETL, _WEB | _DATABASE | _NETWORK),
+    # What reads, projects and repairs boundaries is loaded when somebody brings a file of them. A GeoPackage is a database
+    # by itself, and what must not be asked of it is taken out of a copy; the ledger is kept by its own room here too.
+    "etl/boundaries": Room(_ETL, _WEB | _NETWORK | {"duckdb"}),
     # The one place that reaches other computers, and only when somebody asks it to.
     "etl/publishers": Room(_ETL, _WEB | _BOUNDARIES | _DATABASE),
     "geo": Room(frozenset({"geo"}), _WEB | _NETWORK),

@@ -21,7 +21,7 @@ from shapely import Point, Polygon
 from shapely.affinity import translate
 
 from childrights.i18n import translator
-from etl.boundaries import opening
+from etl.boundaries import coverage, opening
 from etl.boundaries.bringing import LookedAt, look_at
 from etl.boundaries.comparing import neighbours
 from etl.boundaries.coverage import LARGEST_BYTES, check_coverage, km2, small_file
@@ -127,6 +127,9 @@ def test_a_very_exact_file_with_tangles_and_islets_becomes_small(seed: int) -> N
     found = looked(geojson(plain(exact)))
     check_coverage(found.shapes)
     assert neighbours(found.shapes) == neighbours(shipped_boundaries().shapes) and found.bytes < LARGEST_BYTES
+    # The file that browsers fetch holds the areas of surveys too, and is the larger one of both.
+    served = served_areas(parse_boundaries(small_file(found.shapes, {}), "0" * 64))
+    assert len(served.encode()) < LARGEST_BYTES - coverage.TOLD_BYTES
     assert "too small to be seen" in said(found)
     now, was = km2(list(found.shapes.values())), km2(list(exact.values()))
     assert sum(now) == pytest.approx(sum(was), rel=0.001)
