@@ -20,6 +20,7 @@ from geopandas import GeoDataFrame
 from shapely import Point, Polygon
 from shapely.affinity import translate
 
+from childrights.catalogue import RefusedFile
 from childrights.i18n import translator
 from etl.boundaries import coverage, opening
 from etl.boundaries.bringing import LookedAt, look_at
@@ -359,6 +360,17 @@ def test_shapes_with_heights_measures_and_the_scraps_of_a_mac() -> None:
         assert not shapely.has_z(list(found.shapes.values())).any() and found.layer != "._provinces"
     (layer,) = open_layers(geojson(plain(high)), "a.geojson")
     assert not shapely.has_z(list(layer.shapes)).any()
+
+
+def test_a_file_called_after_a_person_is_not_read() -> None:
+    with pytest.raises(RefusedFile) as refused:
+        looked(geojson(plain()), "Sok Dara 012 345 678.geojson")
+    assert "012" not in str(refused.value)
+
+
+def test_a_province_that_shrinks_is_told_with_a_minus() -> None:
+    text = said(looked(geojson(plain(changed("KH16", lambda shape: shape.buffer(-0.03))))))
+    assert "Ratanakiri: " in text and "(−" in text and "(-" not in text
 
 
 def test_other_columns_may_name_places_too() -> None:
