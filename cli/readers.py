@@ -108,6 +108,7 @@ def message(
 @app.command()
 def digest(
     since: Annotated[str, typer.Option(help="Compare with this kept snapshot instead of the one before.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Every publication with news, the newest first.")] = False,
     feed: Annotated[Path | None, typer.Option(help="Write the feed of all news, .xml.")] = None,
     basket: Annotated[Path | None, typer.Option(help="Ask the messages of a basket file again.")] = None,
     lang: Lang = "en",
@@ -135,12 +136,12 @@ def digest(
         if basket is not None:
             typer.echo(basket_text(basket.read_bytes(), opened, catalogue, date.today().year, t), nl=False)
             return
-        told = news_since(since, opened, load_catalogue()) if since else log.latest_news or log.newest
-    assert told is not None
+        told = [news_since(since, opened, load_catalogue())] if since else log.told(every=every)
     if as_json:
-        answer(publication_record(told), True)
+        records = [publication_record(one) for one in told]
+        answer(records if every else records[0], True)
     else:
-        typer.echo(news_text(told, catalogue, t), nl=False)
+        typer.echo("\n".join(news_text(one, catalogue, t) for one in told), nl=False)
 
 
 @app.command()

@@ -345,6 +345,7 @@ def test_the_digest_is_text_json_and_a_feed(own_home: Path, tmp_path: Path) -> N
     assert said.returncode == 0 and "ផ្សព្វផ្សាយនៅ" in said.stdout and said.stderr == ""
     record = json.loads(run(own_home, "digest", "--json").stdout)
     assert record["snapshot"] and record["before"] == "" and record["items"] == []
+    assert json.loads(run(own_home, "digest", "--all", "--json").stdout) == [record]
     feed = run(own_home, "digest", "--feed", str(tmp_path / "news.xml"))
     assert feed.returncode == 0 and feed.stdout == "" and b"<feed" in (tmp_path / "news.xml").read_bytes()
     unknown = run(own_home, "digest", "--since", "20200101T000000000000-0")

@@ -7,14 +7,16 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import duckdb
 
-from childrights.catalogue import NoSnapshot
+from childrights.catalogue import ChildRightsError, NoSnapshot
 from childrights.files import read_text
+from childrights.i18n import N_
 from geo import use_boundaries
 
 POINTER = "CURRENT"
@@ -22,6 +24,33 @@ SNAPSHOT_FOLDER, BOUNDARIES_FOLDER = "snapshots", "boundaries"
 HOME_VARIABLE = "CHILDRIGHTS_HOME"
 _DEFAULT_HOME = Path(__file__).resolve().parents[2] / "data" / "state"
 _OPEN_ATTEMPTS = 20
+_TOLD_OF_ITSELF = ("schema_version", "content_hash", "built_at")
+_UNREADABLE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    duckdb.CatalogException,
+    duckdb.BinderException,
+)
+"""What DuckDB says of a file that is damaged or gone, and of one that lacks a table or a column. Tables came without a
+new schema version, since the standing snapshot is made anew at the next start: only the older ones lack them."""
+
+
+class UnreadableSnapshot(ChildRightsError, duckdb.Error):
+    """A snapshot is damaged, or lacks what this version asks of it; names it. An error of the database as well."""
+
+    def __init__(self, snapshot: str, *, in_force: bool = False) -> None:
+        sentence = (
+            N_(
+                "The published snapshot {snapshot} cannot be read: it is damaged. Nothing that was brought in is lost. "
+                "Make it anew: python run.py build"
+            )
+            if in_force
+            else N_("The snapshot {snapshot} cannot be read: it is damaged, or of another version of this dashboard.")
+        )
+        super().__init__(sentence, snapshot=snapshot)
+        self.snapshot = snapshot
 
 
 def state_home() -> Path:
@@ -88,11 +117,20 @@ class Snapshot:
         self.path = path
         self.name = path.stem
         self._connection = duckdb.connect(":memory:", config={"python_enable_replacements": False, "threads": 2})
-        self._connection.execute(f"ATTACH '{_quoted(path)}' AS snapshot (READ_ONLY)")
-        self._make_relations()
-        self._connection.execute("SET enable_external_access = false")
-        self._connection.execute("SET lock_configuration = true")
-        self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM snapshot.meta"))
+        try:
+            self._connection.execute(f"ATTACH '{_quoted(path)}' AS snapshot (READ_ONLY)")
+            self._make_relations()
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
+            self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM snapshot.meta"))
+            if not all(map(self.meta.get, _TOLD_OF_ITSELF)) or datetime.fromisoformat(self.built_at).tzinfo is None:
+                raise UnreadableSnapshot(self.name)
+        except (*_UNREADABLE, ValueError) as error:
+            self._connection.close()
+            raise UnreadableSnapshot(self.name) from error
+        except UnreadableSnapshot:
+            self._connection.close()
+            raise
 
     def _make_relations(self) -> None:
         run = self._connection.execute
@@ -110,17 +148,25 @@ class Snapshot:
         return self.meta["content_hash"]
 
     @property
+    def boundaries(self) -> str | None:
+        """The file of boundaries it was published with, empty for the shipped ones; ``None`` where it does not say."""
+        return self.meta.get("boundaries")
+
+    @property
     def built_at(self) -> str:
         """When it was built, ISO 8601 in UTC."""
         return self.meta["built_at"]
 
     def rows(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query. Tables are named ``snapshot.<table>``."""
+        """All rows of a query. Tables are named ``snapshot.<table>``. Raises ``UnreadableSnapshot``."""
         question = (sql, repr(parameters))
         answer = self._answers.get(question)
         if answer is None:
-            with self._connection.cursor() as cursor:
-                answer = tuple(cursor.execute(sql, parameters).fetchall())
+            try:
+                with self._connection.cursor() as cursor:
+                    answer = tuple(cursor.execute(sql, parameters).fetchall())
+            except _UNREADABLE as error:
+                raise UnreadableSnapshot(self.name) from error
         self._keep(question, answer)
         return list(answer)
 
@@ -143,7 +189,7 @@ class Snapshot:
 
 
 def open_snapshot(path: Path) -> Snapshot:
-    """Open one snapshot file."""
+    """Open one snapshot file. Raises ``UnreadableSnapshot``."""
     return Snapshot(path)
 
 
@@ -151,7 +197,7 @@ def open_current(home: Path | None = None) -> Snapshot:
     """Open the published snapshot of ``home``, and draw by the boundaries that were published with it.
 
     Old snapshots are tidied away while others are published, so the file named by the pointer may be gone by the
-    time it is opened; the pointer then names a newer one and is read again.
+    time it is opened; the pointer then names a newer one and is read again. Raises ``UnreadableSnapshot``.
     """
     home = home or state_home()
     for attempt in range(_OPEN_ATTEMPTS):
@@ -160,9 +206,9 @@ def open_current(home: Path | None = None) -> Snapshot:
             opened = Snapshot(home / SNAPSHOT_FOLDER / pointer.file)
             use_boundaries(boundaries_path(home, pointer.boundaries))
             return opened
-        except duckdb.IOException:
+        except UnreadableSnapshot as error:
             if attempt == _OPEN_ATTEMPTS - 1:
-                raise
+                raise UnreadableSnapshot(error.snapshot, in_force=True) from error
             time.sleep(0.01 * attempt)
     raise AssertionError("unreachable")
 

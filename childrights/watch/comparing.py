@@ -22,12 +22,15 @@ from childrights.watch.items import (
     GONE,
     NATION,
     OPENED,
+    OWN,
     PLACES,
+    SHIPPED,
     Bilingual,
     Digest,
     FigureNews,
     GapNews,
     Item,
+    MapNews,
     MembersNews,
     MessageNews,
     RankNews,
@@ -47,12 +50,24 @@ def digest(before: Snapshot, after: Snapshot, catalogue: Catalogue) -> Digest:
     pass for news. Only the topics of indicators with a figure that differs are looked at, and of the members' layer,
     on which no sentence of published figures rests, its own figures only.
     """
+    items: list[Item] = [*map_news(before, after)]
+    if before.content_hash == after.content_hash:
+        return Digest(tuple(items))
     changed = changed_indicators(before, after, catalogue)
-    items = [*published_news(before, after, catalogue, changed[PUBLISHED])] if changed[PUBLISHED] else []
+    if changed[PUBLISHED]:
+        items += published_news(before, after, catalogue, changed[PUBLISHED])
     if changed[MEMBERS]:
         names = {**_members(before), **_members(after)}
         items += members_news(changes(before, after, changed[MEMBERS], MEMBERS), names)
     return told(Digest(tuple(sorted(items, key=lambda one: importance(one, catalogue)))), after)
+
+
+def map_news(before: Snapshot, after: Snapshot) -> tuple[MapNews, ...]:
+    """Whether maps are drawn by other boundaries, which a snapshot holds no figure of."""
+    if None in (before.boundaries, after.boundaries) or before.boundaries == after.boundaries:
+        return ()
+    was, now = (OWN if one.boundaries else SHIPPED for one in (before, after))
+    return (MapNews(was, now),)
 
 
 def published_news(
@@ -131,7 +146,7 @@ def importance(item: Item, catalogue: Catalogue) -> tuple[object, ...]:
     A target that is met or missed and a sentence that fell come before figures: somebody may be saying the contrary
     in public. Core indicators lead within a kind.
     """
-    code = "" if isinstance(item, GapNews) else item.indicator
+    code = "" if isinstance(item, GapNews | MapNews) else item.indicator
     core = bool(code) and catalogue.indicators[code].tier == "core"
     return (_weight(item), not core, code or getattr(item, "topic", ""), repr(item))
 
@@ -145,7 +160,7 @@ def _weight(item: Item) -> int:
         return 5
     if isinstance(item, GapNews):
         return 4 if item.change == CLOSED else 6
-    if isinstance(item, MembersNews):
+    if isinstance(item, MapNews | MembersNews):
         return 9
     return _of_figures(item)
 

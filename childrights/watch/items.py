@@ -16,6 +16,7 @@ NATION, PLACES, GROUPS = "nation", "places", "groups"
 CHANGED, FALLEN = "changed", "fallen"
 CLOSED, OPENED = "closed", "opened"
 BEST, MIDDLE, WORST = "best", "middle", "worst"
+SHIPPED, OWN = "shipped", "own"
 
 _KEPT = frozenset(
     (
@@ -131,8 +132,16 @@ class MembersNews:
     uploads: tuple[str, ...]
 
 
-Item = FigureNews | MessageNews | RankNews | GapNews | TargetNews | MembersNews
-KINDS: tuple[type[Item], ...] = (FigureNews, MessageNews, RankNews, GapNews, TargetNews, MembersNews)
+@dataclass(frozen=True, slots=True)
+class MapNews:
+    """The boundaries that maps are drawn by became other ones; ``was`` and ``now`` are ``SHIPPED`` or ``OWN``."""
+
+    was: str
+    now: str
+
+
+Item = FigureNews | MessageNews | RankNews | GapNews | TargetNews | MapNews | MembersNews
+KINDS: tuple[type[Item], ...] = (FigureNews, MessageNews, RankNews, GapNews, TargetNews, MapNews, MembersNews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,7 @@ def bare(one: Observation) -> Observation:
 
 def rests_on(item: Item) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
     """The figures of now and of before that an item tells of."""
-    if isinstance(item, GapNews | MembersNews):
+    if isinstance(item, GapNews | MapNews | MembersNews):
         return (), ()
     return item.figures, item.before
 

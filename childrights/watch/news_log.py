@@ -7,24 +7,30 @@ came. What stands in it may be told while the newest snapshot of the log is in f
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from childrights.catalogue import Catalogue, Observation, UnknownCode
 from childrights.files import read_text
 from childrights.members import with_publications
-from childrights.snapshot import SNAPSHOT_FOLDER, Snapshot, open_snapshot, read_pointer, state_home
+from childrights.snapshot import (
+    SNAPSHOT_FOLDER,
+    Snapshot,
+    UnreadableSnapshot,
+    open_snapshot,
+    read_pointer,
+    state_home,
+)
 from childrights.watch.comparing import digest
-from childrights.watch.items import KINDS, Bilingual, Digest, GapNews, Item, indicators_of
+from childrights.watch.items import KINDS, Bilingual, Digest, GapNews, Item, MapNews, indicators_of
 from childrights.watch.telling import standing, told_with
 
 LOG_FILE = "news.json"
-FORMAT, VERSION = "child-rights-news", 1
+FORMAT, VERSION = "child-rights-news", 2
 MOST_TOLD, MOST_SILENT = 24, 6
 """Publications with news that are kept, and of those without any the last few, as many as snapshots and one."""
 
@@ -58,6 +64,11 @@ class NewsLog:
         """The newest publication that brought news of which anything may still be told."""
         return next((one for one in self.publications if one.digest.items), None)
 
+    def told(self, *, every: bool = False) -> Sequence[Publication]:
+        """The newest publication with news, or ``every`` one; of a log without any news its newest publication."""
+        news = [one for one in self.publications if one.digest.items] or [*self.publications[:1]]
+        return news if every else news[:1]
+
     def up_to(self, snapshot: str) -> NewsLog | None:
         """The log as of ``snapshot``; ``None`` where it does not know it."""
         at = next((n for n, one in enumerate(self.publications) if one.snapshot == snapshot), None)
@@ -65,12 +76,20 @@ class NewsLog:
 
 
 def publication(before: Snapshot | None, after: Snapshot, catalogue: Catalogue) -> Publication:
-    """What publishing ``after`` in the place of ``before`` changed."""
-    if before is None or before.meta["schema_version"] != after.meta["schema_version"]:
+    """What publishing ``after`` in the place of ``before`` changed; of one that cannot be compared it tells nothing."""
+    try:
+        return _compared(before, after, catalogue) if before else Publication(after.name, after.built_at)
+    except UnreadableSnapshot as error:
+        if error.snapshot == after.name:
+            raise
         return Publication(after.name, after.built_at)
+
+
+def _compared(before: Snapshot, after: Snapshot, catalogue: Catalogue) -> Publication:
+    if before.meta["schema_version"] != after.meta["schema_version"]:
+        raise UnreadableSnapshot(before.name)
     known = with_publications(with_publications(catalogue, before), after)
-    found = Digest() if before.content_hash == after.content_hash else digest(before, after, known)
-    return Publication(after.name, after.built_at, before.name, before.built_at, found)
+    return Publication(after.name, after.built_at, before.name, before.built_at, digest(before, after, known))
 
 
 def with_publication(log: NewsLog, new: Publication, after: Snapshot, catalogue: Catalogue) -> NewsLog:
@@ -97,7 +116,7 @@ def _of_catalogue(told: Digest, catalogue: Catalogue) -> Digest:
 def _is_known(item: Item, catalogue: Catalogue) -> bool:
     if isinstance(item, GapNews):
         return not item.topic or item.topic in catalogue.topics
-    return item.indicator in catalogue.indicators
+    return isinstance(item, MapNews) or item.indicator in catalogue.indicators
 
 
 def read_log(home: Path | None = None) -> NewsLog | None:
@@ -106,19 +125,24 @@ def read_log(home: Path | None = None) -> NewsLog | None:
     current = Path(read_pointer(home).file).stem
     try:
         return log_from_json(read_text(home / LOG_FILE)).up_to(current)
-    except (FileNotFoundError, UnicodeDecodeError, ValueError, TypeError, KeyError, AttributeError):
+    except (FileNotFoundError, IsADirectoryError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def rebuilt_log(home: Path, catalogue: Catalogue) -> NewsLog:
-    """The log from the snapshots that are still there, up to the one in force."""
+    """The log from the snapshots that are still there, up to the one in force. An older one that cannot be read is
+    passed over, and the one after it compared with nothing."""
     current = read_pointer(home).file
     files = [one for one in sorted((home / SNAPSHOT_FOLDER).glob("[0-9]*.duckdb")) if one.name <= current]
     log, before = NewsLog(), None
     for file in files:
-        after = _sound(file, needed=file.name == current)
-        if after is not None:
+        after = None
+        try:
+            after = open_snapshot(file)
             log = with_publication(log, publication(before, after, catalogue), after, catalogue)
+        except UnreadableSnapshot:
+            if file.name == current:
+                raise
         if before is not None:
             before.close()
         before = after
@@ -127,33 +151,32 @@ def rebuilt_log(home: Path, catalogue: Catalogue) -> NewsLog:
     return log
 
 
-def _sound(file: Path, *, needed: bool) -> Snapshot | None:
-    """A snapshot; ``None`` for an older one that cannot be read, with which nothing is compared then."""
-    try:
-        return open_snapshot(file)
-    except duckdb.Error:
-        if needed:
-            raise
-        return None
-
-
 def news_since(name: str, after: Snapshot, catalogue: Catalogue) -> Publication:
-    """What changed since the kept snapshot called ``name``. Raises ``UnknownCode``, which names those that are kept."""
+    """What changed since the kept snapshot called ``name``. Raises ``UnknownCode``, which names those that are kept,
+    and ``UnreadableSnapshot``."""
     kept = {one.stem: one for one in sorted(after.path.parent.glob("[0-9]*.duckdb")) if one.name < after.path.name}
     if name not in kept:
         hint = f"Kept are: {', '.join(kept)}." if kept else "None is kept."
         raise UnknownCode(f"No snapshot before the one in force is called {name}. {hint}")
     before = open_snapshot(kept[name])
     try:
-        return publication(before, after, catalogue)
+        return _compared(before, after, catalogue)
     finally:
         before.close()
 
 
 def log_json(log: NewsLog) -> str:
-    """The log as JSON."""
-    record = {"format": FORMAT, "version": VERSION, "publications": [publication_record(p) for p in log.publications]}
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    """The log as JSON, with a mark of what it holds: a digit that a disk lost would else be told as a figure."""
+    told = [publication_record(one) for one in log.publications]
+    return _written({"format": FORMAT, "version": VERSION, "mark": _mark(told), "publications": told})
+
+
+def _mark(publications: object) -> str:
+    return hashlib.sha256(_written(publications).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def publication_record(one: Publication) -> dict[str, Any]:
@@ -182,6 +205,8 @@ def log_from_json(text: str) -> NewsLog:
     record = json.loads(text)
     if record["format"] != FORMAT or record["version"] != VERSION:
         raise ValueError("not a log of this version")
+    if record["mark"] != _mark(record["publications"]):
+        raise ValueError("not the log that was written")
     return NewsLog(tuple(_publication(one) for one in record["publications"]))
 
 

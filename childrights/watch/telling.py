@@ -21,6 +21,7 @@ from childrights.watch.items import (
     FigureNews,
     GapNews,
     Item,
+    MapNews,
     MembersNews,
     MessageNews,
     indicators_of,
@@ -81,7 +82,7 @@ def told_with(digest: Digest, now: Standing) -> Digest:
 
 
 def _told_item(item: Item, now: Standing) -> Item | None:
-    if isinstance(item, GapNews):
+    if isinstance(item, GapNews | MapNews):
         return item
     if isinstance(item, MembersNews):
         return item if now.uploads.issuperset(item.uploads) else None

@@ -23,13 +23,16 @@ from childrights.watch.items import (
     MIDDLE,
     NATION,
     OPENED,
+    OWN,
     PLACES,
     REVISED,
+    SHIPPED,
     WORST,
     Digest,
     FigureNews,
     GapNews,
     Item,
+    MapNews,
     MembersNews,
     MessageNews,
     RankNews,
@@ -43,6 +46,7 @@ SECTIONS: Mapping[type[Item], str] = {
     RankNews: N_("Places that moved beyond noise"),
     GapNews: N_("What was missing"),
     MessageNews: N_("Sentences that read otherwise"),
+    MapNews: N_("The map"),
     MembersNews: N_("Members' figures"),
 }
 """The kinds of news in the order of a page; the members' layer last and apart."""
@@ -67,6 +71,11 @@ _STANDING: Mapping[str, str] = {
     MIDDLE: N_("in the middle"),
     WORST: N_("among the worst"),
 }
+_DRAWN: Mapping[tuple[str, str], str] = {
+    (SHIPPED, OWN): N_("The map: boundaries that were brought in took the place of those of this dashboard."),
+    (OWN, OWN): N_("The map: other boundaries that were brought in took the place of those before."),
+    (OWN, SHIPPED): N_("The map: the boundaries of this dashboard took the place of those that were brought in."),
+}
 _SENT: Mapping[str, str] = {
     ADDED: N_("{member} sent figures of “{measure}”, of {periods}: {count}."),
     GONE: N_("{member}: figures of “{measure}” that stand here no more, of {periods}: {count}."),
@@ -88,13 +97,17 @@ def line(item: Item, catalogue: Catalogue, t: Translator) -> str:
         return _gap(item, catalogue, t)
     if isinstance(item, TargetNews):
         return _target(item, catalogue, t)
+    if isinstance(item, MapNews):
+        return t._(_DRAWN[item.was, item.now])
     return _members(item, catalogue, t)
 
 
 def named(item: Item, catalogue: Catalogue, t: Translator) -> str:
-    """What an item is about: its measure, or the topic or article that is missing."""
+    """What an item is about: its measure, or the topic or article that is missing, or the map."""
     if isinstance(item, GapNews):
         return what_words(_ranked(item), catalogue, t.lang)
+    if isinstance(item, MapNews):
+        return t._("The map")
     return _named(catalogue.indicators[item.indicator], t)
 
 
@@ -228,6 +241,8 @@ def way_to(item: Item) -> tuple[str, Mapping[str, str]]:
     """The page and the choices of its address that show what an item tells of."""
     if isinstance(item, GapNews):
         return "gaps", {"right": item.cluster}
+    if isinstance(item, MapNews):
+        return "explore", {"view": "map"}
     chosen = {"ind": item.indicator}
     if isinstance(item, MessageNews):
         return "messages", chosen
@@ -249,9 +264,15 @@ def leading(digest: Digest, most: int) -> tuple[Item, ...]:
     """The most important items, of one measure or topic only one: five lines about one revision would hide the rest."""
     found: dict[str, Item] = {}
     for item in digest.items:
-        about = item.topic or str(item.article) if isinstance(item, GapNews) else item.indicator
-        found.setdefault(about, item)
+        found.setdefault(about_of(item), item)
     return tuple(found.values())[:most]
+
+
+def about_of(item: Item) -> str:
+    """The code of the measure, topic or article that an item is about; empty for the map."""
+    if isinstance(item, GapNews):
+        return item.topic or str(item.article)
+    return "" if isinstance(item, MapNews) else item.indicator
 
 
 def day_of(moment: str, t: Translator) -> str:

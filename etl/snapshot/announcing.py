@@ -14,7 +14,7 @@ from pathlib import Path
 from childrights.catalogue import Catalogue, NoSnapshot
 from childrights.files import FileHeld
 from childrights.i18n import LANGUAGES, translator
-from childrights.snapshot import Pointer, Snapshot, open_snapshot
+from childrights.snapshot import Pointer, Snapshot, UnreadableSnapshot, open_snapshot
 from childrights.watch import (
     FEED_FILES,
     LOG_FILE,
@@ -50,9 +50,9 @@ def announce(state: State, standing: Pointer | None, file: Path, catalogue: Cata
 
 
 def _announce(state: State, standing: Pointer | None, after: Snapshot, catalogue: Catalogue) -> None:
+    before = _standing(state, standing)
     read = read_log(state.home) if standing else None
-    known = read or (rebuilt_log(state.home, catalogue) if standing else NewsLog())
-    before = open_snapshot(state.snapshots / standing.file) if standing else None
+    known = read or (rebuilt_log(state.home, catalogue) if before else NewsLog())
     try:
         new = with_publication(known, publication(before, after, catalogue), after, catalogue)
     finally:
@@ -64,6 +64,14 @@ def _announce(state: State, standing: Pointer | None, after: Snapshot, catalogue
     if read is None or any(one.digest != other.digest for one, other in pairs):
         write_feeds(state, until_now, catalogue)
     replace_file(state.home / LOG_FILE, log_json(new).encode())
+
+
+def _standing(state: State, standing: Pointer | None) -> Snapshot | None:
+    """The snapshot in force; ``None`` where there is none that can be read, with which nothing is compared then."""
+    try:
+        return open_snapshot(state.snapshots / standing.file) if standing else None
+    except UnreadableSnapshot:
+        return None
 
 
 def write_feeds(state: State, news: NewsLog, catalogue: Catalogue) -> None:

@@ -17,7 +17,7 @@ from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation,
 from childrights.i18n import N_
 from childrights.members import QUOTED, Decision, Provenance
 from childrights.rights import Assessment, LinkChange, Origin, Recommendation
-from childrights.snapshot import Pointer, open_snapshot
+from childrights.snapshot import Pointer, UnreadableSnapshot, open_snapshot
 from childrights.submissions import OwnAsk, StateMeasure, Uptake
 from etl.checks import Comparison
 from etl.cleaned import replace_originals
@@ -90,7 +90,7 @@ def build(
         fetched, own = editions(state), sound_boundaries(state)
         fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own)
         standing = published(state)
-        if standing and standing.inputs == fingerprint and not force:
+        if standing and standing.inputs == fingerprint and not force and _can_be_read(state, standing):
             mark_published(state, waiting)
             keep_news_whole(state, load_catalogue(inputs.reference))
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
@@ -373,12 +373,24 @@ def _refuse_rejected(rejected: pa.Table) -> None:
         raise BuildError(kept_out, **{name: first[name] for name in ("source", "sheet", "cell", "reason")}, more=more)
 
 
-def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.Table]) -> None:
-    snapshot = open_snapshot(state.snapshots / standing.file)
+def _can_be_read(state: State, standing: Pointer) -> bool:
+    """Whether the standing snapshot is sound; a damaged one is made anew though nothing changed."""
     try:
-        before = [(str(s), int(n)) for s, n in snapshot.rows("SELECT source, accepted FROM snapshot.file")]
-    finally:
-        snapshot.close()
+        open_snapshot(state.snapshots / standing.file).close()
+    except UnreadableSnapshot:
+        return False
+    return True
+
+
+def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.Table]) -> None:
+    try:
+        snapshot = open_snapshot(state.snapshots / standing.file)
+        try:
+            before = [(str(s), int(n)) for s, n in snapshot.rows("SELECT source, accepted FROM snapshot.file")]
+        finally:
+            snapshot.close()
+    except UnreadableSnapshot:
+        return  # a damaged snapshot must not keep a sound one from taking its place
     # A fetched series may shrink: somebody saw that in the difference and accepted it, or took an edition back.
     shipped = {row["key"] for row in tables["source"].to_pylist() if row["row"] is not None}
     after = [(row["source"], row["accepted"]) for row in tables["file"].to_pylist() if row["source"] in shipped]

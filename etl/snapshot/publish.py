@@ -28,12 +28,12 @@ _SORTED_BY = {"observation": "NOT by_default, indicator, year_start, area, sex, 
 _NOT_HASHED = {"withdrawn"}
 
 
-def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) -> str:
+def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str, boundaries: str = "") -> str:
     """Write ``tables`` and a ``meta`` table to a new DuckDB file at ``path``; returns the content hash.
 
-    The hash covers every row of every table and the schema version, not the time of building nor the order in
-    which rows arrived, so the same inputs always give the same hash. What was taken back is no part of it: the hash
-    is then again what it was before.
+    The hash covers every row of every table and the schema version, not the time of building nor the boundaries that
+    maps are drawn by nor the order in which rows arrived, so the same inputs always give the same hash. What was taken
+    back is no part of it: the hash is then again what it was before.
     """
     with duckdb.connect(str(path), config={"python_enable_replacements": False, "threads": 1}) as connection:
         hashes = []
@@ -47,6 +47,7 @@ def write_snapshot(path: Path, tables: Mapping[str, pa.Table], built_at: str) ->
                 hashes.append(f"{name}:{_hash_table(connection, name)}")
         content_hash = _sha256(connection, "\n".join([SCHEMA_VERSION, *hashes]))
         meta = {"schema_version": SCHEMA_VERSION, "content_hash": content_hash, "built_at": built_at}
+        meta["boundaries"] = boundaries
         connection.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
         connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
         connection.execute("COMMIT")
@@ -90,7 +91,7 @@ def publish(
     _sweep(state)
     now = datetime.now(UTC)
     temporary = state.snapshots / f"{_BUILDING}{os.getpid()}.duckdb"
-    content_hash = write_snapshot(temporary, tables, now.isoformat(timespec="seconds"))
+    content_hash = write_snapshot(temporary, tables, now.isoformat(timespec="seconds"), boundaries)
     _check(temporary, tables)
     sync_file(temporary)
     final = _unique_path(state, now, content_hash)

@@ -22,6 +22,8 @@ from childrights.i18n import translator
 from childrights.pictures.maps import map_rings
 from childrights.pictures.side_by_side import two_boundaries
 from childrights.snapshot.snapshot import open_current, read_pointer
+from childrights.watch.items import OWN, SHIPPED, Item, MapNews
+from childrights.watch.news_log import read_log
 from etl.boundaries import bringing
 from etl.boundaries.bringing import BoundaryTerms, LookedAt, NotTold, look_at, publish_boundaries
 from etl.boundaries.keeping import kept_boundaries
@@ -110,6 +112,7 @@ def test_what_is_published_is_drawn_everywhere_and_no_figure_moves(
 ) -> None:
     before, after = read_pointer(published[0]), read_pointer(drawn.home)
     assert after.content_hash == before.content_hash and after.file != before.file
+    assert news(drawn) == (MapNews(SHIPPED, OWN),)
     assert area_shape("KH16").area < shipped_boundaries().shapes["KH16"].area and area_shape("KH").area < shipped_area()
     for area in ("KH", *PROVINCES, *joined_areas()):
         assert area_shape(area).contains(shapely.Point(label_point(area)))
@@ -119,6 +122,12 @@ def test_what_is_published_is_drawn_everywhere_and_no_figure_moves(
     assert set(rings) == {*PROVINCES, *joined_areas()}
     assert {"inner:KH02+KH24", "not_collected:KH16"} <= set(map_rings(map_url("patterns"), mark))
     assert json.loads(own_map_file("areas"))["attribution"] == "Ministry of Land Management, 2023, CC BY 4.0"
+
+
+def news(state: State) -> tuple[Item, ...]:
+    told = read_log(state.home)
+    assert told and told.newest
+    return told.newest.digest.items
 
 
 def shipped_area() -> float:
@@ -156,6 +165,7 @@ def test_taken_back_the_one_before_is_in_force_again(
     intake.withdraw_entry(drawn, "B00001", why="The shipped ones do", who="steward")
     build(drawn, published[1])
     open_current(drawn.home).close()
+    assert news(drawn) == (MapNews(OWN, SHIPPED),)
     assert boundaries_in_force() is shipped_boundaries() and map_url("areas") == "app/static/geo/areas.geojson"
     kept = kept_boundaries(drawn)
     assert [one["id"] for one in kept] == ["B00002", "B00001"] and not any(one["in_force"] for one in kept)
