@@ -26,7 +26,19 @@ from childrights.snapshot import (
     state_home,
 )
 from childrights.watch.comparing import digest
-from childrights.watch.items import KINDS, Bilingual, Digest, GapNews, Item, MapNews, indicators_of
+from childrights.watch.items import (
+    KINDS,
+    NATION,
+    Bilingual,
+    Digest,
+    FigureNews,
+    GapNews,
+    Item,
+    MapNews,
+    RankNews,
+    indicators_of,
+    rests_on,
+)
 from childrights.watch.telling import standing, told_with
 
 LOG_FILE = "news.json"
@@ -95,13 +107,13 @@ def _compared(before: Snapshot, after: Snapshot, catalogue: Catalogue) -> Public
 def with_publication(log: NewsLog, new: Publication, after: Snapshot, catalogue: Catalogue) -> NewsLog:
     """The log with ``new`` in front, everything in it told as ``after`` allows, and no longer than it may be.
 
-    What speaks of a measure or topic that the catalogue has no more is left out, since there are no words for it.
+    What speaks of a measure, topic or source that the catalogue has no more is left out: there are no words for it.
     """
     every = {code for one in log.publications for code in indicators_of(one.digest.items)}
-    now = standing(after, every)
+    now, known = standing(after, every), with_publications(catalogue, after)
     kept, silent, news = [new], int(not new.digest), int(bool(new.digest))
     for one in log.publications:
-        still = told_with(_of_catalogue(one.digest, catalogue), now)
+        still = _of_catalogue(told_with(one.digest, now), known)
         silent, news = silent + (not still), news + bool(still)
         if (news if still else silent) <= (MOST_TOLD if still else MOST_SILENT):
             kept.append(one if still == one.digest else replace(one, digest=still, told_at=new.built_at))
@@ -109,14 +121,26 @@ def with_publication(log: NewsLog, new: Publication, after: Snapshot, catalogue:
 
 
 def _of_catalogue(told: Digest, catalogue: Catalogue) -> Digest:
-    kept = tuple(one for one in told.items if _is_known(one, catalogue))
-    return told if len(kept) == len(told.items) else Digest(kept, told.untold + len(told.items) - len(kept))
+    kept = tuple(one for item in told.items if (one := _as_known(item, catalogue)) is not None)
+    return told if kept == told.items else Digest(kept, told.untold + len(told.items) - len(kept))
 
 
-def _is_known(item: Item, catalogue: Catalogue) -> bool:
+def _as_known(item: Item, catalogue: Catalogue) -> Item | None:
+    """An item as today's catalogue has words for it; ``None`` where its measure, topic or a source of it is gone, and
+    without values by place and group where they may point to single children by now."""
+    if isinstance(item, MapNews):
+        return item
     if isinstance(item, GapNews):
-        return not item.topic or item.topic in catalogue.topics
-    return isinstance(item, MapNews) or item.indicator in catalogue.indicators
+        return item if not item.topic or item.topic in catalogue.topics else None
+    indicator = catalogue.indicators.get(item.indicator)
+    told_by = {one.source for figures in rests_on(item) for one in figures} - {""}
+    if indicator is None or not catalogue.sources.keys() >= told_by:
+        return None
+    if indicator.sensitivity == "public":
+        return item
+    if isinstance(item, FigureNews) and item.where != NATION:
+        return replace(item, figures=(), before=())
+    return None if isinstance(item, RankNews) else item
 
 
 def read_log(home: Path | None = None) -> NewsLog | None:

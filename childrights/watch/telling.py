@@ -8,8 +8,8 @@ children, since an old value beside what is left could tell the hidden one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from childrights.catalogue import PUBLISHED, Observation
@@ -36,11 +36,13 @@ class Standing:
     hidden: frozenset[tuple[str, str]]
     withdrawn: frozenset[str]
     uploads: frozenset[str]
+    sources: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     def stands(self, one: Observation) -> bool:
-        """Whether a published figure stands exactly as it is told."""
+        """Whether a published figure stands exactly as it is told, by the same source."""
         told = (one.value, one.lower, one.upper)
-        return one.layer == PUBLISHED and one.value is not None and self.values.get(one.about) == told
+        same = self.sources.get(one.about, one.source) == one.source
+        return same and one.layer == PUBLISHED and one.value is not None and self.values.get(one.about) == told
 
     def tellable(self, one: Observation) -> bool:
         """Whether the value that a figure had before may be told."""
@@ -67,6 +69,7 @@ def standing_of(snapshot: Snapshot, figures: Iterable[Observation]) -> Standing:
         frozenset((one.indicator, one.period_label) for one in published if one.status == "suppressed"),
         frozenset(row[0] for row in gone),
         frozenset([*(row[0] for row in sent), *(row[1] for row in gone)]),
+        {one.about: one.source for one in published},
     )
 
 

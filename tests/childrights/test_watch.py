@@ -12,7 +12,7 @@ from xml.etree import ElementTree as xml
 
 import pytest
 
-from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.catalogue import Catalogue, load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.i18n import translator
 from childrights.messages.evidence import lay_out_evidence
@@ -435,6 +435,34 @@ def test_news_of_a_measure_that_is_no_more_has_no_words_and_is_left_out(world: W
     log = news_log.with_publication(news_log.NewsLog((news,)), silence, world.after, known)
     left = log.publications[1].digest
     assert left.untold and not [one for one in left.items if getattr(one, "indicator", "") == "wasting"]
+
+
+@pytest.mark.parametrize("where", [PLACES, NATION])
+def test_values_of_a_measure_that_is_public_no_more_leave_the_news(world: World, where: str) -> None:
+    """By place and group, as in new news; where a place stood goes with them."""
+    code = "piped_water_households" if where == PLACES else "wasting"
+    narrowed = replace(CATALOGUE.indicators[code], sensitivity="aggregate_only")
+    left = _told_by(world, replace(CATALOGUE, indicators={**CATALOGUE.indicators, code: narrowed}))
+    own = [one for one in left.items if getattr(one, "indicator", "") == code]
+    assert own and not [one for one in own if isinstance(one, RankNews)]
+    assert bool([one for one in own if getattr(one, "figures", ())]) == (where == NATION)
+
+
+def test_news_by_a_source_that_is_gone_or_another_one_are_told_no_more(world: World) -> None:
+    revised = world.only(FigureNews, change=REVISED, indicator="wasting")
+    assert isinstance(revised, FigureNews)
+    assert _told_by(world, CATALOGUE) == world.digest
+    gone = replace(revised, before=tuple(replace(one, source="nowhere") for one in revised.before))
+    assert not _told_by(world, CATALOGUE, Digest((gone,))).items
+    known = Standing(STANDS, frozenset(), frozenset(), frozenset(), {OTHER.about: "another"})
+    assert not told_with(Digest((FigureNews(ADDED, "stunting", NATION, True, 1, ("2021-22",), (OTHER,)),)), known).items
+
+
+def _told_by(world: World, catalogue: Catalogue, told: Digest | None = None) -> Digest:
+    """A digest, else that of the world, as the next publication, which brings nothing, leaves it with a catalogue."""
+    news = news_log.Publication("a", "2026-11-30T10:00:00+00:00", digest=told or world.digest)
+    silence = replace(news, snapshot="b", digest=Digest())
+    return news_log.with_publication(news_log.NewsLog((news,)), silence, world.after, catalogue).publications[1].digest
 
 
 def copied(world: World, folder: Path) -> Path:

@@ -108,7 +108,7 @@ def refusals_told() -> Iterator[None]:
         t = current_translator()
         log.info("refused: %s", error)
         show_title(t._("This page cannot be shown"), t.lang)
-        show_notes([error.words(t)], t.lang)
+        show_notes([t._(error.sentence).format(**error.filled) if error.filled else t._(str(error))], t.lang)
         lang = "" if t.lang == DEFAULT_LANGUAGE else t.lang
         if isinstance(error, UnknownCode):
             show_way_on(t)
