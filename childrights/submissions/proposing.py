@@ -27,7 +27,7 @@ ACT, GROUP, TOPIC = "act", "group", "topic"
 OF_WORDS_MET, OF_LIKENESS, OF_RARITY, RAREST = 1.9, 3.0, 0.31, 10.0
 SAME_CORE, SAME_MINISTRY = 1.8, 0.2
 NO_ACT, NO_ACT_OF_WORDS, OTHER_ACT = -2.6, 2.1, -0.9
-SINGLE, OTHER_ARTICLES, NOT_ON_CHILDREN = -0.9, -2.1, -1.5
+SINGLE, OTHER_ARTICLES, NOT_ON_CHILDREN, ON_SOME = -0.9, -2.6, -1.5, -1.5
 LEAST = 3.1
 """What a proposal is weighed by, and from which sum on it is made.
 
@@ -309,7 +309,7 @@ def _set_against(
     score += SAME_CORE * _shares_the_core(subjects - _SETTINGS, both, weights)
     score += _of_acts(mine.aspects, both, met)
     score += SINGLE * (len(both) == 1) + OTHER_ARTICLES * apart + NOT_ON_CHILDREN * elsewhere
-    score += SAME_MINISTRY * bool(mine.bearers & other.bearers)
+    score += ON_SOME * _on_some(mine.aspects, other.aspects) + SAME_MINISTRY * bool(mine.bearers & other.bearers)
     if score < LEAST:
         return None
     told = (_ordered(both), _ordered(mine.aspects - both), tuple(sorted(articles)))
@@ -325,7 +325,7 @@ def _kind(code: str) -> str:
 
 
 def _shares_the_core(subjects: Collection[str], both: Collection[str], weights: Mapping[str, float]) -> bool:
-    """Whether both speak of what an ask is about: of HIV, where it wants stigma to end in schools and health centres."""
+    """Whether both speak of what an ask is about: of HIV, where stigma is to end in schools and health centres."""
     least = max((weights[code] for code in subjects), default=0.0) - AS_RARE
     return not subjects or any(code in both and weights[code] >= least for code in subjects)
 
@@ -343,10 +343,17 @@ def _about_others(mine: frozenset[str], other: frozenset[str]) -> bool:
 
     Girls are half of all children, so that to name them makes nobody another.
     """
-    own, theirs = ({code for code in one if _kind(code) == GROUP} - _SETTINGS for one in (mine, other))
-    if own:
-        return bool(theirs) and not own & theirs
-    return 0 < len(theirs) < MANY_GROUPS and len(mine & other) == 1
+    own, theirs = _groups(mine), _groups(other)
+    return bool(own and theirs and not own & theirs) or (_on_some(mine, other) and len(mine & other) == 1)
+
+
+def _on_some(mine: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the other text names a group or two where the ask is for all children."""
+    return not _groups(mine) and 0 < len(_groups(other)) < MANY_GROUPS
+
+
+def _groups(aspects: frozenset[str]) -> frozenset[str]:
+    return frozenset(code for code in aspects if _kind(code) == GROUP) - _SETTINGS
 
 
 def _ordered(codes: Iterable[str]) -> tuple[str, ...]:
