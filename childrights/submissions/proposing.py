@@ -186,6 +186,7 @@ def comparable(asked: Iterable[Recommendation], measures: Iterable[StateMeasure]
         )
         for one, text, text_km in zip(rows, english, khmer, strict=True)
     ]
+    weights = _rarity_of_aspects(targets)
     targets += [
         _read(
             one.code,
@@ -203,13 +204,18 @@ def comparable(asked: Iterable[Recommendation], measures: Iterable[StateMeasure]
     seen = Counter(piece for text in khmer for piece in {piece for piece, _ in _pieces(text)})
     written = sum(bool(text) for text in khmer)
     rarity_km = {piece: math.log(written / count) for piece, count in seen.items()}
-    return ReadTexts(rarity, rarity_km, _rarity_of_aspects(targets), tuple(targets))
+    return ReadTexts(rarity, rarity_km, weights, tuple(targets))
 
 
-def _rarity_of_aspects(targets: Sequence[ReadText]) -> Mapping[str, float]:
-    """What is asked seldom says more; what nobody asked counts as half a text, so that it weighs most."""
-    seen = Counter(code for one in targets for code in one.aspects)
-    return {code: math.log((len(targets) + 1) / seen.get(code, 0.5)) for code in load_aspects()}
+def _rarity_of_aspects(asked: Sequence[ReadText]) -> Mapping[str, float]:
+    """What is asked seldom says more; what nobody asked counts as half a text.
+
+    Recommendations alone count: a long list of measures would change what is proposed of everything else.
+    """
+    if not asked:
+        return dict.fromkeys(load_aspects(), RAREST / 2)
+    seen = Counter(code for one in asked for code in one.aspects)
+    return {code: math.log((len(asked) + 1) / seen.get(code, 0.5)) for code in load_aspects()}
 
 
 _KIND_OF_MEASURE = {"law": "the law", "plan": "national plan", "budget": "budget"}
@@ -232,12 +238,19 @@ def _read(
     )
 
 
-_BOTH = re.compile(r"\b(girls (and|or) boys|boys (and|or) girls)\b")
+_TERMS = (
+    (re.compile(r"\b(girls (and|or) boys|boys (and|or) girls)\b"), "children"),
+    (re.compile(r"\b(contact|conflict)( with|( or in)? conflict with) the law\b"), "juvenile justice"),
+)
+"""Terms whose words mean something else alone: girls and boys are all children, no group of them, and who is in
+conflict with the law is no reason to ask for a law."""
 
 
 def _plain(text: str) -> str:
-    """Girls and boys are all children, no group of them."""
-    return _BOTH.sub("children", " ".join(text.casefold().split()))
+    plain = " ".join(text.casefold().split())
+    for term, meant in _TERMS:
+        plain = term.sub(meant, plain)
+    return plain
 
 
 def _plain_km(text: str) -> str:
