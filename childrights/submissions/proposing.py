@@ -27,8 +27,8 @@ ACT, GROUP, TOPIC = "act", "group", "topic"
 OF_WORDS_MET, OF_LIKENESS, OF_RARITY, RAREST = 1.9, 3.0, 0.31, 10.0
 SAME_CORE, SAME_MINISTRY = 1.8, 0.2
 NO_ACT, NO_ACT_OF_WORDS, OTHER_ACT = -2.6, 2.1, -0.9
-SINGLE, OTHER_ARTICLES, NOT_ON_CHILDREN, ON_SOME = -0.9, -2.6, -1.5, -1.5
-LEAST = 3.1
+SINGLE, OTHER_ARTICLES, NOT_ON_CHILDREN, ON_SOME = -0.9, -2.1, -1.5, -1.5
+LEAST = 3.5
 """What a proposal is weighed by, and from which sum on it is made.
 
 Fitted (a logistic regression, rounded) on the judged pairs and on asks that were judged against every recommendation.
@@ -86,7 +86,8 @@ class UptakeProposal:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """A text as it is compared; ``pieces`` are those of its Khmer words."""
+    """A text as it is compared; ``pieces`` are those of its Khmer words. A measure is something done by
+    itself, and its title says one thing, so that neither an act nor a second thing in common is asked of it."""
 
     code: str
     aspects: frozenset[str]
@@ -95,6 +96,7 @@ class ReadText:
     articles: frozenset[int]
     bearers: frozenset[str]
     on_children: bool
+    measure: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,7 @@ def comparable(asked: Iterable[Recommendation], measures: Iterable[StateMeasure]
             one.article_numbers,
             one.duty_bearers,
             True,
+            measure=True,
         )
         for one in measures
     ]
@@ -229,12 +232,13 @@ def _read(
     articles: Iterable[int],
     bearers: Iterable[str],
     on_children: bool,
+    measure: bool = False,
 ) -> ReadText:
     english, khmer = texts
     aspects = frozenset({*_spans_en(_plain(english)), *_spans_km(khmer)})
     pieces = frozenset(piece for piece, _ in _pieces(khmer))
     return ReadText(
-        code, aspects, bag_of(english, rarity), pieces, frozenset(articles), frozenset(bearers), on_children
+        code, aspects, bag_of(english, rarity), pieces, frozenset(articles), frozenset(bearers), on_children, measure
     )
 
 
@@ -310,7 +314,8 @@ def _set_against(
     shared = sum(weights[code] for code in both)
     elsewhere = mine.on_children and not other.on_children
     articles = mine.articles & other.articles
-    apart = bool(mine.articles and other.articles and not articles)
+    rare = max(weights[code] for code in both) >= RAREST / 2
+    apart = bool(mine.articles and other.articles and not articles and not rare)
     if subjects and len(both) == 1 and not subjects & both:
         return None
     if elsewhere and (len(both) == 1 or shared < FOR_EVERYBODY * sum(weights[code] for code in mine.aspects)):
@@ -320,8 +325,9 @@ def _set_against(
     met = max(tongue.met(both, theirs) for tongue, theirs in zip(tongues, (other.bag, other.pieces), strict=True))
     score = OF_WORDS_MET * met + OF_LIKENESS * cosine(mine.bag, other.bag) + OF_RARITY * min(shared, RAREST)
     score += SAME_CORE * _shares_the_core(subjects - _SETTINGS, both, weights)
-    score += _of_acts(mine.aspects, both, met)
-    score += SINGLE * (len(both) == 1) + OTHER_ARTICLES * apart + NOT_ON_CHILDREN * elsewhere
+    if not other.measure:
+        score += _of_acts(mine.aspects, both, met) + SINGLE * (len(both) == 1)
+    score += OTHER_ARTICLES * apart + NOT_ON_CHILDREN * elsewhere
     score += ON_SOME * _on_some(mine.aspects, other.aspects) + SAME_MINISTRY * bool(mine.bearers & other.bearers)
     if score < LEAST:
         return None
