@@ -54,6 +54,7 @@ from etl.ledger import (
     mark,
     record,
 )
+from etl.periods import BUDDHIST
 from etl.persons import tells_who
 from etl.snapshot import Inputs, build
 from geo import REFERENCE_FOLDER
@@ -274,7 +275,7 @@ class OwnAsks(OwnTable):
         if text and not year:
             wrongs.append(self.fault("year", "year", text[:40]))
         elif year > today.year:
-            wrongs.append(self.fault("year", "year_future", text))
+            wrongs.append(self.fault("year", "year_future", text, _in_our_era(year, today)))
         elif year and year < FIRST_ASKED:
             wrongs.append(self.fault("year", "early", text))
         return year
@@ -370,7 +371,7 @@ class StateMeasures(OwnTable):
             wrongs.append(self.fault("dated", "when", text[:40]))
             return ""
         if day > today and day.year > today.year + MOST_AHEAD:
-            wrongs.append(self.fault("dated", "year_future", text))
+            wrongs.append(self.fault("dated", "year_future", text, _in_our_era(day.year, today)))
         return plain
 
     def lists(self, t: Translator) -> Mapping[str, Sequence[str]]:
@@ -470,6 +471,11 @@ def _about(payload: OwnAsk | StateMeasure, catalogue: Catalogue, t: Translator) 
     if isinstance(payload, StateMeasure):
         told += [catalogue.indicators[code].short_name(t.lang) for code in payload.indicators]
     return " · ".join(filter(None, told))
+
+
+def _in_our_era(year: int, today: date) -> tuple[str, ...]:
+    """What a year of the Buddhist era comes to: proposed, not written, since a slip of the hand looks the same."""
+    return (str(year - BUDDHIST),) if FIRST_ASKED <= year - BUDDHIST <= today.year else ()
 
 
 def _joined(value: Any) -> str:

@@ -5,6 +5,7 @@ Nothing is judged here: rows are read as they stand, in either language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,8 @@ from etl.reading import CellValue, Sheet, Workbook
 
 _TAGS_ROW, _HEADS_ROW, _LOOKED_THROUGH = 1, Schema.FIRST_ROW - 2, 20
 _A_HINT = 2
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Signs that nobody sees and that turn the letters after them round on a page; Khmer's space of no width stays."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -186,5 +189,6 @@ def cell_words(value: CellValue, one_line: bool = True) -> str:
         return value.isoformat()[:10]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = " ".join(str(value).split()) if one_line else str(value).strip()
+    seen = _UNSEEN.sub("", str(value))
+    text = " ".join(seen.split()) if one_line else seen.strip()
     return text[1:] if text[:1] == "'" and text[1:].lstrip().startswith(_FORMULA) else text

@@ -112,6 +112,9 @@ def test_a_table_is_known_by_its_heads_and_its_template(
         (OWN_ASKS, {"source_url": "www.example.org"}, "source_url", "address"),
         (OWN_ASKS, {"text_en": "Ban it. Call 012 345 678."}, "text_en", "contact"),
         (OWN_ASKS, {"text_en": "x" * 4001}, "text_en", "long"),
+        (OWN_ASKS, {"text_en": "Return Chan Sophea (aged 12) to her mother."}, "text_en", "contact"),
+        (OWN_ASKS, {"text_en": "Free the boy named Dara from prison."}, "text_en", "contact"),
+        (OWN_ASKS, {"text_km": "ជួយក្មេងស្រីឈ្មោះ សុខ ដារ៉ា អាយុ ៩ ឆ្នាំ"}, "text_km", "contact"),
         (STATE_MEASURES, {"kind": "song"}, "kind", "measure_kind"),
         (STATE_MEASURES, {"status": "sleeping"}, "status", "measure_status"),
         (STATE_MEASURES, {"dated": "July"}, "dated", "when"),
@@ -131,6 +134,22 @@ def test_a_cell_that_cannot_be_taken_is_told_by_name(
     found = checked(state, table(tmp_path / "own.xlsx", schema, {**row, **changed}))
     assert [(one.field, one.code) for one in found.faults] == [(field, code)]
     assert found.planned == () and found.faults[0].cell
+
+
+@pytest.mark.parametrize(
+    ("year", "near"), [("2564", ("2021",)), ("២៥៦៤", ("2021",)), ("2570", ()), ("2031", ()), ("2532", ())]
+)
+def test_a_year_of_the_buddhist_era_is_proposed_in_ours(
+    state: State, tmp_path: Path, year: str, near: tuple[str, ...]
+) -> None:
+    found = checked(state, table(tmp_path / "own.xlsx", OWN_ASKS, {**ASK, "year": year}))
+    assert [(one.code, one.near) for one in found.faults] == [("year_future", near)]
+
+
+def test_signs_that_turn_letters_round_are_left_out(state: State, tmp_path: Path) -> None:
+    told = {**ASK, "text_en": "Ban\u202e it \u2066by law\u2069.", "text_km": "ហាម\u200bទណ្ឌកម្ម"}
+    ask = checked(state, table(tmp_path / "own.xlsx", OWN_ASKS, told)).planned[0].payload
+    assert (ask.text_en, ask.text_km) == ("Ban it by law.", "ហាម\u200bទណ្ឌកម្ម")
 
 
 def test_the_same_ask_stands_in_a_file_once(state: State, tmp_path: Path) -> None:
