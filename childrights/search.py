@@ -19,7 +19,7 @@ from childrights.catalogue import Catalogue
 from childrights.rights import Recommendation
 from geo import load_provinces, plain_name
 
-KINDS = ("indicator", "right", "article", "province", "recommendation")
+KINDS = ("indicator", "right", "article", "province", "recommendation", "own_ask")
 _NAME, _ALIAS, _BODY = 1.0, 0.9, 0.5
 """How much a word counts by where it stands: in a name, in another name, in a definition or summary."""
 _LEAD = 0.03
@@ -114,6 +114,12 @@ def entries_of(
             texts = [(title, _NAME), (khmer, _NAME), (asked.summary, _BODY), (asked.summary_km, _BODY)]
             found.append(SearchEntry("recommendation", asked.code, title, khmer, (*texts, (asked.document, _ALIAS))))
     return tuple(found)
+
+
+def own_ask_entry(code: str, text_en: str, text_km: str, document: str) -> SearchEntry:
+    """One of the coalition's own asks, found by its words in both languages and by its document."""
+    texts = [(text_en, _ALIAS), (text_km, _ALIAS), (document, _NAME)]
+    return SearchEntry("own_ask", code, text_en or text_km, text_km, tuple(texts))
 
 
 def build_index(entries: Iterable[SearchEntry]) -> Index:

@@ -21,7 +21,7 @@ from childrights.messages.questions import AskedWords, read_question, topic_word
 from childrights.messages.reasons import lowered
 from childrights.messages.reasons import text as reason_text
 from childrights.rights import load_article_words
-from childrights.search import Hit, Index, find_entries
+from childrights.search import KINDS, Hit, Index, find_entries
 from childrights.statistics import PAIRS
 from geo import COUNTRY, area_name, load_provinces, plain_name
 
@@ -93,6 +93,10 @@ def _is_collected(code: str, catalogue: Catalogue) -> bool:
     return catalogue.indicators[code].source_type != "derived"
 
 
+_ANSWERED = tuple(kind for kind in KINDS if kind != "own_ask")
+"""What a question may mean: an ask of the coalition holds many words of questions, and answers none."""
+
+
 def _hits(index: Index, question: AskedWords, catalogue: Catalogue, lang: str) -> list[Hit]:
     """What the words may mean, best first: as they stand, and without those that only ask.
 
@@ -101,7 +105,7 @@ def _hits(index: Index, question: AskedWords, catalogue: Catalogue, lang: str) -
     called = {topic for topic, words in topic_words().items() if {question.rest, question.bare} & set(words)}
     best: dict[tuple[str, str], Hit] = {}
     for words in dict.fromkeys((question.rest, question.bare)):
-        for hit in find_entries(index, words, lang, limit=20):
+        for hit in find_entries(index, words, lang, limit=20, kinds=_ANSWERED):
             before = best.get((hit.kind, hit.code))
             if before is None or hit.score > before.score:
                 best[hit.kind, hit.code] = hit

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import is_code
 from childrights.rights.recommendations import load_recommendations
-from childrights.search import KINDS, Hit, build_index, entries_of, find_entries
+from childrights.search import KINDS, Hit, build_index, entries_of, find_entries, own_ask_entry
 from geo.provinces import load_provinces
 
 CATALOGUE = load_catalogue()
@@ -50,6 +50,15 @@ def test_the_first_hit_is_what_was_meant(query: str, kind: str, code: str) -> No
 @pytest.mark.parametrize("query", ["under five mortality", "under-5 mortalty", "u5mr"])
 def test_any_definition_of_a_topic_may_come_first(query: str) -> None:
     assert CATALOGUE.indicators[find_entries(INDEX, query)[0].code].topic == "under5_mortality"
+
+
+def test_the_asks_of_the_coalition_are_found_after_what_has_the_name() -> None:
+    own = own_ask_entry("AAAAA-AAAAA", "Reduce stunting in Ratanakiri.", "កាត់បន្ថយភាពក្រិន", "Test report")
+    index = build_index((*entries_of(CATALOGUE, ASKED), own))
+    for query, lang in (("reduce stunting", "en"), ("កាត់បន្ថយភាពក្រិន", "km"), ("test report", "en")):
+        (hit,) = find_entries(index, query, lang, kinds=["own_ask"])
+        assert hit.code == own.code and hit.title == own.title(lang)
+    assert find_entries(index, "stunting")[0].code == "stunting"
 
 
 def test_recommendations_are_found_by_their_words() -> None:

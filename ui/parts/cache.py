@@ -48,6 +48,7 @@ from childrights.submissions import (
     read_kept,
     returned_among,
 )
+from childrights.submissions import own_asks as find_own_asks
 from childrights.watch import NewsLog, read_log, rebuilt_log
 from geo import COUNTRY, boundaries_in_force
 from ui.parts.caching import Released, keep_results
@@ -315,7 +316,14 @@ def given_assessments(name: str) -> tuple[assessment.Assessment, ...]:
 @keep_results(4)
 def index(name: str) -> search.Index:
     """The words of everything that can be searched for."""
-    return search.build_index(search.entries_of(catalogue(), asked(name), messages.topic_words()))
+    own = (search.own_ask_entry(one.code, one.text_en, one.text_km, one.document) for one in own_asks(name))
+    return search.build_index((*search.entries_of(catalogue(), asked(name), messages.topic_words()), *own))
+
+
+@keep_results(4)
+def own_asks(name: str) -> tuple[OwnAsk, ...]:
+    """The coalition's own asks, without what may take them up, which takes far longer."""
+    return find_own_asks(current_snapshot())
 
 
 @keep_results(4)

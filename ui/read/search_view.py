@@ -22,6 +22,7 @@ KIND_NAMES: Mapping[str, str] = {
     "article": N_("Articles of the Convention"),
     "province": N_("Provinces"),
     "recommendation": N_("What Cambodia was asked"),
+    "own_ask": N_("Our asks"),
 }
 MOST = 30
 ALIKE = 0.9
@@ -206,10 +207,16 @@ def _asked(page: Page, hit: Hit) -> Line:
     return markup.link(hit.title, "recommendations", id=one.code, lang=page.url_lang), about.removesuffix(" · ")
 
 
+def _own_ask(page: Page, hit: Hit) -> Line:
+    one = next(one for one in cache.own_asks(page.snapshot.name) if one.code == hit.code)
+    return markup.link(hit.title, "our_asks", ask=one.code, lang=page.url_lang), f"{one.document} · {one.year}"
+
+
 _LINES = {
     "indicator": _indicator,
     "right": _right,
     "article": _article,
     "province": _province,
     "recommendation": _asked,
+    "own_ask": _own_ask,
 }

@@ -81,6 +81,7 @@ def test_a_file_a_yes_a_no_and_the_ministry(own: tuple[State, Opener]) -> None:
     app = open_own(PAGE, view="ministries", ministry="mowa")
     assert "1 ask, of these 1 with a confirmed link" in words(app) and ASK["text_en"] in words(app)
     assert ASK["text_en"] in words(open_own("advocate/recommendations", id=BAN))
+    assert f"ask={ask.code}" in words(open_own("explore/search", q="ban corporal punishment"))
     app = open_own(PAGE, lang="km", view="ministries")
     assert not app.exception and "ក្រសួងកិច្ចការនារី" in words(app)
 
