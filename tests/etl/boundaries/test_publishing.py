@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -170,6 +171,7 @@ def test_taken_back_the_one_before_is_in_force_again(
     kept = kept_boundaries(drawn)
     assert [one["id"] for one in kept] == ["B00002", "B00001"] and not any(one["in_force"] for one in kept)
     assert kept[0]["withdrawn_why"] == "The older one is right"
+    assert kept[0]["sha256"] == hashlib.sha256(other(0.1)).hexdigest(), "of the file as it came, to find it again"
 
 
 def ask(path: str) -> Response:
@@ -251,12 +253,15 @@ def test_killed_before_the_ledger_nothing_happened(
     assert not build(state, published[1]).built and read_pointer(state.home).boundaries == ""
 
 
-@pytest.mark.parametrize("damage", ["gone", "cut"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed"])
 def test_a_damaged_file_is_named_and_maps_are_drawn_by_the_shipped_ones(
     drawn: State, published: tuple[Path, Inputs], damage: str
 ) -> None:
     path = drawn.home / "boundaries" / read_pointer(drawn.home).boundaries
-    path.unlink() if damage == "gone" else path.write_bytes(path.read_bytes()[:-9])
+    content = path.read_bytes()
+    path.unlink() if damage == "gone" else path.write_bytes(
+        content[:-9] if damage == "cut" else content.replace(b"2023", b"2022")
+    )
     use_boundaries(path)
     assert boundaries_in_force() is shipped_boundaries()
     with pytest.raises(BuildError, match="B00001 is damaged or gone"):
