@@ -11,7 +11,7 @@ from childrights.i18n import N_, Translator
 from childrights.language import day_words, format_number, period, value_words, words
 from childrights.newest import dated_words, making
 from childrights.snapshot import travelling_notes
-from childrights.statistics import STATUSES
+from childrights.statistics import MODELLED, STATUSES
 from childrights.watch.items import (
     ADDED,
     BEST,
@@ -115,25 +115,39 @@ def details(item: Item, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
     """What belongs to an item where there is room: every value, what must stand beside them, and what was searched."""
     if isinstance(item, GapNews):
         return (item.searched.of(t.lang),) if item.searched.en else ()
-    if isinstance(item, MessageNews):
-        was, why = item.was.of(t.lang), item.why.of(t.lang)
-        read = (t._("It was: “{was}”").format(was=was),) if was and item.change == CHANGED else ()
-        # That a newer figure is known ends in the sentence that is told already.
-        return (*read, why) if item.change == CHANGED and why and item.now.of(t.lang) not in why else read
-    if not isinstance(item, FigureNews):
+    if isinstance(item, MembersNews | MapNews):
         return ()
+    told = _read_before(item, t) if isinstance(item, MessageNews) else ()
+    if isinstance(item, FigureNews) and (item.count > 1 or item.where != NATION):
+        told = _values(item, catalogue, t)
+    own = _own(item)
+    sources = dict.fromkeys(catalogue.sources[one.source].title for one in own if one.source)
+    told += tuple(t._("Source: {source}").format(source=one) for one in sources)
+    return (*told, *travelling_notes(own, catalogue.indicators[item.indicator], t))
+
+
+def _own(item: FigureNews | MessageNews | RankNews | TargetNews) -> tuple[Observation, ...]:
+    """The figures of an item's own measure: what a sentence sets beside it has sources and notes of its own."""
+    return tuple(one for one in item.figures if one.indicator == item.indicator)
+
+
+def _read_before(item: MessageNews, t: Translator) -> tuple[str, ...]:
+    was, why = item.was.of(t.lang), item.why.of(t.lang)
+    read = (t._("It was: “{was}”").format(was=was),) if was and item.change == CHANGED else ()
+    # That a newer figure is known ends in the sentence that is told already.
+    return (*read, why) if item.change == CHANGED and why and item.now.of(t.lang) not in why else read
+
+
+def _values(item: FigureNews, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
     indicator, before = catalogue.indicators[item.indicator], {one.about: one for one in item.before}
     told = []
-    for one in item.figures if item.count > 1 or item.where != NATION else ():
-        about = _whom(one, t)
+    for one in item.figures:
         value = dated_words(one, catalogue, t)
         old = before.get(one.about)
         revised = t._("{figure}, revised from {before}") if old else "{figure}"
         value = revised.format(figure=value, before=value_words(old, indicator, t) if old else "")
-        told.append(t._("{place}: {value}").format(place=about, value=value))
-    sources = dict.fromkeys(catalogue.sources[one.source].title for one in item.figures if one.source)
-    told += [t._("Source: {source}").format(source=one) for one in sources]
-    return (*told, *travelling_notes(item.figures, indicator, t))
+        told.append(t._("{place}: {value}").format(place=_whom(one, t), value=value))
+    return tuple(told)
 
 
 def _whom(one: Observation, t: Translator) -> str:
@@ -222,6 +236,9 @@ def _target(item: TargetNews, catalogue: Catalogue, t: Translator) -> str:
         status=t._(STATUSES[item.now]) if item.now in STATUSES else "",
         sentence=item.sentence.of(t.lang),
     )
+    # Somebody will say that the target is met: what was modelled was not counted, and the sentence does not say so.
+    if any(making(one, catalogue) == MODELLED for one in _own(item)):
+        told = " ".join((told, t._("A model's estimate, not a count.")))
     if item.interval is None:
         return told
     ends = [format_number(one, indicator, t.lang) for one in item.interval]

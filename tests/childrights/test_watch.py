@@ -16,6 +16,7 @@ from childrights.catalogue.catalogue import Catalogue, load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.i18n import translator
 from childrights.messages.evidence import lay_out_evidence
+from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot, open_current, read_pointer
 from childrights.watch import comparing, news_log, words
 from childrights.watch.claim_news import rank_news
@@ -255,6 +256,30 @@ def test_no_place_moves_by_chance() -> None:
             list(rank_news(desk(surveys[0], "stunting_cdhs_printed"), desk(surveys[1], "stunting_cdhs_printed")))
         )
     assert moved <= 1
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "left_out", "layer", "moved"),
+    [
+        ("public", 0, "published", 2),
+        ("aggregate_only", 0, "published", 0),
+        ("public", 1, "published", 0),
+        ("public", 0, "members", 0),
+    ],
+)
+def test_places_move_among_the_same_by_published_figures_of_public_measures_alone(
+    world: World, sensitivity: str, left_out: int, layer: str, moved: int
+) -> None:
+    indicator = replace(CATALOGUE.indicators["piped_water_households"], sensitivity=sensitivity)
+    were, are = (all_observations(one, indicators=[indicator.code]) for one in (world.before, world.after))
+    then, now = (
+        replace(
+            lay_out_evidence([replace(one, layer=layer) for one in figures], CATALOGUE, indicator.code, 2026),
+            indicator=indicator,
+        )
+        for figures in (were, are[left_out:])
+    )
+    assert len(list(rank_news(then, now))) == moved
 
 
 def test_nothing_is_new_where_nothing_changed(world: World) -> None:
