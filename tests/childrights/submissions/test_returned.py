@@ -82,6 +82,9 @@ def test_the_last_decision_that_stands_counts_and_is_proposed_no_more() -> None:
 
 def test_a_measure_alone_is_no_recommendation_that_took_it_up() -> None:
     assert found(said(1, "LAW", LINKED)).linked == 0 and found(said(1, BAN, LINKED)).linked == 1
+    newest = laid_by_concept((), CATALOGUE, 2026)
+    (card,) = (one for one in bearer_cards(found(said(1, "LAW", LINKED)), newest) if one.bearer.code == "mowa")
+    assert card.taken_up == 0
 
 
 def test_a_ministry_is_counted_as_the_list_counts_it() -> None:
