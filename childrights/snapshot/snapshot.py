@@ -77,7 +77,7 @@ def read_pointer(home: Path | None = None) -> Pointer:
     try:
         return Pointer(**json.loads(read_text(path)))
     except FileNotFoundError:
-        raise NoSnapshot("No data have been published yet. Run: python run.py build") from None
+        raise NoSnapshot(N_("No data have been published yet. Run: python run.py build")) from None
 
 
 def boundaries_path(home: Path, boundaries: str) -> Path | None:

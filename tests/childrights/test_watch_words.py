@@ -1,4 +1,4 @@
-"""How single items are told: targets that a model meets, and the map."""
+"""How single items are told, and of what there is no news: of members' sentences, and of copies as the newest."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from types import SimpleNamespace
 import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Group
 from childrights.i18n import LANGUAGES, translator
+from childrights.messages.evidence import lay_out_evidence
+from childrights.newest.siblings import NewestFigures
 from childrights.watch import comparing, words
-from childrights.watch.items import Bilingual, Item, MapNews, TargetNews
+from childrights.watch.changes import FigureChanges
+from childrights.watch.claim_news import message_news, target_news
+from childrights.watch.figure_news import figure_news
+from childrights.watch.items import Bilingual, Item, MapNews, MessageNews, TargetNews
 from tests.childrights.messages.making import observation
 
 CATALOGUE = load_catalogue()
+STUNTED = "stunting_cdhs_headline"
 
 
 def line(item: Item, lang: str = "en") -> str:
@@ -49,3 +56,25 @@ def test_the_map_is_news_where_both_snapshots_say_by_what_it_is_drawn(then: str 
         for lang in LANGUAGES
         if found
     )
+
+
+@pytest.mark.parametrize("layer", ["published", "members"])
+def test_no_sentence_or_target_of_members_figures_is_news(layer: str) -> None:
+    then, now = (
+        lay_out_evidence([replace(observation(one, STUNTED), layer=layer) for one in rows], CATALOGUE, STUNTED, 2026)
+        for rows in (["KH 2014 30", "KH 2021-22 22"], ["KH 2014 30", "KH 2021-22 12.5"])
+    )
+    found = [*message_news(then, now), *target_news(then, now)]
+    assert {type(one) for one in found} == ({MessageNews, TargetNews} if layer == "published" else set())
+
+
+@pytest.mark.parametrize(
+    ("trust", "newer", "heads"), [("good", (), True), ("verify", (), False), ("good", ("KH 2024 20",), False)]
+)
+def test_what_only_a_copy_says_or_is_older_heads_nothing(trust: str, newer: tuple[str, ...], heads: bool) -> None:
+    source = replace(CATALOGUE.sources["census2019"], trust=trust)
+    known = replace(CATALOGUE, sources={**CATALOGUE.sources, "census2019": source})
+    *others, one = (replace(observation(text, STUNTED), source="census2019") for text in (*newer, "KH 2021-22 22"))
+    are = NewestFigures(known, {(known.concept_of(STUNTED).members, one.area, Group.of(one)): (*others, one)})
+    (found,) = figure_news(FigureChanges((one,), (), ()), NewestFigures(known, {}), are, known)
+    assert found.newest == heads

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from childrights.basket.basket import AuthorText, Basket, Kept
 from childrights.i18n import LANGUAGES, translator
+from childrights.snapshot.snapshot import read_pointer
 from tests.making import build_world
 from tests.pages.opening import Opener, opener, words
 
@@ -88,3 +91,21 @@ def test_kept_messages_are_asked_again(open_page: Opener) -> None:
     page = words(app.run())
     assert "Kept messages: 1. Read otherwise now or hold no longer: 1." in page
     assert "A sentence about “Stunting” reads now: “More than 1 in 5 children" in page
+
+
+@pytest.mark.parametrize("left", [b"no database", None])
+def test_without_a_snapshot_that_can_be_read_every_page_says_so(
+    homes: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bytes | None
+) -> None:
+    """A damaged one, and none at all; in the reader's language, with no fault on the screen."""
+    home = tmp_path / "home"
+    if left is not None:
+        # Under a name of its own: what was opened once in this process stays open by its name.
+        shutil.copytree(homes[1], home)
+        (home / "snapshots" / "29991231T000000-damaged.duckdb").write_bytes(left)
+        pointer = replace(read_pointer(home), file="29991231T000000-damaged.duckdb")
+        (home / "CURRENT").write_text(json.dumps(asdict(pointer)), encoding="utf-8")
+    monkeypatch.setattr("childrights.snapshot.snapshot._OPEN_ATTEMPTS", 1)
+    app = opener(home, monkeypatch)(OVERVIEW, lang="km")
+    assert "មិនអាចបង្ហាញទំព័រនេះបានទេ" in words(app) and "python run.py build" in words(app)
+    assert "cannot be read" not in words(app) and "No data" not in words(app)

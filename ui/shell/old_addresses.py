@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
-from childrights.catalogue import Catalogue, Group
+from childrights.catalogue import Catalogue, Group, NoSnapshot
 from childrights.i18n import LANGUAGES, Translator, translator
 from childrights.language import words
+from childrights.snapshot import UnreadableSnapshot
 from geo import COUNTRY, PROVINCES, area_name, joined_areas
 from ui.parts import CODE, cache, group_code, is_area, numbered_right
 
@@ -61,7 +62,10 @@ def _code(text: str, named: Meant, known: Iterable[str]) -> str:
 
 def mend_address(t: Translator) -> None:
     """Put codes for words in the browser's address, and say so where data were meant."""
-    query, catalogue = st.query_params.to_dict(), cache.catalogue()
+    try:
+        query, catalogue = st.query_params.to_dict(), cache.catalogue()
+    except (NoSnapshot, UnreadableSnapshot):
+        return  # the page says so
     if not _is_doubtful(query, catalogue):
         return
     after = mended(query, *_vocabulary(catalogue, with_groups="group" in query))
