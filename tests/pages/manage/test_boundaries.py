@@ -48,9 +48,11 @@ def test_from_a_file_to_taking_it_back(state: State, monkeypatch: pytest.MonkeyP
     assert standing_boundaries(state).accepted_by == "this computer"  # type: ignore[union-attr]
     assert "Maps are drawn by these boundaries now: B00001." in text and "in force" in text
     assert "Boundaries: Ministry, 2023, CC BY 4.0." in text and boundaries_in_force().mark
+    assert not app.get("image"), "the file that was accepted is put away"
     app = in_dialog(app, "boundaries_back_B00001", "boundaries_B00001", "The newer one came")
     assert standing_boundaries(state) is None and "The newer one came" in words(app.run())
     assert "OpenStreetMap" in words(app)
+    assert not [one for one in app.button if one.label.startswith("Take B00001")], "what was taken back stays so"
 
 
 def test_what_differs_much_needs_a_yes_and_a_wrong_file_is_refused(
