@@ -16,7 +16,8 @@ from childrights.watch import comparing, words
 from childrights.watch.changes import FigureChanges
 from childrights.watch.claim_news import message_news, target_news
 from childrights.watch.figure_news import figure_news
-from childrights.watch.items import Bilingual, Item, MapNews, MessageNews, TargetNews
+from childrights.watch.items import CHANGED, FALLEN, Bilingual, Digest, Item, MapNews, MessageNews, TargetNews
+from childrights.watch.telling import Standing, told_with
 from tests.childrights.messages.making import observation
 
 CATALOGUE = load_catalogue()
@@ -78,3 +79,19 @@ def test_what_only_a_copy_says_or_is_older_heads_nothing(trust: str, newer: tupl
     are = NewestFigures(known, {(known.concept_of(STUNTED).members, one.area, Group.of(one)): (*others, one)})
     (found,) = figure_news(FigureChanges((one,), (), ()), NewestFigures(known, {}), are, known)
     assert found.newest == heads
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "left"),
+    [(CHANGED, "It is 22.", ("", "")), (FALLEN, "", ("", "why")), (FALLEN, "It is 22.", ("", ""))],
+)
+def test_the_words_of_a_value_that_was_taken_back_leave_a_sentence(
+    change: str, now: str, left: tuple[str, str]
+) -> None:
+    """What was said and what is different hold the old value; why nothing may be said any more holds none."""
+    was, stands = observation("KH 2014 32", STUNTED), observation("KH 2021-22 22", STUNTED)
+    said = Bilingual("It was 32.", "It was 32."), Bilingual(now, now), Bilingual("why", "why")
+    item = MessageNews(change, STUNTED, "key", *said, (stands,), (was,))
+    known = Standing({stands.about: (22.0, None, None)}, frozenset(), frozenset(), frozenset())
+    (told,) = told_with(Digest((item,)), known).items
+    assert isinstance(told, MessageNews) and (told.was.en, told.why.en) == left and told.before == ()
