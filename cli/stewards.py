@@ -51,47 +51,61 @@ def refresh(
         list[str] | None, typer.Option(help="Accept what was shown: the code of a series (may be repeated), or all.")
     ] = None,
     kept: Annotated[bool, typer.Option("--kept", help="List the series that were accepted instead.")] = False,
+    lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
     """Ask publishers for newer figures, or read what somebody downloaded, and say what changed.
 
     Nothing is published before --accept, which takes what was shown last and asks nobody.
     """
+    from childrights.catalogue import load_catalogue
+    from childrights.i18n import translator
     from etl.publishers import difference_lines, kept_record, nothing_reached, refresh_record
 
-    state = State.default()
+    state, t = State.default(), translator(lang)
     if kept:
         listed = kept_record(state)
         if not listed:
-            say("No series of a publisher has been accepted yet.")
+            say(t._("No series of a publisher has been accepted yet."))
         answer(listed, as_json, _edition_line)
         return
     if check_only and accept:
-        say("--check keeps nothing, so nothing can be accepted with it.")
+        say(t._("--check keeps nothing, so nothing can be accepted with it."))
         raise typer.Exit(REFUSED)
-    found, published = _refreshed(state, publisher or [], check_only, folder, accept or [])
+    found, published = _refreshed(state, publisher or [], check_only, folder, accept or [], t)
     if nothing_reached(found):
-        say("No publisher can be reached: is this computer connected to the internet? Files work too: --from FOLDER")
+        say(
+            t._(
+                "No publisher can be reached: is this computer connected to the internet? Files work too: --from FOLDER"
+            )
+        )
     else:
-        for line in (line for one in found for line in difference_lines(one)):
+        catalogue = load_catalogue()
+        for line in (line for one in found for line in difference_lines(one, t, catalogue)):
             say(line)
     if published:
-        say(f"Published {published}. Taken back with: python run.py withdraw E00001 --why TEXT")
+        ids = [code for one in found for code in one.accepted.values()]
+        done = t._("Published {snapshot} with {ids}. Taken back with: python run.py withdraw {id} --why TEXT")
+        say(done.format(snapshot=published, ids=", ".join(ids), id=ids[0]))
     elif not check_only and not accept and any(change.changes for one in found for change in one.series):
-        say("Nothing is published yet. Accept it with: python run.py refresh --accept all (or the code of a series)")
+        say(
+            t._(
+                "Nothing is published yet. Accept it with: python run.py refresh --accept all (or the code of a series)"
+            )
+        )
     if as_json:
         answer({"publishers": [refresh_record(one) for one in found], "snapshot": published}, True)
     raise typer.Exit(0 if all(one.in_order for one in found) else PROBLEMS)
 
 
 def _refreshed(
-    state: State, codes: list[str], check_only: bool, folder: Path | None, named: list[str]
+    state: State, codes: list[str], check_only: bool, folder: Path | None, named: list[str], t: Translator
 ) -> tuple[list[Refreshed], str]:
     """What became of each publisher, and the snapshot when something of it was accepted."""
     from etl.publishers import PoliteClient, Refreshing, chosen_publishers
 
     if folder is not None and not folder.is_dir():
-        say(f"There is no folder {folder}.")
+        say(t._("There is no folder {folder}.").format(folder=folder))
         raise typer.Exit(REFUSED)
     chosen, found = chosen_publishers(codes), []
     with PoliteClient(say) as client:
@@ -104,14 +118,15 @@ def _refreshed(
                 if seen is not None:
                     found.append(run.accept(entry, seen, named) if named else seen)
         except KeyboardInterrupt:
-            say("Stopped. What has come is kept; the same command goes on from there. Nothing was changed.")
+            say(t._("Stopped. What has come is kept; the same command goes on from there. Nothing was changed."))
             raise typer.Exit(PROBLEMS) from None
         if folder is not None and (strange := run.not_recognised(folder)) and found:
-            say(f"No publisher knows these files for its own: {', '.join(strange)}.")
+            say(t._("No publisher here knows these files for its own: {files}").format(files=", ".join(strange)))
         if unknown := run.unknown_series(found, named):
-            say(f"Nothing of that name changes: {', '.join(unknown)}.")
+            say(t._("Nothing of that name changes: {names}").format(names=", ".join(unknown)))
         if not found:
-            say(f"No file in {folder} is one of these publishers: {', '.join(one.code for one in chosen)}.")
+            nothing = t._("No file in {folder} is one of these publishers: {codes}")
+            say(nothing.format(folder=folder, codes=", ".join(one.code for one in chosen)))
             raise typer.Exit(REFUSED)
         accepted = any(one.accepted for one in found)
         return found, run.publish().snapshot if accepted else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -14,15 +15,20 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.tables import SourceFileError
+from childrights.i18n import translator
+from etl.ledger.entry_log import Overtaken
+from etl.ledger.fetched_series import editions
 from etl.ledger.state import State
 from etl.publishers.asking import PoliteClient
 from etl.publishers.publisher import ReadingContext, SeriesReading, checked
 from etl.publishers.refreshing import Refreshed, Refreshing, chosen_publishers
 from etl.publishers.replies import Reply, ReplyStore
 from etl.publishers.series_table import load_publishers
+from etl.publishers.telling import difference_lines
 from etl.publishers.told import RowFault, RowProblem, tell
 from etl.snapshot.assemble import Inputs
 from geo import load_gazetteer
+from tests.etl.publishers.conftest import KHMER
 from tests.etl.publishers.test_refresh import WASTING, rows_of
 from tests.support.publishers import Answer, FakePublishers, dhs_page, fake_publishers
 
@@ -111,6 +117,32 @@ def test_a_reply_whose_bytes_were_changed_does_not_wait_and_is_kept_anew(tmp_pat
         assert [one.content for one in store.waiting("dhs")] == [b"as it came"]
         (store.folder / reply.sha256).write_bytes(b"as somebody wanted it")
         assert store.waiting("dhs") == []
+
+
+def test_what_somebody_accepted_after_it_was_shown_is_not_written_over(fake: FakePublishers, tmp_path: Path) -> None:
+    fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
+    seen, state = asked(fake, tmp_path), State(tmp_path)
+    mine, other = (Refreshing(state, lambda _: None, who=who) for who in ("mine", "other"))
+    other.accept(DHS, seen, ["all"])
+    with pytest.raises(Overtaken) as refused:
+        mine.accept(DHS, seen, ["all"])
+    assert len(editions(state)) == 1 and KHMER.search(refused.value.words(translator("km")))
+
+
+def test_the_verb_tells_everything_in_khmer(fake: FakePublishers, tmp_path: Path) -> None:
+    fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
+    run, state = Refreshing(State(tmp_path), lambda _: None), State(tmp_path)
+    run.accept(DHS, asked(fake, tmp_path), ["all"])
+    other = [
+        {**one, "Value": 130} if one["CharacteristicLabel"] == "Kampot" else one for one in rows_of(WASTING, shift=2)
+    ]
+    fake.answer = lambda path, query: dhs_page([one for one in other if one["CharacteristicLabel"] != "Kandal"], query)
+    seen, t = asked(fake, tmp_path), translator("km")
+    assert seen.series[0].revised and seen.series[0].withdrawn and seen.series[0].not_understood
+    for line in difference_lines(seen, t, load_catalogue()):
+        ours = line.replace(seen.name, "").replace(WASTING, "").replace("wasting_cdhs_printed", "")
+        assert not re.search("[A-Za-z]{2,}", ours), line
+    assert len(editions(state)) == 1
 
 
 @pytest.mark.parametrize("content", [b"SEX," * 600_000, b"x" * 3_000_000], ids=["cells", "letters"])

@@ -209,7 +209,7 @@ def test_a_re_estimated_series_takes_the_place_of_the_shipped_one_whole(
         fake.answer = world_bank({"SH.H2O.BASW.ZS": {"2022": 77.5, "2023": 78.0}})
         _, said = world.refresh()
         assert "published is 72 (wdi_jmp_2026 is replaced)" in said
-        assert "1 figures of wdi_jmp_2026 go with their series" in said
+        assert "1 figure of wdi_jmp_2026 goes with its series" in said
         accepted = world.refresh("all")[0]["SH.H2O.BASW"]["accepted"]
         after = world.published
         assert sorted((one.period_label, one.value, one.round) for one in after.values()) == [

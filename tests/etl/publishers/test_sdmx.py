@@ -115,7 +115,7 @@ def test_camstat_takes_the_place_of_the_edition_that_is_shipped(tmp_path: Path, 
         "/nsiws-stable-camstat-live.officialstatistics.org/rest/data/KH_NIS,DF_SDG_KH,1.2/A.............."
     ]
     assert "published is 40 (camstat_sdg_2023 is replaced)" in said
-    assert "1 figures of camstat_sdg_2023 go with their series" in said
+    assert "1 figure of camstat_sdg_2023 goes with its series" in said
     assert series["SH_STA_STNT"]["left_out"] == {"rows of other groups or years": 1, "years without a value": 1}
     accepted = world.refresh("all")[0]["SH_STA_STNT"]["accepted"]
     found = {
