@@ -86,7 +86,8 @@ def refresh(
     if published:
         ids = [code for one in found for code in one.accepted.values()]
         done = t._("Published {snapshot} with {ids}. Taken back with: python run.py withdraw {id} --why TEXT")
-        say(done.format(snapshot=published, ids=", ".join(ids), id=ids[0]))
+        late = t._("Published {snapshot} with what had been accepted before.")
+        say((done if ids else late).format(snapshot=published, ids=", ".join(ids), id="".join(ids[:1])))
     elif not check_only and not accept and any(change.changes for one in found for change in one.series):
         say(
             t._(
@@ -128,8 +129,9 @@ def _refreshed(
             nothing = t._("No file in {folder} is one of these publishers: {codes}")
             say(nothing.format(folder=folder, codes=", ".join(one.code for one in chosen)))
             raise typer.Exit(REFUSED)
-        accepted = any(one.accepted for one in found)
-        return found, run.publish().snapshot if accepted else ""
+        # Also where nothing is left to accept: a full disk may have kept what was accepted before from being published.
+        report = run.publish() if named else None
+        return found, report.snapshot if report is not None and report.built else ""
 
 
 def _edition_line(one: dict[str, Any]) -> str:

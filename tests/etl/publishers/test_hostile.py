@@ -8,18 +8,23 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
+import httpx
 import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
 from childrights.catalogue.tables import SourceFileError
 from childrights.i18n import translator
 from etl.ledger.entry_log import Overtaken
 from etl.ledger.fetched_series import editions
 from etl.ledger.state import State
-from etl.publishers.asking import PoliteClient
+from etl.publishers.asking import PoliteClient, UnsoundReply
+from etl.publishers.comparing import difference
 from etl.publishers.publisher import ReadingContext, SeriesReading, checked
 from etl.publishers.refreshing import Refreshed, Refreshing, chosen_publishers
 from etl.publishers.replies import Reply, ReplyStore
@@ -29,8 +34,9 @@ from etl.publishers.told import RowFault, RowProblem, tell
 from etl.snapshot.assemble import Inputs
 from geo import load_gazetteer
 from tests.etl.publishers.conftest import KHMER
-from tests.etl.publishers.test_refresh import WASTING, rows_of
+from tests.etl.publishers.test_refresh import WASTING, published, rows_of
 from tests.support.publishers import Answer, FakePublishers, dhs_page, fake_publishers
+from tests.support.verbs import run
 
 DHS = load_publishers(Inputs().publishers)["dhs"]
 
@@ -86,6 +92,32 @@ def test_where_a_publisher_sends_on_to_is_asked_of_the_same_server(fake: FakePub
     assert {path.split("/")[1] for path in fake.count} == {"api.dhsprogram.com", "elsewhere.example"}
 
 
+def test_nobody_is_sent_on_from_a_safe_address_to_an_open_one() -> None:
+    def led(start: str, to: str) -> str:
+        reply = httpx.Response(302, headers={"Location": to}, request=httpx.Request("GET", start))
+        return PoliteClient(lambda _: None, base="")._led_to(reply)
+
+    assert led("https://a.example/x", "/y") == "https://a.example/y"
+    assert led("http://a.example/x", "https://b.example/y") == "https://b.example/y"
+    with pytest.raises(UnsoundReply):
+        led("https://a.example/x", "http://b.example/y")
+
+
+def test_a_series_is_set_beside_other_sources_only_and_takes_nothing_away_when_it_is_gone() -> None:
+    def figure(source: str) -> Observation:
+        return Observation("wasting", "KH05", 2022, 2022, "2022", value=10.0, source=source)
+
+    ours, shipped = figure("dhs_program"), figure("shipped")
+    given = SeriesReading("S", figures=[ours])
+    assert difference(given, None, [ours], {}, ()).same == 0
+    assert difference(given, None, [ours, shipped], {}, ("shipped",)).same == 1
+    elsewhere = replace(shipped, area="KH06")
+    assert difference(given, None, [elsewhere], {}, ("shipped",)).dropped == (elsewhere,)
+    standing = SimpleNamespace(id="E00001", figures=(ours,), source="dhs_program")
+    gone = difference(SeriesReading("S"), standing, [ours, elsewhere], {}, ("shipped",))  # type: ignore[arg-type]
+    assert gone.gone and gone.dropped == ()
+
+
 def test_a_reply_that_never_ends_is_given_up_and_can_be_stopped(fake: FakePublishers, tmp_path: Path) -> None:
     fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
     assert "does not come to the end of its reply within -1 seconds" in str(asked(fake, tmp_path, longest=-1).fault)
@@ -127,6 +159,17 @@ def test_what_somebody_accepted_after_it_was_shown_is_not_written_over(fake: Fak
     with pytest.raises(Overtaken) as refused:
         mine.accept(DHS, seen, ["all"])
     assert len(editions(state)) == 1 and KHMER.search(refused.value.words(translator("km")))
+
+
+def test_what_a_full_disk_kept_from_being_published_is_published_later(fake: FakePublishers, own_home: Path) -> None:
+    fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
+    refreshing = Refreshing(State(own_home), lambda _: None)
+    refreshing.accept(DHS, asked(fake, own_home), ["all"])  # and the process ends before it has published
+    assert not published(own_home)
+    done = run(own_home, "refresh", "dhs", "--accept", "all")
+    assert done.returncode == 0 and "with what had been accepted before." in done.stderr, done.stderr
+    assert len(published(own_home)) == 28
+    assert "Published" not in run(own_home, "refresh", "dhs", "--accept", "all").stderr
 
 
 def test_the_verb_tells_everything_in_khmer(fake: FakePublishers, tmp_path: Path) -> None:
