@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,7 @@ from childrights.submissions.proposing import UptakeProposal
 from childrights.submissions.returned import Returned, ask_standings
 from childrights.submissions.submission_tables import (
     NO_LINK,
+    ask_line,
     ask_records,
     ask_rows,
     asks_csv,
@@ -120,6 +123,19 @@ def test_the_tables_are_as_wide_as_their_heads_and_come_back_as_the_same(tmp_pat
     first, second = (one.payload for one in checked.planned)
     assert first == ASK and second.text_en == QUIET.text_en
     assert ask_records(given.asks)[0]["linked"]
+
+
+def test_an_ask_without_a_link_claims_nothing() -> None:
+    quiet = ask_line(ask_records(found().asks)[0])
+    assert NO_LINK == "no link confirmed yet" and "no link confirmed yet, " in quiet
+    assert "1 linked, " in ask_line(ask_records(found(said(1, BAN, LINKED)).asks)[0])
+
+
+def test_a_card_tells_the_newest_figure_of_each_topic() -> None:
+    newest: Any = SimpleNamespace(catalogue=CATALOGUE, headline=lambda topic: SimpleNamespace(newest=f"of {topic}"))
+    for card in bearer_cards(found(), newest):
+        assert [one.figure for one in card.figures] == [f"of {one.topic}" for one in card.figures]
+        assert len(card.figures) <= 12
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
