@@ -296,6 +296,7 @@ def test_going_back_leaves_nothing_new(world: World, tmp_path: Path) -> None:
     last.close()
     log = news_log.read_log(home)
     assert log and len(log.publications) == 3 and log.publications[0].digest
+    assert log.publications[1].told_at == log.publications[0].built_at and not log.publications[0].told_at
     # What the second brought is told no more: neither its values nor what they were set against stand.
     assert not [one for one in log.publications[1].digest.items if isinstance(one, FigureNews) and one.figures]
     assert log.publications[1].digest.untold and "21.9" not in news_log.log_json(log)

@@ -15,8 +15,10 @@ from childrights.newest.siblings import NewestFigures
 from childrights.watch import comparing, words
 from childrights.watch.changes import FigureChanges
 from childrights.watch.claim_news import message_news, target_news
+from childrights.watch.feed import news_feed
 from childrights.watch.figure_news import figure_news
 from childrights.watch.items import CHANGED, FALLEN, Bilingual, Digest, Item, MapNews, MessageNews, TargetNews
+from childrights.watch.news_log import NewsLog, Publication
 from childrights.watch.telling import Standing, told_with
 from tests.childrights.messages.making import observation
 
@@ -95,3 +97,24 @@ def test_the_words_of_a_value_that_was_taken_back_leave_a_sentence(
     known = Standing({stands.about: (22.0, None, None)}, frozenset(), frozenset(), frozenset())
     (told,) = told_with(Digest((item,)), known).items
     assert isinstance(told, MessageNews) and (told.was.en, told.why.en) == left and told.before == ()
+
+
+@pytest.mark.parametrize(("place", "told"), [("KH", True), ("KH05", False)])
+def test_what_could_point_to_single_children_is_told_of_the_country_alone(place: str, told: bool) -> None:
+    code = next(code for code, one in CATALOGUE.indicators.items() if one.sensitivity != "public")
+    was, one = (replace(observation(f"{place} 2014 {value}", code), source="census2019") for value in (12, 13))
+    known = NewestFigures(CATALOGUE, {})
+    for found in (FigureChanges((one,), (), ()), FigureChanges((), ((was, one),), ())):
+        (news,) = figure_news(found, known, known, CATALOGUE)
+        assert news.count == 1 and bool(news.figures) == told
+        assert bool(news.before) == (told and bool(found.revised))
+
+
+def test_a_day_is_one_in_cambodia_and_a_feed_says_when_something_left_it() -> None:
+    assert words.day_of("2026-11-30T18:30:00+00:00", translator("en")) == "1 December 2026"
+    news = Publication(
+        "a", "2026-11-30T10:00:00+00:00", "b", "2026-11-29T10:00:00+00:00", Digest((MapNews("own", "own"),))
+    )
+    for told_at in ("", "2026-11-30T18:30:00+00:00"):
+        feed = news_feed(NewsLog((replace(news, told_at=told_at),)), CATALOGUE, translator("en")).decode()
+        assert feed.count(f"<updated>{told_at or news.built_at}</updated>") == 2
