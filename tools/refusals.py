@@ -36,6 +36,7 @@ ACCEPTED: Mapping[str, Sequence[str]] = {
         "no_earlier",
         "no_such_group",
         "none_here",
+        "none_in_series",
         "none_then",
         "no_figures",
         "no_gap",

@@ -35,7 +35,7 @@ NEAR = 0.85
 """Topics found at least so well as the best may be meant as well ("lower secondary"); one that can answer leads."""
 ALIKE = 0.97
 """A right, place or article is meant where no indicator comes so near to the best hit."""
-_NO_FIGURE = frozenset(("none_here", "none_then", "no_such_group", "no_figures", "no_split"))
+_NO_FIGURE = frozenset(("none_here", "none_in_series", "none_then", "no_such_group", "no_figures", "no_split"))
 _WEAKER = frozenset(("verify", "secondary", "projected", "outlier", "refusal:unchecked"))
 """Doubts about a figure itself, which gives way to an older one without them."""
 

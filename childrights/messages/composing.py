@@ -129,10 +129,20 @@ def figure_of(ask: Ask, desk: TopicEvidence) -> Observation | None:
 
 def _no_figure(ask: Ask, desk: TopicEvidence) -> ClaimReason:
     periods = [one.period_label for one in desk.of(ask.area, ask.group) if one.value is not None]
+    if not periods and (other := _of_another_series(ask, desk)) is not None:
+        codes = {"area": ask.area, "period": other.period_label}
+        return ClaimReason("none_in_series", REFUSES, codes=codes)
     if not periods:
         return ClaimReason("none_of_member_here" if desk.member else "none_here", REFUSES, codes={"area": ask.area})
     codes = {"area": ask.area, "period": ask.period, "periods": "; ".join(dict.fromkeys(periods[-5:]))}
     return ClaimReason("none_of_member_then" if desk.member else "none_then", REFUSES, codes=codes)
+
+
+def _of_another_series(ask: Ask, desk: TopicEvidence) -> Observation | None:
+    """The newest figure that another series of the concept has of this place and group: no silence of the dashboard."""
+    members = desk.catalogue.concept_of(desk.indicator.code).members
+    found = desk.newest.by_key.get((members, ask.area, ask.group), ()) if not desk.member else ()
+    return next((one for one in found if one.indicator != desk.indicator.code), None)
 
 
 def _level(ask: Ask, desk: TopicEvidence, own: Observation) -> Finding:

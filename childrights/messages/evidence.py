@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from childrights.catalogue import DIMENSIONS, TOTAL, Catalogue, Group, Indicator, Observation, UnknownCode
 from childrights.members import Sender, Together, added_up, members_figures, senders
 from childrights.messages.reading import figures_around, figures_elsewhere
-from childrights.messages.vocabulary import MessageWords, load_message_words, populations, unworded
+from childrights.messages.vocabulary import MessageWords, load_message_words, populations, words_of
 from childrights.newest import NewestFigures, is_projection, laid_by_concept, newest_figures
 from childrights.snapshot import Fact, Snapshot, all_observations, examples, examples_of, facts_of, indicator_facts
 from childrights.statistics import Target, load_targets, targets_of
@@ -70,8 +70,8 @@ class TopicEvidence:
 
     def about(self, code: str) -> TopicEvidence:
         """The same desk for words about a figure of another series of the topic; its own figures are not on it."""
-        words = load_message_words().get(code) or unworded(self.catalogue.indicators[code])
-        return replace(self, indicator=self.catalogue.indicators[code], words=words)
+        indicator = self.catalogue.indicators[code]
+        return replace(self, indicator=indicator, words=words_of(indicator))
 
     def standing_for(self, area: str) -> str:
         """``area`` itself where it has figures, else the survey area that holds the province; else ``area``."""
@@ -246,7 +246,7 @@ def _laid_out(
     return TopicEvidence(
         catalogue,
         catalogue.indicators[code],
-        load_message_words().get(code) or unworded(catalogue.indicators[code]),
+        words_of(catalogue.indicators[code]),
         ordered,
         known,
         shown,

@@ -83,7 +83,8 @@ def rival_words(own: Observation, other: Observation, desk: TopicEvidence, t: Tr
     for name, one in (("own", own), ("other", other)):
         indicator = desk.catalogue.indicators[one.indicator]
         named[name] = _spaced(indicator.short_name(t.lang))
-        named[f"{name}_value"] = headline_value(float(one.value or 0.0), indicator, t)
+        value = float(one.value or 0.0)
+        named[f"{name}_value"] = headline_value(value, indicator, t, modelled=_modelled(one))
     template = t._("Two series here differ for {period}: “{own}” has {own_value}, “{other}” has {other_value}.")
     return template.format(period=period(own.period_label, t.lang), **named)
 

@@ -16,6 +16,7 @@ from geo import AreaError, area_name, parse_area
 REASONS: Mapping[str, str] = {
     "no_figures": N_("This dashboard holds no published figure of this indicator."),
     "none_here": N_("This dashboard holds no published figure for {area}."),
+    "none_in_series": N_("This series has no figure for {area} here; another series of the same has one for {period}."),
     "none_then": N_(
         "This dashboard holds no published figure for {area} in {period}; there are figures for {periods}."
     ),

@@ -48,6 +48,7 @@ WHERE: Mapping[str, str] = {
 }
 HERE: Mapping[str, str] = {"urban": N_("in urban areas"), "rural": N_("in rural areas")}
 """The parts of a place that was named just before."""
+_YEARS: Mapping[str, int] = {"five": 5, "ten": 10}
 SHORT_AGES = ("aged ", "of ", "under ")
 """Behind words that begin so stands a disability: "children of school age with a disability"."""
 IN_GROUP = N_("in the {group}")
@@ -103,6 +104,11 @@ class MessageWords:
         """Which years before the survey are counted, as far as the sentences say it; empty elsewhere."""
         return self.limit_en if self.limit_en.endswith("before the survey") else ""
 
+    @property
+    def years_before(self) -> int:
+        """How many years before the survey are counted; 0 where the sentences say nothing of it."""
+        return next((years for word, years in _YEARS.items() if f" {word} years " in self.spans), 0)
+
     def span(self, t: Translator) -> str:
         """The years before the survey that are counted; they stand after the place."""
         if not self.spans:
@@ -137,6 +143,11 @@ def load_message_words(path: Path = WORDS_FILE) -> Mapping[str, MessageWords]:
             raise row.refuse("indicator", f"'{words.indicator}' stands in the table twice")
         found[words.indicator] = words
     return found
+
+
+def words_of(indicator: Indicator) -> MessageWords:
+    """The words of an indicator; its name where the table has no row of it."""
+    return load_message_words().get(indicator.code) or unworded(indicator)
 
 
 def _words(row: TableRow) -> MessageWords:

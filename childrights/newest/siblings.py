@@ -22,7 +22,6 @@ SOUND_TRUSTS = ("high", "good")
 """Read in the publication itself: what the press quotes heads nothing, and a quotation to be verified still less."""
 FEWEST_PLACES = 3
 """With figures of fewer places there is no picture of the country by place."""
-_MOST_TOLD = 2
 Key = tuple[tuple[str, ...], str, Group]
 
 
@@ -71,16 +70,15 @@ class NewestFigures:
         """What must be told with ``one``: the newest figures of its concept, newest first; none for the newest itself.
 
         Of its own place and group the newest of all, and the newest of the same making where that is another; for a
-        survey area that was parted since, those of all its parts. What is newer than these of the whole country, of the
-        same making if there is one, goes with them, except beside counts, to which the country's says nothing: a
-        province's newest figure may itself be the older one.
+        survey area that was parted since, those of all its parts. What is newer than these of the whole country goes
+        with them in the same way, except beside counts, to which the country's says nothing: a province's newest figure
+        may itself be the older one.
         """
         if one.indicator not in self.catalogue.indicators:
             return ()
         group, area = Group.of(one), ground(one.area, one.year_end)
         if own := self._later(one, area, group):
-            same = [other for other in own if self._making(other) == self._making(one)]
-            near = tuple(dict.fromkeys((own[0], *same[:1])))[:_MOST_TOLD]
+            near = self._apart_by_making(own, one)
         else:
             parts = province_members(area) if area != COUNTRY else ()
             of_parts = [self._later(one, part, group)[:1] for part in parts] if len(parts) > 1 else []
@@ -88,14 +86,20 @@ class NewestFigures:
         return (*self._of_country(one, group, max((other.year_end for other in near), default=one.year_end)), *near)
 
     def _of_country(self, one: Observation, group: Group, year: int) -> tuple[Observation, ...]:
-        """What is newer of the whole country than ``year``: of the same people, else of everybody."""
+        """What is newer of the whole country than ``year``: of the same people, and of everybody where that is newer
+        still. A census of 2019 beside a survey of 2014: both, since either alone leaves out what one can be told."""
         if self.catalogue.indicators[one.indicator].unit == "number":
             return ()
+        told: tuple[Observation, ...] = ()
         for whole in dict.fromkeys((group, Group())):
             if found := [other for other in self._later(one, COUNTRY, whole) if other.year_end > year]:
-                same = [other for other in found if self._making(other) == self._making(one)]
-                return ((same or found)[0],)
-        return ()
+                told, year = (*self._apart_by_making(found, one), *told), found[0].year_end
+        return told
+
+    def _apart_by_making(self, newer: Sequence[Observation], one: Observation) -> tuple[Observation, ...]:
+        """The first of what is newer than ``one``, and the first that came about as it did."""
+        same = [other for other in newer if self._making(other) == self._making(one)]
+        return tuple(dict.fromkeys((newer[0], *same[:1])))
 
     def around(self, one: Observation) -> tuple[Observation, ...]:
         """What is published of the concept, place and group of a member's figure for a time that meets its own: the

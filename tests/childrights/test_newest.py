@@ -74,6 +74,34 @@ def test_a_count_of_the_country_is_not_newer_than_one_of_a_place() -> None:
     assert said("KH 2008 13000000; KH 2019 15000000", "population_census") == "Newer: 15,000,000 in 2019."
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "KH15 2005 3.9; KH15 2010 3.4; KH 2014 2.7; KH 2019 2.5 i=total_fertility_rate_census",
+            "Newer: Cambodia 2.5 births per woman in 2019 (census); Cambodia 2.7 births per woman in 2014 (household "
+            "survey); Pursat 3.4 births per woman in 2010 (household survey).",
+        ),
+        (
+            "KH15 2010 3.4; KH 2014 2.7; KH 2014 2.5 i=total_fertility_rate_census",
+            "Newer: Cambodia 2.7 births per woman in 2014.",
+        ),
+        (
+            "KH15 2008 3.4 i=total_fertility_rate_census; KH 2014 2.7; KH 2013 2.5 i=total_fertility_rate_census",
+            "Newer: Cambodia 2.7 births per woman in 2014 (household survey); Cambodia 2.5 births per woman in 2013 "
+            "(census).",
+        ),
+        (
+            "KH15 2010 3.4 g=rural; KH 2014 2.9 g=rural; KH 2019 2.5 i=total_fertility_rate_census",
+            "Newer: Cambodia, everyone 2.5 births per woman in 2019 (census); Cambodia, the same group 2.9 births per "
+            "woman in 2014 (household survey).",
+        ),
+    ],
+)
+def test_survey_census_and_model_of_the_country_are_named_apart_beside_a_place(text: str, line: str) -> None:
+    assert said(text, "total_fertility_rate_cdhs") == line
+
+
 def test_a_topic_is_headed_by_its_newest_figure_and_its_picture_is_dated_apart() -> None:
     found = newest(f"{OLD}; {NEW}; {LOCAL}").headline("stunting")
     assert found and [one.value for one in found.figures] == [22.0]
