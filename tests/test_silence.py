@@ -30,7 +30,12 @@ CLAIM = re.compile(
     r"|\bnever (been )?(known|counted(?! as)|measured|split(?! or copied)|published|surveyed|collected)\b"
     r"|\b(was|were) (not|never) (known|published|surveyed)\b|\bnot known(?! here|: it was brought in|: its reply)\b"
     r"|\b(measured|counted) once\b|\bone measurement only\b|\} measured$"
-    r"|\bno (published |counted )?(figures?|counts?)\b[^.]*\b(was|were) found\b(?! in this file)",
+    r"|\bno (published |counted )?(figures?|counts?)\b[^.]*\b(was|were) found\b(?! in this file)"
+    # The sampling errors of the CDHS are published, in an appendix that is not held here: no claim on intervals either.
+    r"|\b(no|neither an?) (intervals?|cases|number|figure)\b[^.:]*\bpublished\b"
+    r"|\b(intervals?|numbers? of cases)\b[^.:,]*\b(was|were|is|are) (not )?published\b"
+    r"|^no (counted figure|indicator with figures)\b(?!.*\b(here|held)\b)"
+    r"|^there (is|are) no (two comparable )?figures?\b(?![^.;]*\bhere\b)",
     re.IGNORECASE,
 )
 CLAIM_KM = re.compile(

@@ -64,8 +64,8 @@ def view_cautions(view: MapView, indicator: Indicator, t: Translator) -> list[st
         )
     if not any(o.lower is not None for o in view.drawn) and indicator.source_type == "survey":
         known = all(interval_of(o, indicator) for o in view.drawn)
-        unsure = t._("No intervals were published: small differences between areas are not findings.")
-        assumed = t._("No intervals were published: those used here are worked out from the numbers of cases.")
+        unsure = t._("The source gives no intervals: small differences between areas are not findings.")
+        assumed = t._("The source gives no intervals: those used here are worked out from the numbers of cases.")
         notes.append(assumed if known else unsure)
     likely = dispersed_values(view.drawn, indicator)
     if likely and not all(is_complete(o, indicator) for o in view.drawn):

@@ -39,12 +39,12 @@ JUDGED: Mapping[str, str] = {
         "assumed here for models. It is never compared with counted figures."
     ),
     "rule": N_(
-        "No interval was published. Whether this national figure changed is judged by a cautious rule, which may miss "
-        "a true change."
+        "The source gives no interval. Whether this national figure changed is judged by a cautious rule, "
+        "which may miss a true change."
     ),
     "unknown": N_(
-        "Neither an interval nor the number of cases was published: this figure is never told apart from others and "
-        "never ranked."
+        "The source gives neither an interval nor the number of cases: this figure is never told apart from others "
+        "and never ranked."
     ),
     "none": N_("There is no value to judge."),
 }

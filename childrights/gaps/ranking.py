@@ -65,13 +65,13 @@ OLD_AFTER_YEARS = 5
 """A figure older than this is a gap: the large household surveys come about every five years."""
 
 GAPS: Mapping[str, str] = {
-    "right_unmeasured": N_("No indicator with figures speaks to article {article}."),
+    "right_unmeasured": N_("No indicator with figures here speaks to article {article}."),
     "never": N_("This dashboard holds no published figure."),
     "modelled_only": N_("Only models give a figure here, the newest for {year}; none here was counted."),
-    "no_province": N_("No counted figure for any province."),
+    "no_province": N_("No counted figure is held here for any province."),
     "old_province": N_("The newest counted figures by province are from {year}."),
     "old_national": N_("The newest counted figure for the country is from {year}."),
-    "some_provinces": N_("{count} provinces have no figure of their own or of their area in {year}."),
+    "some_provinces": N_("{count} provinces have no figure here of their own or of their area in {year}."),
     "no_disability": N_("No published figure here is split by disability."),
     "no_sex": N_("No published figure here is split by sex."),
     "no_wealth": N_("No published figure here is split by household wealth."),

@@ -36,7 +36,7 @@ REASONS: Mapping[str, str] = {
     "counts": N_("Counts are no yardstick between places of different size."),
     "country_rank": N_("Only places inside the country can be ranked."),
     "overlapping_area": N_("The area covers others that have figures of their own, so it is not ranked."),
-    "no_such_group": N_("There is no figure for the other group."),
+    "no_such_group": N_("This dashboard holds no published figure for the other group."),
     "no_people": N_("This dashboard holds no count of those whom this figure is a share of."),
     "no_share_of_people": N_("This figure is no share of people, so that it stands for no number of them."),
     "people_age": N_("This dashboard holds no count of the children of exactly this age."),
@@ -63,7 +63,7 @@ REASONS: Mapping[str, str] = {
         "The figure of {period} is {age} years old; after {limit} years figures are told as history, with their year."
     ),
     "ageing": N_("The figure of {period} is {age} years old."),
-    "one_group": N_("There is no figure for everybody: this one is of the group named only."),
+    "one_group": N_("This dashboard holds no published figure for everybody: this one is of the group named only."),
     "projected": N_("The figure is a projection, not a count."),
     "verify": N_("The figure is a copy or a quotation that is still to be verified."),
     "secondary": N_("The figure was quoted by press or NGO, not read in the report itself."),
@@ -109,15 +109,15 @@ REASONS: Mapping[str, str] = {
     ),
     "future": N_("A projection tells what may be; it is not compared or counted as if it had been."),
     "no_earlier": N_("There is no earlier figure here to compare it with."),
-    "no_split": N_("There are no figures by {dimension} for this place and period."),
+    "no_split": N_("This dashboard holds no published figures by {dimension} for this place and period."),
     "refusal:same": N_("A figure is not compared with itself: choose another place, group or year."),
     "refusal:too_few": N_("Fewer than two comparable figures were found."),
     "refusal:no_interval": N_(
         "Places are ranked only where the source gives intervals or numbers of cases for each of them."
     ),
     "unjudged": N_(
-        "For {areas} neither an interval nor the number of cases is published, so whether the figures differ cannot be "
-        "told."
+        "For {areas} the source gives neither an interval nor the number of cases, so whether the figures differ "
+        "cannot be told."
     ),
     "assumed_side": N_("The source gives no interval: the uncertainty of the figure is assumed here."),
     "assumed_model": N_(
@@ -135,7 +135,7 @@ REASONS: Mapping[str, str] = {
     "begins": N_("The line begins in {period}: what came before does not join it. {why}"),
     "pace": N_("The pace is the one from {first} to {last}; it may change."),
     "no_pace": N_("No clear change was seen, so no pace can be told."),
-    "once": N_("There are no two comparable figures, so no pace can be told."),
+    "once": N_("This dashboard holds no two comparable published figures, so no pace can be told."),
     "not_looked": N_("This tells what this dashboard holds; others may have been published. {search}"),
     "few_looked": N_("This tells what is published and held here; too few places were searched to say more. {search}"),
     "search": "{search}",

@@ -173,7 +173,7 @@ REFUSALS: Mapping[str, str] = {
     "unknown": N_("The level jumps between the two figures, and no explanation is recorded here."),
     "same": N_("Both figures are the same one."),
     "unchecked": N_("Members' figures, which have not been checked here, are neither compared nor ranked."),
-    "no_interval": N_("No interval is known for {missing}; places are not ranked without one."),
+    "no_interval": N_("No interval is known here for {missing}; places are not ranked without one."),
     "too_few": N_("At least two comparable figures are needed."),
     "context": N_("The figure describes; it is neither good nor bad when it rises."),
     "no_weights": N_("The sizes of the groups are not here."),

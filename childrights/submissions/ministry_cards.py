@@ -125,7 +125,7 @@ def topic_name(one: TopicFigure, catalogue: Catalogue, lang: str) -> str:
 def figure_words(one: TopicFigure, catalogue: Catalogue, t: Translator) -> str:
     """The figure with its unit, period and source; says so where there is none."""
     if one.figure is None:
-        return t._(N_("no figure is published"))
+        return t._(N_("no figure is held here"))
     source = catalogue.sources.get(one.figure.source)
     told = dated_words(one.figure, catalogue, t)
     return t._("{told} ({source})").format(told=told, source=source.title) if source else told

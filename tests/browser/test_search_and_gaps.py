@@ -44,7 +44,7 @@ def test_the_gaps_are_read_filtered_and_taken_away(streamlit_server: Server, pag
     wait_for_rest(page)
     assert serious(page) == []
     choose(page, "kind", "No figure by province here")
-    expect(page.locator(".cr-asks > li").first).to_contain_text("No counted figure for any province.")
+    expect(page.locator(".cr-asks > li").first).to_contain_text("No counted figure is held here for any province.")
     # The list comes before the buttons below it are those of the filter: an older one no longer leads to a file.
     wait_for_rest(page)
     with page.expect_download() as download:
@@ -52,7 +52,7 @@ def test_the_gaps_are_read_filtered_and_taken_away(streamlit_server: Server, pag
     download.value.save_as(tmp_path / "gaps.xlsx")
     assert (tmp_path / "gaps.xlsx").read_bytes().startswith(b"PK")
     page.reload()
-    expect(page.locator(".cr-asks > li").first).to_contain_text("No counted figure for any province.")
+    expect(page.locator(".cr-asks > li").first).to_contain_text("No counted figure is held here for any province.")
 
 
 @pytest.mark.parametrize("lang", ["km", pytest.param("en", marks=REPEATS)])

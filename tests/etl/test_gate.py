@@ -42,7 +42,7 @@ def through(*observations: Observation, survey: str = ""):  # type: ignore[no-un
         ({"area": "KH24+KH02"}, "canonical"),
         ({"source": "rumour"}, "sources table"),
         ({"source": ""}, "neither a source nor an upload"),
-        ({"source": "openfn2022"}, "nobody said which survey"),
+        ({"source": "openfn2022"}, "not said here from which survey"),
         ({"source": "uis_sdg4_2024", "indicator": "youth_literacy", "period_label": "1999"}, "add a row to rounds.csv"),
         ({"sex": "girls"}, "not a code of sex"),
         ({"age": "0 to 4"}, "not an age group"),

@@ -31,7 +31,7 @@ def test_the_page_opens_in_both_languages(open_page: Opener, query: dict[str, st
 def test_the_list_gives_a_reason_for_each(open_page: Opener) -> None:
     page = words(open_page(GAPS, right="CRF"))
     assert "Birth registration" in page and "The newest counted figure for the country is from 2016." in page
-    assert "No counted figure for any province." in page
+    assert "No counted figure is held here for any province." in page
     assert "How the order is made" in page
 
 

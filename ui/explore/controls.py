@@ -118,7 +118,7 @@ def not_as_asked(page: Page, state: ViewState, shown_period: str, shown_group: G
     """A sentence for what the URL asks for and the figures do not have."""
     t, notes = page.t, []
     if state.group and state.group != group_code(shown_group):
-        note = t._("There are no figures for the group “{asked}”; this shows: {shown}.")
+        note = t._("This dashboard holds no published figures for the group “{asked}”; this shows: {shown}.")
         notes.append(note.format(asked=state.group, shown=words.group(shown_group, t)))
     if state.period and state.period != shown_period and shown_period:
         asked, shown = period(state.period, page.lang), period(shown_period, page.lang)

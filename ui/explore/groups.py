@@ -303,7 +303,7 @@ _VERDICTS = {
     CLEAR: N_("clear"),
     NO_CLEAR_DIFFERENCE: N_("no clear difference"),
     TOO_FEW_CASES: N_("too few cases to tell"),
-    CANNOT_TELL: N_("no cases published"),
+    CANNOT_TELL: N_("no cases given"),
 }
 
 

@@ -301,7 +301,9 @@ def method_notes(page: Page, groups: Strata, people: People) -> list[str]:
     kind = people.age if groups.weights_kind == "given" else groups.weights_kind
     said = [t._(WEIGHTS[kind]).format(year=people.census)]
     if groups.intervals is None:
-        none = t._("Intervals or numbers of cases are not published for every group, so the measures have no interval.")
+        none = t._(
+            "The source does not give intervals or numbers of cases for every group, so the measures have no interval."
+        )
         said.append(none)
     else:
         how = t._("Intervals are approximated from those of the groups, taken as independent (delta method).")

@@ -150,7 +150,7 @@ def year_notes(page: Page, choice: YearsChoice) -> list[str]:
     if any(one.status == "modelled" for one in figures):
         found.append(t._("These values are modelled estimates, not counts."))
     elif choice.indicator.source_type == "survey" and not any(one.lower is not None for one in figures):
-        found.append(t._("No intervals were published: small differences between areas are not findings."))
+        found.append(t._("The source gives no intervals: small differences between areas are not findings."))
     return [*choice.missed, *_sent_notes(page, choice), *found]
 
 

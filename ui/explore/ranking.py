@@ -209,8 +209,8 @@ BASES: Mapping[str, str] = {
     ),
     "complete": N_("Everybody is counted, so every difference is called one, as far as the records go."),
     "rule": N_(
-        "No intervals and no numbers of cases were published: national figures are judged as if by a small national "
-        "sample."
+        "The source gives neither intervals nor numbers of cases: national figures are judged as if by a small "
+        "national sample."
     ),
     "modelled": N_(
         "Modelled estimates without intervals are judged with an uncertainty that is assumed here for models; each "

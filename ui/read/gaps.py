@@ -69,9 +69,9 @@ ASK = "ask"
 """The parameter of the address that names one topic, so that a search can lead to its ask."""
 _KINDS = {
     "never": N_("no figure here"),
-    "right_unmeasured": N_("no indicator with figures speaks to the article"),
+    "right_unmeasured": N_("no indicator with figures here speaks to the article"),
     "modelled_only": N_("only models give a figure"),
-    "no_province": N_("no counted figure for any province"),
+    "no_province": N_("no counted figure held for any province"),
     "old_national": N_("old counted figure for the country"),
     "old_province": N_("old counted figures by province"),
     "no_disability": N_("not split by disability here"),

@@ -105,7 +105,7 @@ def test_a_ministry_is_counted_as_the_list_counts_it() -> None:
     assert (len(mowa.asks), mowa.taken_up, mowa.measures) == (1, 1, (LAW,))
     assert (len(moeys.asks), moeys.measures) == (1, ())
     assert mowa.figures and all(one.figure is None for one in mowa.figures)
-    assert figure_words(mowa.figures[0], CATALOGUE, translator("en")) == "no figure is published"
+    assert figure_words(mowa.figures[0], CATALOGUE, translator("en")) == "no figure is held here"
     assert {one["code"] for one in card_records(tuple(cards.values()), CATALOGUE)} == set(cards)
 
 
