@@ -40,7 +40,7 @@ REASONS: Mapping[str, str] = {
     "small_sample": N_("fewer than 50 cases"),
     "interval": N_("interval published"),
     "cases": N_("number of cases published"),
-    "exactness_unknown": N_("neither interval nor number of cases published"),
+    "exactness_unknown": N_("neither interval nor number of cases given"),
 }
 _TRUST = {
     "high": ("official", STRONG),

@@ -13,6 +13,7 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
+from childrights.statistics import discovery
 from childrights.statistics.design_effects import OTHER, design_effect_of, load_design_effects
 from childrights.statistics.differences import CLEAR, Verdict, comparison, difference_limits
 from childrights.statistics.discovery import as_family, discoveries, dispersed_values, expected_values, rank_chances
@@ -204,3 +205,11 @@ def test_places_lie_apart_as_far_as_is_true_of_them() -> None:
     assert spreads[0] < spreads[1] < 25.0
     alike = dispersed_values(places([31.0, 32.0, 33.0, 32.5]), STUNTING)
     assert max(alike.values()) - min(alike.values()) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_a_place_is_drawn_to_the_mean_as_far_as_chance_reaches_and_the_mean_itself_is_uncertain() -> None:
+    """Worked out by hand: half is kept of a place of error 1 where the places differ by a variance of 1; a half of the
+    mean's error, whose square is 4, goes with it."""
+    prior = discovery._Prior(mean=0.0, mean_variance=4.0, tau2=1.0, differ=True)
+    assert prior.posterior(2.0, 1.0) == pytest.approx((1.0, 0.5 + 0.25 * 4.0))
+    assert prior.posterior(2.0, 0.0) == (2.0, 0.0)

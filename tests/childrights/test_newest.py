@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
-from childrights.catalogue.model import Observation
+from childrights.catalogue.model import Group, Observation
 from childrights.i18n import translator
 from childrights.newest.siblings import NewestFigures, laid_by_concept
 from childrights.newest.words import dated_words, newer_line, picture_line
@@ -131,6 +131,23 @@ def test_a_topic_of_quotations_is_headed_by_the_newest_of_them() -> None:
     sound = newest("KH 2014 12; KH 2020 11 src=openfn2022").headline("stunting")
     assert sound and sound.newest and sound.newest.value == 12
     assert newest("").headline("stunting") is None
+
+
+def test_a_year_out_of_line_is_told_no_more_than_a_sound_one_beside_a_quotation() -> None:
+    quoted = "KH 2008 2.3 src=ppp_cdhs2122; KH {year} 5.1 src=ppp_cdhs2122"
+    assert said(quoted.format(year=2010), "out_of_school_primary_admin") == ""
+    assert said(quoted.format(year=2011), "out_of_school_primary_admin") == "Newer: 5.1 % in 2011."
+
+
+def test_pictures_after_a_year_are_of_other_series_later_and_of_three_places_at_least() -> None:
+    later = LOCAL.replace("2014", "2021-22")
+    other = later.replace(";", " i=stunting_cdhs_headline;") + " i=stunting_cdhs_headline"
+    code, group = "stunting", Group()
+    assert newest(f"{LOCAL}; {other}").pictures_after(code, group, 2014) == {"2021-22": "stunting_cdhs_headline"}
+    assert newest(f"{LOCAL}; {other}").pictures_after(code, group, 2022) == {}
+    assert newest(f"{LOCAL}; {later}").pictures_after(code, group, 2014) == {}
+    two = ";".join(other.split(";")[:2])
+    assert newest(f"{LOCAL}; {two}").pictures_after(code, group, 2014) == {}
 
 
 def test_another_concept_of_a_topic_has_its_own_picture_by_place() -> None:

@@ -223,7 +223,9 @@ def test_ranks_are_shown_only_where_intervals_allow_them(explore: Opener) -> Non
 
 
 def test_an_unknown_group_is_said_and_not_silently_replaced(explore: Opener) -> None:
-    assert "There are no figures for the group “martian”; this shows: Everyone." in words(explore(group="martian"))
+    assert "This dashboard holds no published figures for the group “martian”; this shows: Everyone." in words(
+        explore(group="martian")
+    )
 
 
 def test_own_edges_are_typed_and_wrong_ones_explained(explore: Opener) -> None:

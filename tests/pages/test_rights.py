@@ -42,7 +42,7 @@ def test_a_figure_stands_with_period_direction_and_evidence(open_page: Opener) -
     card = page.split("explore?ind=stunting")[1].split("</li>")[0]
     assert "21.9 %" in card and "2021–22" in card and "better than in 2014" in card
     assert "From 15.0 % to 39.1 % across 25 areas (2021–22). Not ranked: no intervals." in card
-    assert "Fair evidence: neither interval nor number of cases published" in card
+    assert "Fair evidence: neither interval nor number of cases given" in card
     assert page.index("21.9 %") < page.index("32.0 %")
 
 

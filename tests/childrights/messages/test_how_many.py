@@ -50,3 +50,11 @@ def test_the_number_never_says_more_than_the_percentage() -> None:
     found = answer_question(ask_of("people", "stunting"), at)
     assert (found.results["number"], found.results["fewest"], found.results["most"]) == (530_000, 490_000, 580_000)
     assert significant(0) == 0 and significant(1_995) == 2_000 and significant(12_345_678) == 12_000_000
+
+
+def test_a_census_of_the_first_year_of_a_survey_comes_before_an_estimate_for_its_second() -> None:
+    counted = "KH 2013 1600000 i=population_census g=0-4"
+    modelled = "KH 2014 1700000 i=population_wpp2022 g=0-4 s=modelled"
+    for people in (f"{counted}; {modelled}", f"{modelled}; {counted}"):
+        found = answer_question(ask_of("people", "stunting"), desk_of(f"KH 2013-14 25; {people}"))
+        assert (found.results["people"], found.results["number"]) == (1_600_000, 400_000)
