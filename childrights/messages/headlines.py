@@ -122,7 +122,8 @@ def _newest_first(found: Finding, desk: TopicEvidence, t: Translator) -> list[st
         made = (making(one, desk.catalogue), one.programme, one.round if _modelled(one) else "")
         said = (one.area, Group.of(one), replace(at.words, indicator="", people=""), one.layer, one.scope, made)
         if said == before:
-            figure = headline_value(float(one.value or 0.0), at.indicator, t, modelled=_modelled(one))
+            figure = headline_value(float(one.value or 0.0), at.indicator, t)
+            figure = with_uncertainty(one, figure, at.indicator, t)
             short = t._("{when}: {figure}.").format(when=when(one, desk, t), figure=figure)
             sentences.append(_limited(short, (one,), t))
         elif differ and one.layer != MEMBERS:
@@ -233,7 +234,8 @@ def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Transla
     value = float(one.value or 0.0)
     if said.kind == "rate" and indicator.decimals and not 0 < value < 1:
         filled["rounded"] = plain_number(value, 0, t.lang)
-        filled["figure"] = with_uncertainty(one, headline_value(value, indicator, t), indicator, t, inside=True)
+        figure = headline_value(value, indicator, t)
+        filled["figure"] = with_uncertainty(one, figure, indicator, t, inside=True, vague=True)
         return t._(LEVELS["rate"]).format(**filled)
     if said.kind != "share":
         return t._(LEVELS["other"]).format(statement=statement(one, said, desk, t), **filled)
@@ -243,7 +245,9 @@ def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Transla
     fraction = everyday(value, interval, whole=indicator.decimals == 0 or _is_about(one, indicator))
     filled["verb"] = said.without(t) if without else said.verb(t)
     figure, plain = headline_value(value, indicator, t), replace(one, lower=None, upper=None) if without else one
-    filled["figure"] = with_uncertainty(plain, figure, indicator, t, inside=fraction is not None)
+    # "About 1 in 3 (32.0 %)" says once how sure it is; "more than 3 in 5" and "1 in 5" leave it to the figure.
+    vague = fraction is not None and fraction.qualifier in ("about", "nearly")
+    filled["figure"] = with_uncertainty(plain, figure, indicator, t, inside=fraction is not None, vague=vague)
     if fraction is None:
         return t._(LEVELS["other"]).format(when=filled["when"], statement=t._(STATEMENTS["share"]).format(**filled))
     filled["people"] = fraction_words(fraction, population(said, group, t), said.counter(t), t)
@@ -273,9 +277,9 @@ def _is_about(one: Observation, indicator: Indicator) -> bool:
 
 
 def with_uncertainty(
-    one: Observation, figure: str, indicator: Indicator, t: Translator, *, inside: bool = False
+    one: Observation, figure: str, indicator: Indicator, t: Translator, *, inside: bool = False, vague: bool = False
 ) -> str:
-    """A figure with its published interval, or as about so much; ``inside`` brackets, after a fraction that is."""
+    """A figure with its published interval, or as about so much; ``inside`` brackets behind what may be ``vague``."""
     if _modelled(one):
         figure = t._("an estimated {figure}").format(figure=figure)
     if one.layer != MEMBERS and one.lower is not None and one.upper is not None:
@@ -283,7 +287,7 @@ def with_uncertainty(
         low, high = (format_number(printed_value(end, indicator), indicator, t.lang) for end in (one.lower, one.upper))
         template = INTERVALS["inside" if inside else "beside"]
         return t._(template).format(figure=figure, level=level, low=low, high=high)
-    return t._("about {figure}").format(figure=figure) if _is_about(one, indicator) and not inside else figure
+    return t._("about {figure}").format(figure=figure) if _is_about(one, indicator) and not vague else figure
 
 
 def sentence_parts(
