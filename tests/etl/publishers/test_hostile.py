@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -23,8 +24,10 @@ from childrights.i18n import translator
 from etl.ledger.entry_log import Overtaken
 from etl.ledger.fetched_series import editions
 from etl.ledger.state import State
+from etl.publishers import un_sdg
 from etl.publishers.asking import PoliteClient, UnsoundReply
 from etl.publishers.comparing import difference
+from etl.publishers.plain_rows import PlainRow, read_plain
 from etl.publishers.publisher import ReadingContext, SeriesReading, checked
 from etl.publishers.refreshing import Refreshed, Refreshing, chosen_publishers
 from etl.publishers.replies import Reply, ReplyStore
@@ -116,6 +119,23 @@ def test_a_series_is_set_beside_other_sources_only_and_takes_nothing_away_when_i
     standing = SimpleNamespace(id="E00001", figures=(ours,), source="dhs_program")
     gone = difference(SeriesReading("S"), standing, [ours, elsewhere], {}, ("shipped",))  # type: ignore[arg-type]
     assert gone.gone and gone.dropped == ()
+
+
+def test_years_before_those_asked_for_and_bounds_are_left_out_and_counted() -> None:
+    entries = load_publishers(Inputs().publishers)
+    reply = Reply(b"{}", "http://x", "2026-11-30T10:00:00+00:00")
+    who = replace(entries["who"], wanted=(replace(entries["who"].wanted[0], since=2010),))
+    code = who.wanted[0].row["code"]
+    rows = [PlainRow(reply, 1, code, "KHM", True, year, 20.5) for year in ("2009", "2010")]
+    (read,) = read_plain(who, rows, "").values()
+    assert [one.year_start for one in read.figures] == [2010] and sum(read.left_out.values()) == 1
+
+    sdg = entries["un_sdg"]
+    asked_for = sdg.wanted[0].row
+    row = {"series": asked_for["code"], "geoAreaCode": "116", "timePeriodStart": 2022, "value": "<5", "dimensions": {}}
+    told = Reply(json.dumps({"data": [row]}).encode(), "http://x", reply.fetched_at)
+    bound = un_sdg.read(sdg, [told], ReadingContext(load_catalogue(), load_gazetteer()))
+    assert all(one.left_out and not one.faults and not one.figures for one in bound.values()) and bound
 
 
 def test_a_reply_that_never_ends_is_given_up_and_can_be_stopped(fake: FakePublishers, tmp_path: Path) -> None:
