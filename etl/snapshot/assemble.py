@@ -370,7 +370,8 @@ def _refuse_rejected(rejected: pa.Table) -> None:
         first = lost[0]
         more = f" And {len(lost) - 1} more." if len(lost) > 1 else ""
         kept_out = N_("A figure of the source '{source}' ({sheet}, cell {cell}) cannot be published: {reason}.{more}")
-        raise BuildError(kept_out, **{name: first[name] for name in ("source", "sheet", "cell", "reason")}, more=more)
+        told = {name: first[name] for name in ("source", "sheet", "cell")}
+        raise BuildError(kept_out, **told, reason=first["reason"].removesuffix("."), more=more)
 
 
 def _can_be_read(state: State, standing: Pointer) -> bool:
