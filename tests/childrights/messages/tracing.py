@@ -60,15 +60,15 @@ QUALIFIERS = {
 }
 _FRACTION = {
     "en": re.compile(
-        r"(about|nearly|more than|fewer than)?\s?\b(\d+) in (\d+) .*?\((?:an estimated )?([\d.]+) %[,)]", re.I
+        r"(about|nearly|more than|fewer than)?\s?\b(\d+) in (\d+) .*?\((?:an estimated |about )?([\d.]+) %[,)]", re.I
     ),
     "km": re.compile(
-        r"(ប្រហែល|ជិត|តិចជាង|ជាង)? ?(\d+)(?: \D+?)? ក្នុងចំណោម (\d+)(?: \D+?)? .*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %[,)]"
+        r"(ប្រហែល|ជិត|តិចជាង|ជាង)? ?(\d+)(?: \D+?)? ក្នុងចំណោម (\d+)(?: \D+?)? .*?\((?:ប៉ាន់ប្រមាណ |ប្រហែល )?([\d.]+) %[,)]"
     ),
 }
 _HALF = {
-    "en": re.compile(r"(about|nearly|more than)?\s?\bhalf of .*?\((?:an estimated )?([\d.]+) %[,)]", re.I),
-    "km": re.compile(r"(ប្រហែល|ជិត|ជាង)?ពាក់កណ្តាលនៃ.*?\((?:ប៉ាន់ប្រមាណ )?([\d.]+) %[,)]"),
+    "en": re.compile(r"(about|nearly|more than)?\s?\bhalf of .*?\((?:an estimated |about )?([\d.]+) %[,)]", re.I),
+    "km": re.compile(r"(ប្រហែល|ជិត|ជាង)?ពាក់កណ្តាលនៃ.*?\((?:ប៉ាន់ប្រមាណ |ប្រហែល )?([\d.]+) %[,)]"),
 }
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)–(\d\d)(?!\d)")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d.,])\d+(?:\.\d+)?")
