@@ -19,19 +19,27 @@ ITEMS = {
     "browser/test_smoke.py": ["page", "chromium"],
     "etl/corpus/test_corpus.py": ["kind"],
     "browser/test_language.py": ["page", "chromium"],
+    "browser/test_again.py": ["page", "chromium"],
 }
+REPEATS = "browser/test_again.py"
 
 
 @pytest.mark.parametrize(
-    ("fast", "left"),
+    ("options", "left"),
     [
-        (False, ["language", "leftovers", "corpus", "smoke", "share", "areas", "looks"]),
-        (True, ["corpus", "share", "areas"]),
+        ((), ["language", "leftovers", "corpus", "smoke", "share", "areas", "looks"]),
+        (("--every-page",), ["language", "leftovers", "corpus", "smoke", "share", "again", "areas", "looks"]),
+        (("--fast",), ["corpus", "share", "areas"]),
     ],
 )
-def test_browsers_stand_between_the_rest_and_fast_leaves_the_slow_out(fast: bool, left: list[str]) -> None:
-    items = [SimpleNamespace(path=HERE / name, fixturenames=uses) for name, uses in ITEMS.items()]
-    config = Mock(getoption={"--fast": fast}.__getitem__)
+def test_browsers_stand_between_the_rest_and_what_is_slow_or_repeats_is_left_out(
+    options: tuple[str, ...], left: list[str]
+) -> None:
+    items = [
+        SimpleNamespace(path=HERE / name, fixturenames=uses, get_closest_marker={"repeats": name == REPEATS}.get)
+        for name, uses in ITEMS.items()
+    ]
+    config = Mock(getoption=lambda name: name in options)
     pytest_collection_modifyitems(config, items)
     assert [one.path.stem.removeprefix("test_") for one in items] == left
     told = [one for call in config.hook.pytest_deselected.call_args_list for one in call.kwargs["items"]]

@@ -68,7 +68,16 @@ READING = {
     "etl.ledger.Upload",
     *(
         f"etl.publishers.{name}"
-        for name in ("ALL", "HAND_FILES", "PublisherEntry", "Refreshed", "SeriesDifference", "Told", "nothing_reached")
+        for name in (
+            "ALL",
+            "HAND_FILES",
+            "PublisherEntry",
+            "Refreshed",
+            "RowProblem",
+            "SeriesDifference",
+            "Told",
+            "nothing_reached",
+        )
     ),
     *(
         f"etl.refresh.{name}"
