@@ -13,32 +13,12 @@ from etl.ledger.ledger import uploads
 from etl.ledger.state import State
 from etl.snapshot.assemble import Inputs
 from tests.making import build_world
-from tests.support.forks import forking
+from tests.support.forks import COUNTED_STEPS, forking
 
-# Every call that changes the disk or the ledger is a step; the process ends without a word at the n-th.
-KILLED_AT_STEP = """
-import os, sqlite3, sys
-from pathlib import Path
-stop_at = steps = 0
-def step():
-    global steps
-    steps += 1
-    if steps == stop_at:
-        os._exit(9)
-def counted(function):
-    def wrapper(*args, **kwargs):
-        step()
-        result = function(*args, **kwargs)
-        step()
-        return result
-    return wrapper
-os.replace, os.fsync = counted(os.replace), counted(os.fsync)
-class Ledger(sqlite3.Connection):
-    def execute(self, *args):
-        step()
-        return super().execute(*args)
-connect = sqlite3.connect
-sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
+KILLED_AT_STEP = (
+    COUNTED_STEPS
+    + """
+import sys
 from childrights.catalogue import Observation
 from etl.intake import accept
 from etl.snapshot import Inputs
@@ -57,6 +37,7 @@ def main(step, home, world):
     print(accepting(step, home, world))
 accepting(0, WARM, WORLD)  # what the first acceptance of a process loads is loaded here, once for all that are forked
 """
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be replaced while a killed process holds them")

@@ -75,3 +75,30 @@ def forking(script: str) -> Iterator[Forks]:
             yield Forks(process)
         finally:
             os.killpg(process.pid, signal.SIGKILL)  # with the one it forked last
+
+
+COUNTED_STEPS = """
+import os, sqlite3
+from pathlib import Path
+stop_at = steps = 0
+def step():
+    global steps
+    steps += 1
+    if steps == stop_at:
+        os._exit(9)
+def counted(function):
+    def wrapper(*args, **kwargs):
+        step()
+        result = function(*args, **kwargs)
+        step()
+        return result
+    return wrapper
+os.replace, os.fsync = counted(os.replace), counted(os.fsync)
+class Ledger(sqlite3.Connection):
+    def execute(self, *args):
+        step()
+        return super().execute(*args)
+connect = sqlite3.connect
+sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
+"""
+"""Every call that changes the disk or the ledger is a step; the process ends without a word at the n-th."""

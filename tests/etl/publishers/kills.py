@@ -14,34 +14,13 @@ from etl.ledger.state import State
 from etl.snapshot.assemble import build
 from tests.etl.doors.test_dhs import AS_PUBLISHED, row
 from tests.making import write_world
-from tests.support.forks import forking
+from tests.support.forks import COUNTED_STEPS, forking
 from tests.support.publishers import dhs_page
 
 SERIES = ("CN_NUTS_C_WH2", "CN_NUTS_C_WA2")
-# Every call that changes the disk or the ledger is a step; the process ends without a word at the n-th.
-KILLED_AT_STEP = """
-import os, sqlite3
-from pathlib import Path
-stop_at = steps = 0
-def step():
-    global steps
-    steps += 1
-    if steps == stop_at:
-        os._exit(9)
-def counted(function):
-    def wrapper(*args, **kwargs):
-        step()
-        result = function(*args, **kwargs)
-        step()
-        return result
-    return wrapper
-os.replace, os.fsync = counted(os.replace), counted(os.fsync)
-class Ledger(sqlite3.Connection):
-    def execute(self, *args):
-        step()
-        return super().execute(*args)
-connect = sqlite3.connect
-sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
+KILLED_AT_STEP = (
+    COUNTED_STEPS
+    + """
 from etl.ledger import State
 from etl.publishers import Refreshing, chosen_publishers
 from etl.snapshot import Inputs
@@ -58,6 +37,7 @@ def main(step, home, world):
     print(accepting(step, home, world))
 accepting(0, WARM, WORLD)  # what the first run of a process loads is loaded here, once for all that are forked
 """
+)
 
 
 def killed_while_accepting(folder: Path, times: int, seed: int) -> None:
