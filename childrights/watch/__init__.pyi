@@ -1,3 +1,5 @@
+from .changes import changed_indicators
+from .claim_news import message_news
 from .comparing import digest, published_news
 from .feed import FEED_FILES, is_feed_of, news_feed
 from .items import (
@@ -60,6 +62,7 @@ __all__ = [
     "RankNews",
     "TargetNews",
     "basket_text",
+    "changed_indicators",
     "day_of",
     "details",
     "digest",
@@ -70,6 +73,7 @@ __all__ = [
     "line",
     "log_from_json",
     "log_json",
+    "message_news",
     "more_words",
     "named",
     "news_feed",

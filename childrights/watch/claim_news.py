@@ -48,18 +48,21 @@ from geo import COUNTRY
 MET, MISSED = "met", "missed"
 
 
-def message_news(was: TopicEvidence, now: TopicEvidence) -> Iterator[MessageNews]:
-    """The sentences about the country that the figures bore out before and that read otherwise now, or fell.
+def message_news(
+    was: TopicEvidence, now: TopicEvidence, *, area: str = COUNTRY, members: bool = False
+) -> Iterator[MessageNews]:
+    """The sentences about ``area`` that the figures bore out before and that read otherwise now, or fell.
 
     They are those that the product offers; what a person keeps is one of them, or is asked again by itself
     (``childrights.messages.recheck``). What is missing is told as a gap, the distance to a target as a target.
+    Those that rest on members' figures are no news; with ``members`` they count, as a steward wants to see them.
     """
-    for candidate in candidates((was,), COUNTRY):
+    for candidate in candidates((was,), area):
         found = candidate.finding
-        if found.ask.kind in ("absence", "target") or _unchecked(found):
+        if found.ask.kind in ("absence", "target") or (_unchecked(found) and not members):
             continue
         again = answer_question(found.ask, now)
-        if _unchecked(again) or _same(found, again):
+        if (_unchecked(again) and not members) or _same(found, again):
             continue
         status = recheck_at(compose(found.ask, was, translator("en")), now).status
         if status == NO_LONGER:

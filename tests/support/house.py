@@ -33,6 +33,7 @@ ROOMS = (
     "childrights.briefs",
     "childrights.basket",
     "childrights.watch",
+    "childrights.review",
     "etl.reading",
     "etl.problems",
     "etl.cells",
