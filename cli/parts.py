@@ -14,6 +14,7 @@ import typer
 from childrights.catalogue import load_catalogue
 from childrights.members import lapsed
 from childrights.snapshot import Snapshot, open_current
+from etl.permissions import Actor, owner
 
 if TYPE_CHECKING:
     from childrights.catalogue import Catalogue
@@ -71,12 +72,12 @@ def must_exist(file: Path) -> None:
         raise typer.Exit(REFUSED)
 
 
-def who() -> str:
-    """The name of whoever is signed in at this computer, for the history."""
+def who() -> Actor:
+    """Whoever is signed in at this computer, under that name in the history: who may start verbs owns the state."""
     try:
-        return getpass.getuser()
+        return owner(getpass.getuser())
     except (KeyError, OSError, ImportError):
-        return "command line"
+        return owner("command line")
 
 
 def say_lapsed(opened: Snapshot) -> None:

@@ -17,6 +17,7 @@ from etl.boundaries.coverage import BoundaryError, covered, small, small_file
 from etl.boundaries.matching import Note, match_layers
 from etl.boundaries.opening import MOST_BYTES, RefusedBoundaries, open_layers
 from etl.ledger import State, boundaries_seen, keep_boundaries
+from etl.permissions import Action, Actor
 from etl.persons import refuse_names_of_persons, tells_of_a_person
 from etl.snapshot import Inputs, build
 
@@ -95,13 +96,14 @@ def _read(path: Path, file_name: str) -> bytes:
 
 
 def publish_boundaries(
-    state: State, found: LookedAt, told: BoundaryTerms, *, yes: bool, who: str, inputs: Inputs | None = None
+    state: State, found: LookedAt, told: BoundaryTerms, *, yes: bool, who: Actor, inputs: Inputs | None = None
 ) -> tuple[str, str]:
     """Keep the boundaries and publish with them; returns their id and the snapshot.
 
     ``yes`` is a person's answer to what the difference asks. Killed before the line in the ledger, nothing happened;
-    killed after it, the next build publishes it. Raises ``NotTold`` and ``Overtaken``.
+    killed after it, the next build publishes it. Raises ``NotPermitted``, ``NotTold`` and ``Overtaken``.
     """
+    who.require(Action.BOUNDARIES)
     said = _said(told)
     if found.difference.needs_yes and not yes:
         raise NotTold(

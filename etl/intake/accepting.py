@@ -38,6 +38,7 @@ from etl.ledger import (
 )
 from etl.ledger import record_withdrawal as take_back
 from etl.ledger import undo_decision as undo_decision
+from etl.permissions import Action, Actor
 from etl.persons import tells_of_a_person
 from etl.problems import CheckResult
 from etl.reading import read_workbook
@@ -100,7 +101,7 @@ def accept(
     checked: CheckResult,
     *,
     member: str,
-    who: str,
+    who: Actor,
     file_name: str | None = None,
     note: str = "",
     confirmed: Mapping[str, Mapping[str, str]] | None = None,
@@ -119,6 +120,7 @@ def accept(
     The ledger line is the point of no return: killed before it, nothing happened; killed after it, the next build
     publishes what was accepted. Raises ``RefusedFile`` for a file that may not be kept.
     """
+    who.require(Action.SUBMIT, member)
     if checked.refused:
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
     observations = with_codes(checked.observations, f"{checked.sha256} {member}")
@@ -225,7 +227,7 @@ def _as_read(one: Observation) -> Observation:
     return replace(one, id="", upload="", source="", source_table="", layer=PUBLISHED, member="", source_kind="")
 
 
-def withdraw(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
+def withdraw(state: State, identity: str, *, why: str, who: Actor, inputs: Inputs | None = None) -> BuildReport:
     """Take an upload back and publish a snapshot without it. Raises ``UnknownCode``."""
     take_back(state, identity, why=why, who=who)
     return publish_pending(state, inputs)
@@ -243,23 +245,24 @@ def known_upload(state: State, sha256: str, member: str) -> Upload | None:
 
 
 def compare(
-    state: State, identity: str, *, why: str, who: str, undo: bool = False, inputs: Inputs | None = None
+    state: State, identity: str, *, why: str, who: Actor, undo: bool = False, inputs: Inputs | None = None
 ) -> BuildReport:
     """Note that a quoted upload was compared with its publication (or no longer counts as compared), and publish.
 
-    ``who`` is the holder of the steward's key or the computer that serves. Raises ``UnknownCode`` and ``CannotDecide``.
+    Raises ``NotPermitted``, ``UnknownCode`` and ``CannotDecide``.
     """
     mark_compared(state, identity, why=why, who=who, undo=undo)
     return publish_pending(state, inputs)
 
 
 def settle(
-    state: State, code: str, *, verdict: str, why: str, who: str, inputs: Inputs | None = None
+    state: State, code: str, *, verdict: str, why: str, who: Actor, inputs: Inputs | None = None
 ) -> tuple[str, BuildReport]:
     """Decide a conflict by the code of the member's figure, and publish; returns the decision's id too.
 
     Raises ``UnknownCode`` when the code belongs to no open conflict, and ``CannotDecide``.
     """
+    who.require(Action.DECIDE)
     wanted = normalise_code(code)
     snapshot = open_current(state.home)
     try:
@@ -272,7 +275,7 @@ def settle(
     return identity, publish_pending(state, inputs)
 
 
-def unsettle(state: State, identity: str, *, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
+def unsettle(state: State, identity: str, *, why: str, who: Actor, inputs: Inputs | None = None) -> BuildReport:
     """Take a decision about a conflict back and publish. Raises ``UnknownCode``."""
     undo_decision(state, identity, why=why, who=who)
     return publish_pending(state, inputs)

@@ -40,6 +40,7 @@ from etl.intake.schema import (
 )
 from etl.intake.workbook_template import write_entry_template
 from etl.ledger import ASSESSMENT, LINK, Brought, LedgerEntry, New, Overtaken, State, brought, record
+from etl.permissions import Action, Actor
 from etl.persons import tells_of_a_person
 from etl.snapshot import Inputs, build, published
 
@@ -349,7 +350,7 @@ def assess(
     drafts: Sequence[Draft],
     *,
     member: str,
-    who: str,
+    who: Actor,
     today: date,
     links: Sequence[Link] = (),
     seen: Mapping[tuple[str, str], str] | None = None,
@@ -361,6 +362,7 @@ def assess(
     none). Killed before the line in the ledger, nothing happened; killed after it, the next build publishes it. Raises
     ``DraftRefused``, and ``Overtaken`` when there is a newer one by now.
     """
+    who.require(Action.BRING)
     catalogue, kept, codes = load_catalogue(), brought(state), _published_codes(state)
     asked = {one.code: one for one in _asked(catalogue, kept)}
     wrong = [one for draft in drafts for one in faults(draft, asked, codes, today, tells_of_a_person)]

@@ -18,6 +18,7 @@ from etl.intake.recommendations import Recommendations
 from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, recorded_member
 from etl.intake.table import read_entry_table, recognise
 from etl.ledger import LedgerEntry, Overtaken, State, entries, mark, record, take_back
+from etl.permissions import Action, Actor
 from etl.persons import refuse_names_of_persons, tells_of_a_person
 from etl.snapshot import BuildReport, Inputs, build
 
@@ -120,12 +121,13 @@ def check_file(
     return CheckedFile(schema, read, tuple(planned), tuple(faults), wrong, unchanged, seen, foreign)
 
 
-def publish(state: State, found: CheckedFile, *, member: str, who: str, inputs: Inputs | None = None) -> Done:
+def publish(state: State, found: CheckedFile, *, member: str, who: Actor, inputs: Inputs | None = None) -> Done:
     """Record what is new of a file and publish it; a file that tells nothing new changes nothing.
 
     Killed before the line in the ledger, nothing happened; killed after it, the next build publishes it. Raises
     ``DraftRefused`` without an organisation and ``Overtaken`` when somebody else was faster.
     """
+    who.require(Action.BRING)
     organisation, schema, read = recorded_member(member), found.schema, found.read
     if not found.planned:
         return Done(found, (), build(state, inputs).snapshot)
@@ -146,7 +148,7 @@ def publish(state: State, found: CheckedFile, *, member: str, who: str, inputs: 
     return Done(found, ids, build(state, inputs).snapshot)
 
 
-def withdraw_entry(state: State, *identities: str, why: str, who: str, inputs: Inputs | None = None) -> BuildReport:
+def withdraw_entry(state: State, *identities: str, why: str, who: Actor, inputs: Inputs | None = None) -> BuildReport:
     """Take entries back and publish without them. Raises ``UnknownCode`` and ``DraftRefused``."""
     if tells_of_a_person(why):
         raise DraftRefused([FAULTS.fault("why", "person")])
@@ -163,7 +165,7 @@ def bring(
     path: Path,
     *,
     member: str,
-    who: str,
+    who: Actor,
     today: date,
     kinds: Sequence[Schema] = KINDS,
     home: Schema | None = None,

@@ -11,6 +11,7 @@ from childrights.rights import load_recommendations, with_additions
 from etl.intake.recommendation_rows import WRONGS
 from etl.intake.schema import DraftRefused, recorded_member
 from etl.ledger import RECOMMENDATIONS, LedgerEntry, New, Overtaken, State, brought, entries, mark, record
+from etl.permissions import Action, Actor
 from etl.snapshot import Inputs, build
 
 ON_THE_PAGE = N_("confirmed on the page")
@@ -19,12 +20,14 @@ _OVERTAKEN = N_("Somebody else brought in recommendations meanwhile. Check the f
 
 
 def file_under(
-    state: State, code: str, articles: Sequence[int], *, member: str, who: str, inputs: Inputs | None = None
+    state: State, code: str, articles: Sequence[int], *, member: str, who: Actor, inputs: Inputs | None = None
 ) -> tuple[str, ...]:
     """Add articles to a recommendation, and its right where it had none; returns the id by which it is taken back.
 
-    Raises ``DraftRefused`` for a recommendation or an article that there is not, and without an organisation.
+    Raises ``NotPermitted``, and ``DraftRefused`` for a recommendation or an article that there is
+    not, and without an organisation.
     """
+    who.require(Action.BRING)
     organisation, catalogue = recorded_member(member), load_catalogue()
     seen = mark(entries(state), (RECOMMENDATIONS,))
     asked = with_additions(load_recommendations(catalogue), brought(state).additions)

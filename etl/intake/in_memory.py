@@ -17,6 +17,7 @@ from childrights.snapshot import last_values
 from etl.intake.accepting import LoadResult, accept, check_for, published_figures
 from etl.labels import Decisions
 from etl.ledger import State, last_said
+from etl.permissions import Actor
 from etl.problems import CheckResult, Problem
 from etl.reading import Sheet, read_workbook
 from etl.understanding import write_records
@@ -91,7 +92,7 @@ def publish(
     found: Examined,
     *,
     member: str,
-    who: str,
+    who: Actor,
     confirmed: Mapping[str, Mapping[str, str]],
     said: Provenance | None = None,
 ) -> LoadResult:

@@ -55,6 +55,7 @@ from etl.ledger import (
     record,
 )
 from etl.periods import BUDDHIST
+from etl.permissions import Action, Actor
 from etl.persons import tells_who
 from etl.snapshot import Inputs, build
 from geo import REFERENCE_FOLDER
@@ -410,7 +411,7 @@ def add_row(
     cells: Mapping[str, str],
     *,
     member: str,
-    who: str,
+    who: Actor,
     today: date,
     inputs: Inputs | None = None,
 ) -> tuple[str, ...]:
@@ -418,6 +419,7 @@ def add_row(
 
     Nothing is recorded, and nothing returned, where exactly this is known. Raises ``DraftRefused`` and ``Overtaken``.
     """
+    who.require(Action.BRING)
     organisation, seen = recorded_member(member), mark(entries(state), schema.entry_kinds)
     told = {name: " ".join(cells.get(name, "").split()) for name in schema.columns}
     columns = {name: at for at, name in enumerate(schema.columns)}

@@ -11,6 +11,7 @@ from childrights.submissions import OPEN, VERDICTS, decided, standing_asks, stan
 from etl.intake.assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY
 from etl.intake.schema import DraftRefused, Sentences, recorded_member
 from etl.ledger import UPTAKE, LedgerEntry, New, Overtaken, State, brought, record
+from etl.permissions import Action, Actor
 from etl.persons import tells_of_a_person
 from etl.snapshot import Inputs, build
 
@@ -33,7 +34,7 @@ def decide_uptake(
     *,
     why: str,
     member: str,
-    who: str,
+    who: Actor,
     seen: str = "",
     inputs: Inputs | None = None,
 ) -> str:
@@ -42,6 +43,7 @@ def decide_uptake(
     ``seen`` is the id of the decision that the writer saw as the one that counts, empty for none. Raises
     ``DraftRefused``, and ``Overtaken`` when another one counts by now.
     """
+    who.require(Action.BRING)
     organisation, kept = recorded_member(member), brought(state)
     said = decided(kept.uptakes).get((ask, target))
     asked = with_additions(load_recommendations(load_catalogue()), kept.additions)

@@ -16,6 +16,7 @@ from childrights.i18n import N_
 from childrights.snapshot import BOUNDARIES_FOLDER
 from etl.ledger.entry_log import BOUNDARIES, LedgerEntry, New, Overtaken, entries, mark, record
 from etl.ledger.state import State, replace_file
+from etl.permissions import Action, Actor
 from geo import DamagedBoundaries, read_boundaries
 
 
@@ -53,9 +54,11 @@ def boundaries_seen(state: State) -> str:
 
 
 def keep_boundaries(
-    state: State, text: str, told: Mapping[str, str], *, file_name: str, sha256: str, who: str, seen: str
+    state: State, text: str, told: Mapping[str, str], *, file_name: str, sha256: str, who: Actor, seen: str
 ) -> str:
-    """Keep the small file and record it; returns its id. Raises ``Overtaken`` when it is no longer as ``seen``.
+    """Keep the small file and record it; returns its id.
+
+    Raises ``NotPermitted``, and ``Overtaken`` when it is no longer as ``seen``.
 
     The file is written first and called by its content; the line in the ledger is the moment from which it counts.
     """
@@ -64,6 +67,7 @@ def keep_boundaries(
         if mark(kept, (BOUNDARIES,)) != seen:
             raise Overtaken(N_("Somebody changed the boundaries meanwhile. Please look at the difference again."))
 
+    who.require(Action.BOUNDARIES)
     content = text.encode()
     path = _folder(state) / f"{hashlib.sha256(content).hexdigest()}.geojson"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from childrights.rights import ORIGIN_FIELDS, Addition, Assessment, Draft, LinkC
 from childrights.submissions import KeptRow, OwnAsk, StateMeasure, Uptake
 from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
+from etl.permissions import Action, Actor
 
 What = TypeVar("What")
 ASSESSMENT, LINK, RECOMMENDATIONS, EDITION = "assessment", "link", "recommendations", "edition"
@@ -43,6 +44,14 @@ _CALLED = {
     "T": ("decision", "asks"),
 }
 """Letter of what can be taken back → what it is called, and the verb that lists it."""
+
+
+_ACTIONS = {EDITION: Action.REFRESH, BOUNDARIES: Action.BOUNDARIES}
+
+
+def _action(kind: str) -> Action:
+    """What somebody must be allowed to do to record an entry of a kind, or to take one back."""
+    return _ACTIONS.get(kind, Action.BRING)
 
 
 class Overtaken(ChildRightsError):
@@ -110,7 +119,7 @@ def record(
     given: Sequence[New],
     *,
     member: str,
-    who: str,
+    who: Actor,
     file_name: str = "",
     sha256: str = "",
     still: Callable[[Sequence[LedgerEntry]], None] = lambda _: None,
@@ -118,8 +127,10 @@ def record(
     """Record entries that are in order, all or nothing; returns their ids in their order.
 
     ``still`` is given everything recorded so far, with nobody able to record meanwhile, and raises ``Overtaken`` when
-    that is not what the writer saw.
+    that is not what the writer saw. Raises ``NotPermitted`` before anything is written.
     """
+    for one in given:
+        who.require(_action(one.kind))
     moment, ids = now(), []
     with opened(state) as ledger, transaction(ledger):
         still(_entries(ledger))
@@ -132,27 +143,29 @@ def record(
             ledger.execute(
                 "INSERT INTO entry (id, kind, content, member, file_name, sha256, recorded_at, recorded_by)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (ids[-1], one.kind, content, member, file_name, sha256, moment, who),
+                (ids[-1], one.kind, content, member, file_name, sha256, moment, who.name),
             )
-            write_audit(ledger, who, one.action, f"{ids[-1]} {one.detail}")
+            write_audit(ledger, who.name, one.action, f"{ids[-1]} {one.detail}")
     return tuple(ids)
 
 
-def take_back(state: State, identity: str, *, why: str, who: str) -> None:
+def take_back(state: State, identity: str, *, why: str, who: Actor) -> None:
     """Withdraw an entry; it stays in the history.
 
-    Raises ``UnknownCode`` for one that there is not, that cannot be taken back, or that was withdrawn already.
+    Raises ``NotPermitted``, and ``UnknownCode`` for one that there is not, that cannot be taken back, or that
+    was withdrawn already.
     """
     asked = identity.strip().upper()
     called, verb = _CALLED.get(asked[:1], ("entry", "recommendations"))
     with opened(state) as ledger, transaction(ledger):
-        row = ledger.execute("SELECT number FROM entry WHERE id = ?", (asked,)).fetchone()
+        row = ledger.execute("SELECT number, kind FROM entry WHERE id = ?", (asked,)).fetchone()
         if row is None or asked[:1] not in _CALLED:
             raise UnknownCode(f"There is no {called} {identity}. See: python run.py {verb}")
+        who.require(_action(row["kind"]))
         if ledger.execute("SELECT 1 FROM entry_withdrawal WHERE entry = ?", (row["number"],)).fetchone():
             raise UnknownCode(f"The {called} {identity} was withdrawn already.")
-        ledger.execute("INSERT INTO entry_withdrawal VALUES (?, ?, ?, ?)", (row["number"], why, now(), who))
-        write_audit(ledger, who, "withdraw", f"{asked}: {why}")
+        ledger.execute("INSERT INTO entry_withdrawal VALUES (?, ?, ?, ?)", (row["number"], why, now(), who.name))
+        write_audit(ledger, who.name, "withdraw", f"{asked}: {why}")
 
 
 def brought(state: State) -> Brought:

@@ -16,6 +16,7 @@ from childrights.i18n import N_
 from etl.ledger.entry_log import EDITION, LedgerEntry, New, Overtaken, entries, mark, record
 from etl.ledger.ledger import read_figures_file, write_figures_file
 from etl.ledger.state import State
+from etl.permissions import Action, Actor
 
 TAKEN_MEANWHILE = N_("Somebody accepted or took back a fetched series meanwhile. Look at the difference again.")
 
@@ -97,17 +98,18 @@ def editions_seen(state: State) -> str:
     return mark(entries(state), (EDITION,))
 
 
-def keep_editions(state: State, given: Sequence[Fetched], *, name: str, who: str, seen: str) -> tuple[str, ...]:
+def keep_editions(state: State, given: Sequence[Fetched], *, name: str, who: Actor, seen: str) -> tuple[str, ...]:
     """Accept series, all or nothing; returns the ids of the editions in their order.
 
     The files are written first and named by their content; the lines in the ledger are the moment from which they
-    count. Raises ``Overtaken`` when it is no longer as ``seen``.
+    count. Raises ``NotPermitted``, and ``Overtaken`` when it is no longer as ``seen``.
     """
 
     def still(kept: Sequence[LedgerEntry]) -> None:
         if mark(kept, (EDITION,)) != seen:
             raise Overtaken(TAKEN_MEANWHILE)
 
+    who.require(Action.REFRESH)
     state.create()
     new = [New(EDITION, _content(state, one), "refresh", f"{one.publisher} {one.series}") for one in given]
     return record(state, new, member=name, who=who, still=still)

@@ -26,6 +26,7 @@ from etl.ledger.file import now, opened, transaction
 from etl.ledger.file import write_audit as note_down
 from etl.ledger.proposed_indicators import Held, insert_proposals
 from etl.ledger.state import State, sync_file
+from etl.permissions import Action, Actor
 
 SUBMITTED = "submitted"
 
@@ -142,7 +143,7 @@ def submit(
     observations: Sequence[Observation],
     *,
     member: str,
-    who: str,
+    who: Actor,
     rejected: int,
     note: str = "",
     file_name: str | None = None,
@@ -161,8 +162,9 @@ def submit(
     only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code. ``replaces``
     names an upload that goes as this one comes; ``left_out`` is what the person left out with the reason,
     ``proposed`` are indicators proposed as new: all in one transaction. ``provenance`` is what the member said its
-    figures are, the weakest kind when it said nothing.
+    figures are, the weakest kind when it said nothing. Raises ``NotPermitted`` before anything is kept.
     """
+    who.require(Action.SUBMIT, member)
     said = provenance or Provenance()
     state.create()
     sha256 = hashlib.sha256(original if isinstance(original, bytes) else original.read_bytes()).hexdigest()
@@ -175,7 +177,7 @@ def submit(
             " rejected, observations_file, source_kind, sample, publication, publication_year, publication_table,"
             " distinct_children, copy) VALUES (?, ?, ?, ?, ?, ?, 'submitted', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(member, name, sha256, moment, who, note, len(observations), rejected, parquet),
+                *(member, name, sha256, moment, who.name, note, len(observations), rejected, parquet),
                 *(said.kind, said.sample, said.publication, said.publication_year, said.publication_table),
                 *(said.distinct_children, kept),
             ),
@@ -187,7 +189,7 @@ def submit(
         for one in left_out:
             ledger.execute("INSERT INTO omission VALUES (?, ?, ?)", (cursor.lastrowid, one.label, one.why))
         insert_proposals(ledger, proposed, member=member, file_name=name, sha256=sha256, upload=identity, who=who)
-        note_down(ledger, who, "submit", f"{identity} {sha256}")
+        note_down(ledger, who.name, "submit", f"{identity} {sha256}")
         if replaces:
             _withdraw(ledger, replaces, why=f"Replaced by {identity}", who=who)
     return upload(state, identity)
@@ -228,23 +230,27 @@ def read_figures_file(path: Path) -> list[Observation]:
     return [Observation(**one) for one in pq.read_table(path).to_pylist()]
 
 
-def record_withdrawal(state: State, identity: str, *, why: str, who: str) -> Upload:
-    """Take an upload back. Raises ``UnknownCode`` when there is none, or it is withdrawn already."""
+def record_withdrawal(state: State, identity: str, *, why: str, who: Actor) -> Upload:
+    """Take an upload back.
+
+    Raises ``NotPermitted``, and ``UnknownCode`` when there is none, or it is withdrawn already.
+    """
     with opened(state) as ledger, transaction(ledger):
         _withdraw(ledger, identity, why=why, who=who)
     return upload(state, identity)
 
 
-def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: str) -> None:
+def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: Actor) -> None:
     found = find_upload(ledger, identity)
+    who.require(Action.WITHDRAW, found["member"])
     if found["status"] == "withdrawn":
         already = N_("The upload {upload} was withdrawn already, on {day}.")
         raise UnknownCode(already, upload=identity, day=found["withdrawn_at"][:10])
     ledger.execute(
         "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
-        (now(), who, why, found["number"]),
+        (now(), who.name, why, found["number"]),
     )
-    note_down(ledger, who, "withdraw", f"{identity}: {why}")
+    note_down(ledger, who.name, "withdraw", f"{identity}: {why}")
 
 
 def mark_published(state: State, identities: Sequence[str]) -> None:
@@ -335,12 +341,13 @@ def last_said(state: State, member: str) -> Provenance | None:
     return next((one.provenance for one in uploads(state) if one.member == member), None)
 
 
-def copy_kept(state: State, identity: str, *, who: str) -> bytes:
+def copy_kept(state: State, identity: str, *, who: Actor) -> bytes:
     """The cleaned copy of an upload's file, as .xlsx; the ledger notes who took it.
 
-    Raises ``UnknownCode`` when there is none, ``RefusedFile`` when it is damaged.
+    Raises ``NotPermitted``, ``UnknownCode`` when there is none, ``RefusedFile`` when it is damaged.
     """
     sent = upload(state, identity)
+    who.require(Action.TAKE_COPY, sent.member)
     path = state.copies / sent.copy
     if not sent.copy or not path.is_file():
         raise UnknownCode(N_("No copy of the file of {upload} is kept."), upload=sent.id)
@@ -348,7 +355,7 @@ def copy_kept(state: State, identity: str, *, who: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sent.copy:
         raise RefusedFile(N_("The copy that is kept of {upload} is damaged."), upload=sent.id)
     with opened(state) as ledger, transaction(ledger):
-        note_down(ledger, who, "copy", sent.id)
+        note_down(ledger, who.name, "copy", sent.id)
     return content
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from etl.labels import Proposal
 from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
+from etl.permissions import Action, Actor
 
 
 class Held(NamedTuple):
@@ -48,9 +49,12 @@ def insert_proposals(
     file_name: str,
     sha256: str,
     upload: str,
-    who: str,
+    who: Actor,
 ) -> None:
-    """Add proposals inside a transaction; one about the same label of the same file takes the place of the earlier."""
+    """Add proposals inside a transaction; one about the same label of the same file takes the place of the earlier.
+
+    Raises ``NotPermitted``."""
+    who.require(Action.SUBMIT, member)
     for proposal, cells in proposed:
         ledger.execute(
             "DELETE FROM proposal WHERE member = ? AND sha256 = ? AND label = ?", (member, sha256, proposal.label)
@@ -61,19 +65,22 @@ def insert_proposals(
             "sha256": sha256,
             "upload": upload,
             "proposed_at": now(),
-            "proposed_by": who,
+            "proposed_by": who.name,
             "cells": cells,
             **asdict(proposal),
         }
         marks = ", ".join("?" * len(values))
         ledger.execute(f"INSERT INTO proposal ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
-        write_audit(ledger, who, "propose", f"{proposal.name} ({sha256})")
+        write_audit(ledger, who.name, "propose", f"{proposal.name} ({sha256})")
 
 
 def propose(
-    state: State, proposed: Sequence[Held], *, member: str, file_name: str, sha256: str, upload: str = "", who: str
+    state: State, proposed: Sequence[Held], *, member: str, file_name: str, sha256: str, upload: str = "", who: Actor
 ) -> None:
-    """Keep proposals of a file of which nothing else is accepted, or that is published already as ``upload``."""
+    """Keep proposals of a file of which nothing else is accepted, or that is published already as ``upload``.
+
+    Raises ``NotPermitted``."""
+    who.require(Action.SUBMIT, member)
     if proposed:
         with opened(state) as ledger, transaction(ledger):
             insert_proposals(

@@ -15,6 +15,7 @@ from childrights.members import CORRECTION, QUOTED, VERDICTS, Decision
 from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.ledger import find_upload
 from etl.ledger.state import State
+from etl.permissions import Action, Actor
 from etl.persons import tells_of_a_person
 
 CORRECTED_FIELDS = ("value", "numerator", "denominator", "lower", "upper", "sample_size", "status")
@@ -41,13 +42,14 @@ def decision_id(number: int) -> str:
 
 
 def record_decision(
-    state: State, figure: Observation, published: Observation, *, verdict: str, why: str, who: str
+    state: State, figure: Observation, published: Observation, *, verdict: str, why: str, who: Actor
 ) -> str:
     """Record what becomes of a member's ``figure`` that differs from a ``published`` one; returns the decision's id.
 
-    Raises ``CannotDecide`` without a reason, for a word that is no verdict, for a correction of a figure that is
-    hidden, and when a decision about the two stands already.
+    Raises ``NotPermitted``, and ``CannotDecide`` without a reason, for a word that is no verdict, for a correction of a
+    figure that is hidden, and when a decision about the two stands already.
     """
+    who.require(Action.DECIDE)
     if verdict not in VERDICTS:
         raise CannotDecide(f"'{verdict}' is no decision; choose one of {', '.join(VERDICTS)}.")
     if verdict == CORRECTION and (published.value is None or figure.value is None):
@@ -60,7 +62,7 @@ def record_decision(
         "verdict": verdict,
         "why": _reason(why),
         "decided_at": now(),
-        "decided_by": who,
+        "decided_by": who.name,
         "corrected": json.dumps({name: getattr(figure, name) for name in CORRECTED_FIELDS}),
     }
     with opened(state) as ledger, transaction(ledger):
@@ -76,12 +78,14 @@ def record_decision(
             f"INSERT INTO conflict_decision ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
         )
         identity = decision_id(int(cursor.lastrowid or 0))
-        write_audit(ledger, who, "decide", f"{identity} {figure.id} {published.id} {verdict}: {values['why']}")
+        write_audit(ledger, who.name, "decide", f"{identity} {figure.id} {published.id} {verdict}: {values['why']}")
     return identity
 
 
-def undo_decision(state: State, identity: str, *, why: str, who: str) -> None:
-    """Take a decision back. Raises ``UnknownCode`` when there is none, or it was taken back already."""
+def undo_decision(state: State, identity: str, *, why: str, who: Actor) -> None:
+    """Take a decision back. Raises ``NotPermitted``, and ``UnknownCode`` when there is none, or it was taken back
+    already."""
+    who.require(Action.DECIDE)
     digits = identity.strip().upper().removeprefix("D")
     with opened(state) as ledger, transaction(ledger):
         row = ledger.execute(
@@ -95,27 +99,28 @@ def undo_decision(state: State, identity: str, *, why: str, who: str) -> None:
             raise UnknownCode(already, decision=identity, day=row["undone_at"][:10])
         ledger.execute(
             "UPDATE conflict_decision SET undone_at = ?, undone_by = ?, undone_why = ? WHERE number = ?",
-            (now(), who, _reason(why), row["number"]),
+            (now(), who.name, _reason(why), row["number"]),
         )
-        write_audit(ledger, who, "undo", f"{decision_id(row['number'])}: {why}")
+        write_audit(ledger, who.name, "undo", f"{decision_id(row['number'])}: {why}")
 
 
-def mark_compared(state: State, identity: str, *, why: str, who: str, undo: bool = False) -> str:
+def mark_compared(state: State, identity: str, *, why: str, who: Actor, undo: bool = False) -> str:
     """Note that the steward compared a quoted upload with its publication (or that this no longer holds).
 
     From the next snapshot on its figures are published under the publication's name (or are the member's again).
-    Returns the id as written. Raises ``UnknownCode`` and ``CannotDecide``.
+    Returns the id as written. Raises ``NotPermitted``, ``UnknownCode`` and ``CannotDecide``.
     """
+    who.require(Action.DECIDE)
     with opened(state) as ledger, transaction(ledger):
         found = find_upload(ledger, identity)
         _may_be_compared(found, undo)
-        said = (None, None, None) if undo else (now(), who, _reason(why))
+        said = (None, None, None) if undo else (now(), who.name, _reason(why))
         ledger.execute(
             "UPDATE upload SET compared_at = ?, compared_by = ?, compared_why = ? WHERE number = ?",
             (*said, found["number"]),
         )
         identity = f"U{found['number']:04d}"
-        write_audit(ledger, who, "uncompare" if undo else "compare", f"{identity}: {_reason(why)}")
+        write_audit(ledger, who.name, "uncompare" if undo else "compare", f"{identity}: {_reason(why)}")
     return identity
 
 

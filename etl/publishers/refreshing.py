@@ -35,6 +35,7 @@ from etl.ledger import (
     keep_editions,
     standing_editions,
 )
+from etl.permissions import NOBODY, Action, Actor
 from etl.persons import file_names_a_person, neutral_name
 from etl.publishers import dhs, ophi, sdmx, uis, un_sdg, who, world_bank
 from etl.publishers.asking import (
@@ -115,7 +116,7 @@ class Refreshing:
     keep: bool = True
     inputs: Inputs = field(default_factory=Inputs)
     client: PoliteClient | None = None
-    who: str = ""
+    who: Actor = NOBODY
     recognised: set[Path] = field(default_factory=set)
 
     @cached_property
@@ -169,14 +170,20 @@ class Refreshing:
         return [one for one in named if one != ALL and one not in accepted]
 
     def fetch(self, entry: PublisherEntry) -> Refreshed:
-        """Ask one publisher, keep its replies, and tell what they change. Its failure is told, never raised."""
+        """Ask one publisher, keep its replies, and tell what they change. Its failure is told, never raised.
+
+        Raises ``NotPermitted``, as it keeps what came."""
+        self._may()
         seen = self._told(entry, lambda: self._asked(entry))
         if self.keep:
             self.store.note_asked(entry.code, seen.fault)
         return seen
 
     def from_folder(self, entry: PublisherEntry, folder: Path) -> Refreshed | None:
-        """The same from files that somebody downloaded; ``None`` when none of them is of this publisher."""
+        """The same from files that somebody downloaded; ``None`` when none of them is of this publisher.
+
+        Raises ``NotPermitted``, as it keeps what was read."""
+        self._may()
         found: dict[str, Reply] = {}
         for path in sorted(one for one in folder.rglob("*") if _may_be_a_reply(one)):
             content = path.read_bytes()
@@ -213,7 +220,9 @@ class Refreshing:
         """Accept ``named`` series, or all that change something, as they were shown; nothing is published yet.
 
         A series that is not understood is never accepted, and one that the publisher gives no more only by its name.
+        Raises ``NotPermitted`` and ``Overtaken``.
         """
+        self.who.require(Action.REFRESH)
         changing = {one.series: one for one in seen.series if one.changes}
         chosen = [one for code, one in changing.items() if code in named or (ALL in named and not one.gone)]
         if not chosen:
@@ -239,6 +248,11 @@ class Refreshing:
     def publish(self) -> BuildReport:
         """Build a snapshot with what was accepted."""
         return build(self.state, self.inputs)
+
+    def _may(self) -> None:
+        """What only looks and keeps nothing needs nobody."""
+        if self.keep:
+            self.who.require(Action.REFRESH)
 
     def _refuse_other_standing(self, seen: Refreshed) -> None:
         standing = {(one.publisher, one.series): one.id for one in standing_editions(editions(self.state))}

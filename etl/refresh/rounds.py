@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.ledger import State
+from etl.permissions import Action, Actor
 from etl.publishers import PoliteClient, PublisherEntry, Refreshed, Refreshing
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class Round:
 
     state: State
     entries: Sequence[PublisherEntry]
-    who: str
+    who: Actor
     folder: Path | None = None
     begun_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     found: list[Refreshed] = field(default_factory=list)
@@ -102,8 +103,9 @@ def last_round(state: State) -> Round | None:
     return _rounds.get(state.home)
 
 
-def begin_round(state: State, entries: Sequence[PublisherEntry], *, who: str, folder: Path | None = None) -> Round:
-    """Begin a round in the background. Where one runs already, that one."""
+def begin_round(state: State, entries: Sequence[PublisherEntry], *, who: Actor, folder: Path | None = None) -> Round:
+    """Begin a round in the background. Where one runs already, that one. Raises ``NotPermitted``."""
+    who.require(Action.REFRESH)
     with _lock:
         running = _rounds.get(state.home)
         if running is not None and running.running:
@@ -115,8 +117,9 @@ def begin_round(state: State, entries: Sequence[PublisherEntry], *, who: str, fo
     return started
 
 
-def stop_round(state: State, *, who: str) -> None:
-    """End the round that runs before its next question. ``who`` is proof that somebody may, and is not kept."""
+def stop_round(state: State, *, who: Actor) -> None:
+    """End the round that runs before its next question. Raises ``NotPermitted``."""
+    who.require(Action.REFRESH)
     found = _rounds.get(state.home)
-    if found is not None and who:
+    if found is not None:
         found.stop()

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from etl.ledger import State, editions_seen
+from etl.permissions import NOBODY, Action, Actor
 from etl.publishers import LastAsked, PublisherEntry, Refreshed, Refreshing, chosen_publishers
 from etl.snapshot import published
 
@@ -34,12 +35,14 @@ def last_asked(state: State, entry: PublisherEntry) -> LastAsked | None:
 
 
 def accept_shown(
-    state: State, entry: PublisherEntry, seen: Refreshed, named: Sequence[str], *, who: str
+    state: State, entry: PublisherEntry, seen: Refreshed, named: Sequence[str], *, who: Actor
 ) -> dict[str, str]:
     """Accept series as they were shown and publish them; the ids of their editions by series.
 
-    Raises ``Overtaken`` and ``UnknownCode`` when somebody else accepted or took back a series meanwhile.
+    Raises ``NotPermitted``, ``Overtaken`` and ``UnknownCode`` when somebody else accepted or took back a
+    series meanwhile.
     """
+    who.require(Action.REFRESH)
     run = _run(state, who)
     accepted = dict(run.accept(entry, seen, named).accepted)
     if accepted:
@@ -53,5 +56,5 @@ def _looking(home: Path, snapshot: str, mark: str) -> Refreshing:
     return _run(State(home))
 
 
-def _run(state: State, who: str = "") -> Refreshing:
+def _run(state: State, who: Actor = NOBODY) -> Refreshing:
     return Refreshing(state, lambda _: None, who=who)

@@ -21,6 +21,7 @@ from childrights.snapshot.queries import all_observations, area_values
 from childrights.snapshot.snapshot import Snapshot, open_current
 from etl.intake.accepting import accept, check_for
 from etl.ledger.state import State
+from etl.permissions import owner
 from tests.support.workbooks import table_workbook
 
 CATALOGUE = load_catalogue()
@@ -86,7 +87,7 @@ def load(home: Path, folder: Path, name: str, value: object) -> Snapshot:
     file = folder / name
     file.write_bytes(table_workbook(["Province", "Stunting 2014 (%)"], [["Kandal", value], ["Takeo", 20.0]]))
     state = State(home)
-    accept(state, file, check_for(state, file, member="Member A"), member="Member A", who="test")
+    accept(state, file, check_for(state, file, member="Member A"), member="Member A", who=owner("test"))
     return open_current(home)
 
 

@@ -24,6 +24,7 @@ from childrights.members.layers import with_publications
 from childrights.snapshot.snapshot import Snapshot, open_current
 from etl.intake.accepting import compare, published_figures
 from etl.ledger.state import State
+from etl.permissions import owner
 from tests.support.members import LONE, QUOTED, figures, send, send_all
 
 CATALOGUE = load_catalogue()
@@ -37,7 +38,7 @@ def sent(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     shutil.copytree(built_home, home)
     send_all(home)
     quoted = send(home, "Member C", figures("stunting", 2017, {"KH09": 30.0, "KH10": 28.5}), QUOTED).id
-    compare(State(home), quoted, why="Table 11 beside the file", who="steward")
+    compare(State(home), quoted, why="Table 11 beside the file", who=owner("steward"))
     snapshot = open_current(home)
     yield snapshot
     snapshot.close()

@@ -43,6 +43,7 @@ from childrights.watch.telling import Standing, told_with
 from childrights.watch.told_text import news_text, title_words
 from etl.ledger.ledger import record_withdrawal
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot import announcing, publish
 from etl.snapshot.assemble import build
 from tests.childrights.messages.making import observation
@@ -352,7 +353,7 @@ def test_members_figures_are_named_without_a_value_and_taken_back_by_name(world:
     log = news_log.read_log(home)
     assert log and log.newest
     assert lines(log.newest.digest) == ["Member A sent figures of “Stunting (CDHS tables)”, of 2014: 2."]
-    record_withdrawal(State(home), upload.id, why="a slip", who="x")
+    record_withdrawal(State(home), upload.id, why="a slip", who=owner("x"))
     build(State(home), inputs)
     log = news_log.read_log(home)
     assert log and log.newest

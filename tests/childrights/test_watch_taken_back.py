@@ -15,6 +15,7 @@ from etl.ledger.fetched_series import Fetched, KeptReply, code_of_fetched, editi
 from etl.ledger.ledger import record_withdrawal
 from etl.ledger.state import State
 from etl.ledger.steward_decisions import mark_compared
+from etl.permissions import owner
 from etl.snapshot.assemble import build
 from tests.making import write_world
 from tests.support.members import QUOTED, figure, figures, send
@@ -46,7 +47,7 @@ def accept(home: Path, *values: float) -> str:
     own = tuple(replace(one, source=SOURCE, id=code_of_fetched("worldbank", one)) for one in told)
     reply = KeptReply("a" * 64, "https://api.worldbank.org/v2", "2026-11-30")
     given = Fetched("worldbank", "SH.H2O.BASW", SOURCE, "", own, (reply,))
-    return keep_editions(State(home), [given], name="World Bank", who="x", seen=editions_seen(State(home)))[0]
+    return keep_editions(State(home), [given], name="World Bank", who=owner("x"), seen=editions_seen(State(home)))[0]
 
 
 def test_what_was_quoted_or_fetched_and_taken_back_is_named_and_its_value_nowhere(tmp_path: Path) -> None:
@@ -55,15 +56,15 @@ def test_what_was_quoted_or_fetched_and_taken_back_is_named_and_its_value_nowher
     accept(home, 69.61)
     build(State(home), inputs)
     upload = send(home, "Member A", figures("stunting", 2014, {"KH09": 47.31, "KH08": 48.92}), QUOTED)
-    mark_compared(State(home), upload.id, why="it says so", who="x")
+    mark_compared(State(home), upload.id, why="it says so", who=owner("x"))
     later = accept(home, 70.83, 71.17)
     build(State(home), inputs)
     told = newest(home).digest.of(FigureNews)
     revised = next(one for one in told if isinstance(one, FigureNews) and one.change == REVISED)
     assert [one.value for one in (*revised.figures, *revised.before)] == [70.83, 69.61]
     assert "47.3" in files(home), "a published figure is told with its value"
-    record_withdrawal(State(home), upload.id, why="a slip", who="x")
-    take_back(State(home), later, why="a slip", who="x")
+    record_withdrawal(State(home), upload.id, why="a slip", who=owner("x"))
+    take_back(State(home), later, why="a slip", who=owner("x"))
     build(State(home), inputs)
     assert not [value for value in ("47.3", "48.9", "70.8", "71.2", "71.17") if value in files(home)]
     assert "Stunting: figures by place that stand here no more, of 2014: 2." in lines(newest(home))

@@ -24,6 +24,7 @@ from etl.intake import accept
 from etl.snapshot import Inputs
 from etl.problems import CheckResult
 from etl.ledger import State
+from etl.permissions import owner
 def accepting(step, home, world):
     global stop_at, steps
     stop_at, steps, home, world = int(step), 0, Path(home), Path(world)
@@ -31,7 +32,7 @@ def accepting(step, home, world):
     figures = [Observation("stunting", f"KH{n:02d}", 2022, 2022, "2022", value=n, sheet="S", cell=f"B{n}") for n in (5, 6, 7)]
     checked = CheckResult(file.name, "f" * 64, (), figures, 3, 0, 0, ())
     inputs = Inputs(layouts=world / "layouts", sources=world / "sources")
-    accept(State(home), file, checked, member="A", who="test", inputs=inputs)
+    accept(State(home), file, checked, member="A", who=owner("test"), inputs=inputs)
     return steps
 def main(step, home, world):
     print(accepting(step, home, world))

@@ -22,6 +22,7 @@ from etl.intake.report_text import assess_answer
 from etl.intake.schema import DraftRefused
 from etl.ledger.entry_log import Overtaken, brought
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import Inputs, build
 from tests.support.forks import forking
 
@@ -34,7 +35,7 @@ DRAFT = Draft(ONE.code, COALITION, "partly", "2025-05-01", "A draft law is with 
 
 def record(world: tuple[State, Inputs], *drafts: Draft, **more: object):  # type: ignore[no-untyped-def]
     state, inputs = world
-    return assess(state, drafts, member="Coalition", who="test", today=TODAY, inputs=inputs, **more)  # type: ignore[arg-type]
+    return assess(state, drafts, member="Coalition", who=owner("test"), today=TODAY, inputs=inputs, **more)  # type: ignore[arg-type]
 
 
 def seen_on_screen(state: State):  # type: ignore[no-untyped-def]
@@ -53,12 +54,12 @@ def test_recorded_means_published_and_withdrawn_stays_in_the_history(world: tupl
     assert [one.id for one in given] == list(done) == ["A00001", "A00002"] and after != before
     assert (given[0].status, given[0].why, given[0].member) == ("partly", DRAFT.why, "Coalition")
     assert [(one.indicator, one.linked) for one in links] == [("stunting", True)]
-    withdraw_entry(state, "a00001", why="wrong paragraph", who="test", inputs=inputs)
+    withdraw_entry(state, "a00001", why="wrong paragraph", who=owner("test"), inputs=inputs)
     given = seen_on_screen(state)[0]
     assert [one.stands for one in given] == [False, True] and given[0].withdrawn_why == "wrong paragraph"
     for wrong in ("A00001", "A00099", "U0001"):
         with pytest.raises(UnknownCode):
-            withdraw_entry(state, wrong, why="again", who="test", inputs=inputs)
+            withdraw_entry(state, wrong, why="again", who=owner("test"), inputs=inputs)
 
 
 def test_reports_tell_the_status_beside_the_answer(world: tuple[State, Inputs]) -> None:
@@ -150,11 +151,12 @@ from childrights.rights import COALITION, Draft
 from etl.snapshot import Inputs
 from etl.intake import assess
 from etl.ledger import State
+from etl.permissions import owner
 def main(step, home, world, code):
     global stop_at
     stop_at, home, world = int(step), Path(home), Path(world)
     drafts = [Draft(code, COALITION, "partly", "2025-05-01", f"Reason {n} of {stop_at}.") for n in range(2)]
-    assess(State(home), drafts, member="A.", who="test", today=date(2026, 1, 1), links=[(code, "stunting", True)],
+    assess(State(home), drafts, member="A.", who=owner("test"), today=date(2026, 1, 1), links=[(code, "stunting", True)],
            inputs=Inputs(layouts=world / "layouts", sources=world / "sources"))
     print(steps)
 """
@@ -184,7 +186,9 @@ def check(state: State, path: Path) -> CheckedFile:
 
 
 def sent(world: tuple[State, Inputs], path: Path) -> Done:
-    return bring(world[0], path, member="Coalition", who="test", today=TODAY, kinds=(ASSESSMENTS,), inputs=world[1])
+    return bring(
+        world[0], path, member="Coalition", who=owner("test"), today=TODAY, kinds=(ASSESSMENTS,), inputs=world[1]
+    )
 
 
 def filled(path: Path, content: bytes, *rows: dict[str, object]) -> Path:

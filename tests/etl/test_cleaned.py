@@ -22,6 +22,7 @@ from etl.intake.accepting import accept, check_for
 from etl.labels.decisions import Decisions
 from etl.ledger.ledger import copy_kept, submit, uploads
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.problems.model import CheckResult
 from etl.reading.grid import Sheet, Workbook
 from etl.reading.reader import read_content, read_workbook
@@ -121,8 +122,8 @@ def test_nothing_but_the_cells_that_were_read_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(messy())
     found = check_for(state, path)
-    sent = accept(state, path, found, member="Member A", who="officer", inputs=inputs)
-    copy = copy_kept(state, sent.upload, who="officer")
+    sent = accept(state, path, found, member="Member A", who=owner("officer"), inputs=inputs)
+    copy = copy_kept(state, sent.upload, who=owner("officer"))
     assert not any(secret in everything_in(copy) for secret in SECRETS)
     assert figures(check_for(state, copy, file_name="report.xlsx")) == figures(found)
     (sheet,) = read_content(copy, "report.xlsx").sheets
@@ -135,8 +136,8 @@ def test_the_same_file_is_known_again_by_the_hash_of_what_was_received(tmp_path:
     state, inputs = State(tmp_path / "home"), write_world(tmp_path, [{"area": "KH05", "value": 31.5}])
     path = tmp_path / "report.xlsx"
     path.write_bytes(messy())
-    first = accept(state, path, check_for(state, path), member="Member A", who="officer", inputs=inputs)
-    again = accept(state, path, check_for(state, path), member="Member A", who="officer", inputs=inputs)
+    first = accept(state, path, check_for(state, path), member="Member A", who=owner("officer"), inputs=inputs)
+    again = accept(state, path, check_for(state, path), member="Member A", who=owner("officer"), inputs=inputs)
     assert (again.upload, again.known) == (first.upload, True)
 
 
@@ -226,7 +227,7 @@ def earlier(tmp_path: Path) -> State:
     path.write_bytes(messy())
     found = check_file(path, catalogue=CATALOGUE)
     sent = submit(
-        state, path, with_codes(found.observations, found.sha256), member="Member A", who="officer", rejected=0
+        state, path, with_codes(found.observations, found.sha256), member="Member A", who=owner("officer"), rejected=0
     )
     state.originals.mkdir()
     shutil.copyfile(path, state.originals / sent.sha256)
@@ -238,14 +239,14 @@ def test_a_build_replaces_what_was_kept_as_received(earlier: State, tmp_path: Pa
     build(earlier, write_world(tmp_path, [{"area": "KH05", "value": 31.5}]))
     (sent,) = uploads(earlier)
     assert not earlier.originals.exists() and sent.copy
-    assert not any(secret in everything_in(copy_kept(earlier, sent.id, who="x")) for secret in SECRETS)
+    assert not any(secret in everything_in(copy_kept(earlier, sent.id, who=owner("x"))) for secret in SECRETS)
 
 
 def test_a_file_that_reads_otherwise_today_leaves_what_its_figures_need(earlier: State, monkeypatch: Any) -> None:
     wanted = uploads(earlier)[0]
     monkeypatch.setattr("etl.cleaned.cleaning.cleaned_copy", lambda *given: b"")
     replace_originals(earlier)
-    copy = copy_kept(earlier, wanted.id, who="x")
+    copy = copy_kept(earlier, wanted.id, who=owner("x"))
     assert "Kep" in everything_in(copy) and not any(secret in everything_in(copy) for secret in SECRETS)
 
 
@@ -266,7 +267,7 @@ def test_wordings_that_tell_of_somebody_are_not_remembered(tmp_path: Path) -> No
         path,
         check_for(state, path),
         member="M",
-        who="w",
+        who=owner("w"),
         confirmed=confirmed,
         decisions=Decisions(),
         inputs=inputs,

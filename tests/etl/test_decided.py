@@ -28,6 +28,7 @@ from etl.ledger.file import opened
 from etl.ledger.ledger import last_said, submit, upload
 from etl.ledger.state import State
 from etl.ledger.steward_decisions import CannotDecide
+from etl.permissions import owner
 from etl.snapshot.assemble import Inputs, build
 from tests.making import write_world
 
@@ -61,7 +62,7 @@ class World:
             )
             for n, (area, value) in enumerate(values.items(), 2)
         ]
-        sent = submit(self.state, file, figures, member=member, who="x", rejected=0, provenance=said)
+        sent = submit(self.state, file, figures, member=member, who=owner("x"), rejected=0, provenance=said)
         build(self.state, self.inputs)
         return sent.id
 
@@ -98,7 +99,12 @@ def test_a_correction_stands_in_the_published_layer_with_its_reason_until_it_is_
     world.send("A", Provenance(), KH05=30.5)
     (found,) = conflicts(world.snapshot)
     identity, _ = settle(
-        world.state, found.figure.id, verdict="correction", why="A slip of ours", who="steward", inputs=world.inputs
+        world.state,
+        found.figure.id,
+        verdict="correction",
+        why="A slip of ours",
+        who=owner("steward"),
+        inputs=world.inputs,
     )
     snapshot = world.snapshot
     (now,) = (one for one in area_values(snapshot, "stunting", "2014") if one.area == "KH05")
@@ -110,9 +116,9 @@ def test_a_correction_stands_in_the_published_layer_with_its_reason_until_it_is_
         (identity, "correction", "A slip of ours", "steward")
     ]
     assert [one.relation for one in members_figures(snapshot)] == ["same"]
-    withdraw(world.state, "U0001", why="sent by mistake", who="A", inputs=world.inputs)
+    withdraw(world.state, "U0001", why="sent by mistake", who=owner("A"), inputs=world.inputs)
     assert world.published()["KH05"] == 30.5, "a correction is the steward's and outlives the upload"
-    unsettle(world.state, identity, why="The copy was right", who="steward", inputs=world.inputs)
+    unsettle(world.state, identity, why="The copy was right", who=owner("steward"), inputs=world.inputs)
     assert world.published()["KH05"] == 31.5
 
 
@@ -124,14 +130,14 @@ def test_left_in_the_members_layer_a_conflict_is_decided_and_nothing_changes(wor
         found.figure.id.lower(),
         verdict="members",
         why="Another way to count",
-        who="x",
+        who=owner("x"),
         inputs=world.inputs,
     )
     (after,) = conflicts(world.snapshot)
     assert after.decision and after.decision.verdict == "members"
     assert conflicts(world.snapshot, open_only=True) == () and world.published()["KH05"] == 31.5
     with pytest.raises(UnknownCode, match="No open conflict"):
-        settle(world.state, found.figure.id, verdict="members", why="again", who="x", inputs=world.inputs)
+        settle(world.state, found.figure.id, verdict="members", why="again", who=owner("x"), inputs=world.inputs)
 
 
 @pytest.mark.parametrize(("verdict", "why"), [("perhaps", "x"), ("correction", " "), ("members", "Call 012 345 678")])
@@ -139,14 +145,14 @@ def test_no_decision_without_a_verdict_and_a_reason_that_names_nobody(world: Wor
     world.send("A", Provenance(), KH05=12.0)
     (found,) = conflicts(world.snapshot)
     with pytest.raises(CannotDecide):
-        settle(world.state, found.figure.id, verdict=verdict, why=why, who="x", inputs=world.inputs)
+        settle(world.state, found.figure.id, verdict=verdict, why=why, who=owner("x"), inputs=world.inputs)
     assert conflict_decisions(world.snapshot) == ()
 
 
 def test_a_quotation_is_published_under_its_name_once_compared_and_never_over_another_source(world: World) -> None:
     sent = world.send("A", BOOK, KH05=12.0, KH06=22.0)
     assert world.published() == {"KH05": 31.5, "KH": 32.0}
-    compare(world.state, sent, why="Table 3 beside the file", who="steward", inputs=world.inputs)
+    compare(world.state, sent, why="Table 3 beside the file", who=owner("steward"), inputs=world.inputs)
     snapshot = world.snapshot
     assert world.published() == {"KH05": 31.5, "KH": 32.0, "KH06": 22.0}
     (new,) = (one for one in area_values(snapshot, "stunting", "2014") if one.area == "KH06")
@@ -157,8 +163,8 @@ def test_a_quotation_is_published_under_its_name_once_compared_and_never_over_an
     assert [(one.figure.area, one.published.value) for one in conflicts(snapshot)] == [("KH05", 31.5)]
     assert outcomes(snapshot)[sent].shown == 2
     with pytest.raises(CannotDecide, match="compared already"):
-        compare(world.state, sent, why="again", who="steward", inputs=world.inputs)
-    compare(world.state, sent, why="It was another edition", who="steward", undo=True, inputs=world.inputs)
+        compare(world.state, sent, why="again", who=owner("steward"), inputs=world.inputs)
+    compare(world.state, sent, why="It was another edition", who=owner("steward"), undo=True, inputs=world.inputs)
     assert world.published() == {"KH05": 31.5, "KH": 32.0}
     assert len(members_figures(world.snapshot)) == 2
 
@@ -167,16 +173,16 @@ def test_codes_of_what_was_taken_back_say_that_when_and_why(world: World) -> Non
     sent = world.send("A", Provenance(), KH05=30.5)
     (conflict,) = conflicts(world.snapshot)
     identity, _ = settle(
-        world.state, conflict.figure.id, verdict="correction", why="A slip of ours", who="s", inputs=world.inputs
+        world.state, conflict.figure.id, verdict="correction", why="A slip of ours", who=owner("s"), inputs=world.inputs
     )
     (corrected,) = (one for one in area_values(world.snapshot, "stunting", "2014") if one.area == "KH05")
     told = certificate(world.snapshot, CATALOGUE, corrected.id)
     assert (told["decision"]["id"], told["decision"]["why"]) == (identity, "A slip of ours")
     assert told["steps"] == ["read", "corrected"]
-    unsettle(world.state, identity, why="The copy was right", who="s", inputs=world.inputs)
+    unsettle(world.state, identity, why="The copy was right", who=owner("s"), inputs=world.inputs)
     undone = certificate(world.snapshot, CATALOGUE, corrected.id)
     assert (undone["how"], undone["why"]) == ("undone", "The copy was right") and undone["at"]
-    withdraw(world.state, sent, why="Sent by mistake", who="A", inputs=world.inputs)
+    withdraw(world.state, sent, why="Sent by mistake", who=owner("A"), inputs=world.inputs)
     gone = certificate(world.snapshot, CATALOGUE, conflict.figure.id.lower())
     assert (gone["how"], gone["upload"], gone["member"], gone["why"]) == ("withdrawn", sent, "A", "Sent by mistake")
     assert "taken back on 2" in gone["told"] and "30.5" not in str(gone)
@@ -192,16 +198,18 @@ def test_a_certificate_of_a_members_figure_says_what_it_is_and_what_it_differs_f
     assert told["provenance"]["sample"] == 350
     assert told["beside"] == {"relation": "different", "code": conflict.published.id, "value": 31.5}
     assert told["decision"] is None and told["before"] is None
-    settle(world.state, conflict.figure.id, verdict="members", why="Other children", who="s", inputs=world.inputs)
+    settle(
+        world.state, conflict.figure.id, verdict="members", why="Other children", who=owner("s"), inputs=world.inputs
+    )
     assert certificate(world.snapshot, CATALOGUE, conflict.figure.id)["decision"]["verdict"] == "members"
 
 
 def test_only_what_is_quoted_is_compared(world: World) -> None:
     sent = world.send("A", Provenance("own_survey", 350), KH06=22.0)
     with pytest.raises(CannotDecide, match="own"):
-        compare(world.state, sent, why="x", who="steward", inputs=world.inputs)
+        compare(world.state, sent, why="x", who=owner("steward"), inputs=world.inputs)
     with pytest.raises(UnknownCode):
-        compare(world.state, "U0009", why="x", who="steward", inputs=world.inputs)
+        compare(world.state, "U0009", why="x", who=owner("steward"), inputs=world.inputs)
 
 
 def test_a_figure_from_an_export_that_was_marked_as_a_members_stays_one(world: World, tmp_path: Path) -> None:
@@ -210,8 +218,8 @@ def test_a_figure_from_an_export_that_was_marked_as_a_members_stays_one(world: W
     marked = Observation(
         "stunting", "KH06", 2014, 2014, "2014", value=9.0, sheet="S", cell="B9", id="M", layer="members"
     )
-    sent = submit(world.state, file, [marked], member="B", who="x", rejected=0, provenance=BOOK)
-    compare(world.state, sent.id, why="x", who="steward", inputs=world.inputs)
+    sent = submit(world.state, file, [marked], member="B", who=owner("x"), rejected=0, provenance=BOOK)
+    compare(world.state, sent.id, why="x", who=owner("steward"), inputs=world.inputs)
     assert "KH06" not in world.published()
 
 
@@ -278,12 +286,14 @@ def test_the_same_publication_however_written_is_one_source() -> None:
 def test_a_correction_whose_published_figure_is_gone_is_told_and_not_lost(world: World) -> None:
     world.send("A", Provenance(), KH05=30.5)
     (found,) = conflicts(world.snapshot)
-    identity, _ = settle(world.state, found.figure.id, verdict="correction", why="A slip", who="x", inputs=world.inputs)
+    identity, _ = settle(
+        world.state, found.figure.id, verdict="correction", why="A slip", who=owner("x"), inputs=world.inputs
+    )
     assert lapsed(world.snapshot) == ()
     write_world(world.folder, [{"area": "KH05", "value": 33.5}, {"area": "KH", "value": 32.0}])
     build(world.state, world.inputs)
     assert [one.id for one in lapsed(world.snapshot)] == [identity] and world.published()["KH05"] == 33.5
-    unsettle(world.state, identity, why="The publisher mended it", who="x", inputs=world.inputs)
+    unsettle(world.state, identity, why="The publisher mended it", who=owner("x"), inputs=world.inputs)
     assert lapsed(world.snapshot) == ()
 
 
@@ -291,10 +301,10 @@ def test_a_correction_of_a_corrected_figure_takes_its_place(world: World) -> Non
     for member, value in (("A", 30.5), ("B", 29.5)):
         world.send(member, Provenance(), KH05=value)
         found = next(one for one in conflicts(world.snapshot) if one.sender.member == member)
-        settle(world.state, found.figure.id, verdict="correction", why="A slip", who="x", inputs=world.inputs)
+        settle(world.state, found.figure.id, verdict="correction", why="A slip", who=owner("x"), inputs=world.inputs)
         assert world.published()["KH05"] == value
     assert lapsed(world.snapshot) == ()
-    unsettle(world.state, "D0001", why="It was right", who="x", inputs=world.inputs)
+    unsettle(world.state, "D0001", why="It was right", who=owner("x"), inputs=world.inputs)
     assert [one.id for one in lapsed(world.snapshot)] == ["D0002"] and world.published()["KH05"] == 31.5
 
 
@@ -308,7 +318,7 @@ def test_a_compared_quotation_of_an_area_on_published_ground_is_kept_apart_and_s
     sent = world.send("A", BOOK, **{quoted: 22.0, "KH06": 21.0})
     (before,) = (one for one in members_figures(world.snapshot) if one.figure.area == quoted)
     assert (before.relation, before.published_value) == ("overlaps", 25.0)
-    compare(world.state, sent, why="Table 3 beside the file", who="steward", inputs=world.inputs)
+    compare(world.state, sent, why="Table 3 beside the file", who=owner("steward"), inputs=world.inputs)
     assert world.published() == {published: 25.0, "KH06": 21.0}
     (apart,) = members_figures(world.snapshot)
     assert (apart.figure.area, apart.relation) == (quoted, "overlaps")
@@ -320,7 +330,7 @@ def test_a_compared_quotation_of_an_area_on_published_ground_is_kept_apart_and_s
 def test_a_certificate_tells_the_decision_with_both_values_and_who_when_and_why(world: World, verdict: str) -> None:
     world.send("A", Provenance(), KH05=30.5)
     (found,) = conflicts(world.snapshot)
-    settle(world.state, found.figure.id, verdict=verdict, why="A slip", who="steward", inputs=world.inputs)
+    settle(world.state, found.figure.id, verdict=verdict, why="A slip", who=owner("steward"), inputs=world.inputs)
     for code in (found.figure.id, found.published.id):
         told = certificate(world.snapshot, CATALOGUE, code)["decision"]
         assert (told["sent_value"], told["published_value"], told["verdict"]) == (30.5, 31.5, verdict)
@@ -331,7 +341,7 @@ def test_a_certificate_of_a_quotation_tells_who_brought_it_and_who_compared_it(w
     sent = world.send("A", BOOK, KH06=22.0)
     code = members_figures(world.snapshot)[0].figure.id
     assert certificate(world.snapshot, CATALOGUE, code)["brought"]["compared_by"] == ""
-    compare(world.state, sent, why="Table 3 beside the file", who="steward", inputs=world.inputs)
+    compare(world.state, sent, why="Table 3 beside the file", who=owner("steward"), inputs=world.inputs)
     told = certificate(world.snapshot, CATALOGUE, code)["brought"]
     assert (told["member"], told["compared_by"], told["compared_why"]) == ("A", "steward", "Table 3 beside the file")
 
@@ -340,21 +350,21 @@ def test_every_refusal_of_the_steward_is_said_in_khmer_too(world: World) -> None
     sent = world.send("A", Provenance(), KH05=12.0)
     quoted = world.send("B", BOOK, KH06=22.0)
     (found,) = conflicts(world.snapshot)
-    settle(world.state, found.figure.id, verdict="members", why="Another count", who="x", inputs=world.inputs)
-    compare(world.state, quoted, why="Table 3", who="x", inputs=world.inputs)
-    unsettle(world.state, "D0001", why="No", who="x", inputs=world.inputs)
+    settle(world.state, found.figure.id, verdict="members", why="Another count", who=owner("x"), inputs=world.inputs)
+    compare(world.state, quoted, why="Table 3", who=owner("x"), inputs=world.inputs)
+    unsettle(world.state, "D0001", why="No", who=owner("x"), inputs=world.inputs)
     tries: list[Callable[[], object]] = [
-        lambda: compare(world.state, sent, why="x", who="x", inputs=world.inputs),
-        lambda: compare(world.state, quoted, why="again", who="x", inputs=world.inputs),
-        lambda: compare(world.state, "U0099", why="x", who="x", inputs=world.inputs),
-        lambda: compare(world.state, quoted, why="Call 012 345 678", who="x", undo=True, inputs=world.inputs),
-        lambda: compare(world.state, quoted, why=" ", who="x", undo=True, inputs=world.inputs),
-        lambda: settle(world.state, "AAAAA-BBBBB", verdict="members", why="x", who="x", inputs=world.inputs),
-        lambda: unsettle(world.state, "D0001", why="x", who="x", inputs=world.inputs),
-        lambda: unsettle(world.state, "D0099", why="x", who="x", inputs=world.inputs),
+        lambda: compare(world.state, sent, why="x", who=owner("x"), inputs=world.inputs),
+        lambda: compare(world.state, quoted, why="again", who=owner("x"), inputs=world.inputs),
+        lambda: compare(world.state, "U0099", why="x", who=owner("x"), inputs=world.inputs),
+        lambda: compare(world.state, quoted, why="Call 012 345 678", who=owner("x"), undo=True, inputs=world.inputs),
+        lambda: compare(world.state, quoted, why=" ", who=owner("x"), undo=True, inputs=world.inputs),
+        lambda: settle(world.state, "AAAAA-BBBBB", verdict="members", why="x", who=owner("x"), inputs=world.inputs),
+        lambda: unsettle(world.state, "D0001", why="x", who=owner("x"), inputs=world.inputs),
+        lambda: unsettle(world.state, "D0099", why="x", who=owner("x"), inputs=world.inputs),
     ]
-    withdraw(world.state, sent, why="mistake", who="x", inputs=world.inputs)
-    tries.append(lambda: withdraw(world.state, sent, why="x", who="x", inputs=world.inputs))
+    withdraw(world.state, sent, why="mistake", who=owner("x"), inputs=world.inputs)
+    tries.append(lambda: withdraw(world.state, sent, why="x", who=owner("x"), inputs=world.inputs))
     general = ChildRightsError("no such sentence").words(translator("km"))
     for attempt in tries:
         with pytest.raises(ChildRightsError) as refused:

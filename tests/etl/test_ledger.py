@@ -28,6 +28,7 @@ from etl.ledger.ledger import (
     withdrawn_uploads,
 )
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import build
 from tests.making import write_world
 
@@ -37,7 +38,7 @@ ONE = Observation("stunting", "KH05", 2014, 2014, "2014", value=28.0, sheet="She
 def send(state: State, folder: Path, *observations: Observation, **more: object):  # type: ignore[no-untyped-def]
     original = folder / "numbers.xlsx"
     original.write_bytes(b"a workbook")
-    options = {"member": "Member A", "who": "officer", "rejected": 0, **more}
+    options = {"member": "Member A", "who": owner("officer"), "rejected": 0, **more}
     return submit(state, original, observations, **options)  # type: ignore[arg-type]
 
 
@@ -51,7 +52,7 @@ def test_an_upload_reaches_the_snapshot_and_leaves_it_again(tmp_path: Path) -> N
     assert [one.value for one in area_values(snapshot, "stunting", "2014")] == [31.5]
     (found,) = members_figures(snapshot, "stunting")
     assert (found.figure.value, found.figure.upload, found.figure.cell) == (28.0, sent.id, "C4")
-    record_withdrawal(state, sent.id, why="wrong file", who="officer")
+    record_withdrawal(state, sent.id, why="wrong file", who=owner("officer"))
     after = build(state, inputs)
     assert after.content_hash == before.content_hash
     assert [(u.status, u.why) for u in uploads(state)] == [("withdrawn", "wrong file")]
@@ -76,7 +77,7 @@ def test_of_a_file_only_the_cleaned_copy_is_kept(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
     sent = send(state, tmp_path, ONE, copy=b"its cells")
     assert sent.sha256 == hashlib.sha256(b"a workbook").hexdigest() != sent.copy
-    assert copy_kept(state, sent.id, who="officer") == b"its cells"
+    assert copy_kept(state, sent.id, who=owner("officer")) == b"its cells"
     kept = [path.read_bytes() for path in state.home.rglob("*") if path.is_file()]
     assert not any(b"a workbook" in content for content in kept)
 
@@ -85,10 +86,10 @@ def test_a_copy_that_is_missing_or_damaged_is_told(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
     without, sent = send(state, tmp_path, ONE), send(state, tmp_path, ONE, copy=b"its cells")
     with pytest.raises(UnknownCode, match="No copy"):
-        copy_kept(state, without.id, who="officer")
+        copy_kept(state, without.id, who=owner("officer"))
     (state.copies / sent.copy).write_bytes(b"other cells")
     with pytest.raises(RefusedFile, match="damaged"):
-        copy_kept(state, sent.id, who="officer")
+        copy_kept(state, sent.id, who=owner("officer"))
 
 
 def test_a_ledger_of_an_earlier_version_is_completed(tmp_path: Path) -> None:
@@ -118,9 +119,9 @@ def test_what_a_member_confirmed_is_remembered_for_that_member(tmp_path: Path) -
 def test_withdrawing_twice_or_nothing_is_told_in_words(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
     sent = send(state, tmp_path, ONE)
-    record_withdrawal(state, sent.id.lower(), why="x", who="y")
+    record_withdrawal(state, sent.id.lower(), why="x", who=owner("y"))
     with pytest.raises(UnknownCode, match="withdrawn already"):
-        record_withdrawal(state, sent.id, why="x", who="y")
+        record_withdrawal(state, sent.id, why="x", who=owner("y"))
     with pytest.raises(UnknownCode, match="no upload U0099"):
         upload(state, "U0099")
 
@@ -137,8 +138,8 @@ def test_the_history_is_newest_first_and_what_takes_part_oldest_first(tmp_path: 
     kinds = (("A", "own_survey"), ("B", "own_records"), ("A", "quoted"), ("B", "own_records"))
     sent = [send(state, tmp_path, ONE, member=who, provenance=Provenance(kind)).id for who, kind in kinds]
     assert sent == ["U0001", "U0002", "U0003", "U0004"]
-    record_withdrawal(state, "U0004", why="x", who="y")
-    record_withdrawal(state, "U0002", why="x", who="y")
+    record_withdrawal(state, "U0004", why="x", who=owner("y"))
+    record_withdrawal(state, "U0002", why="x", who=owner("y"))
     assert [one.id for one in uploads(state)] == sent[::-1]
     assert [one.id for one in accepted_uploads(state)] == ["U0001", "U0003"]
     taken_back = withdrawn_uploads(state)
@@ -155,7 +156,7 @@ def test_only_what_waits_is_marked_as_published(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
     for _ in range(3):
         send(state, tmp_path, ONE)
-    record_withdrawal(state, "U0002", why="x", who="y")
+    record_withdrawal(state, "U0002", why="x", who=owner("y"))
     mark_published(state, ())
     mark_published(state, ("U0001", "U0002"))
     assert [one.status for one in uploads(state)] == ["submitted", "withdrawn", "published"]

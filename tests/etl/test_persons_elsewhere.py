@@ -22,6 +22,7 @@ from etl.labels.labels import Labels
 from etl.labels.memory import NO_MEMORY, Recall
 from etl.labels.places import PlaceFinder
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.persons.personal_names import names_a_person
 from etl.persons.personal_parts import find_persons
 from etl.persons.personal_texts import tells_of_case
@@ -658,7 +659,7 @@ def test_nothing_of_a_refused_file_reaches_the_disk(tmp_path: Path, monkeypatch:
     found = examine(state, content, name, member="NEP", decided={}, catalogue=CATALOGUE)
     assert found.checked.refused and not found.sheets
     with pytest.raises(RefusedFile):
-        publish(state, content, name, found, member="NEP", who="here", confirmed={})
+        publish(state, content, name, found, member="NEP", who=owner("here"), confirmed={})
     left = [path for path in (*home.rglob("*"), *desk_top.rglob("*")) if path.is_file()]
     assert seen == [] and not any(word in path.read_bytes() for path in left for word in (b"Sok", b"Neang", b"012 345"))
 

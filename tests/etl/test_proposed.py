@@ -15,6 +15,7 @@ from etl.labels.decisions import Decisions
 from etl.ledger.ledger import Omission, uploads
 from etl.ledger.proposed_indicators import proposals
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import Inputs
 from tests.making import build_world
 from tests.support.workbooks import table_workbook
@@ -38,7 +39,7 @@ def send(state: State, folder: Path, decided: dict[str, Any]) -> LoadResult:
     decisions = Decisions.from_mapping(decided, load_catalogue().indicators)
     checked = check_for(state, file, decisions=decisions, member="NEP")
     inputs = Inputs(layouts=folder / "layouts", sources=folder / "sources")
-    return accept(state, file, checked, member="NEP", who="officer", decisions=decisions, inputs=inputs)
+    return accept(state, file, checked, member="NEP", who=owner("officer"), decisions=decisions, inputs=inputs)
 
 
 def test_proposals_and_reasons_are_kept_and_their_figures_are_not(state: State, tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_proposals_and_reasons_are_kept_and_their_figures_are_not(state: State, 
 def test_a_proposal_outlives_its_upload(state: State, tmp_path: Path) -> None:
     loaded = send(state, tmp_path, DECIDED)
     inputs = Inputs(layouts=tmp_path / "layouts", sources=tmp_path / "sources")
-    withdraw(state, loaded.upload, why="wrong year", who="officer", inputs=inputs)
+    withdraw(state, loaded.upload, why="wrong year", who=owner("officer"), inputs=inputs)
     assert len(proposals(state)) == 2
 
 
@@ -84,5 +85,5 @@ def test_a_wording_that_may_name_a_person_is_not_kept_with_its_reason(state: Sta
     decisions = Decisions.from_mapping({"skip": {label: "not ours"}}, load_catalogue().indicators)
     checked = check_for(state, file, decisions=decisions)
     inputs = Inputs(layouts=tmp_path / "layouts", sources=tmp_path / "sources")
-    accept(state, file, checked, member="NEP", who="officer", decisions=decisions, inputs=inputs)
+    accept(state, file, checked, member="NEP", who=owner("officer"), decisions=decisions, inputs=inputs)
     assert uploads(state)[0].left_out == (Omission("", "not ours"),)

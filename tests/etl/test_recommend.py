@@ -27,6 +27,7 @@ from etl.intake.report_text import bring_report, recommend_answer
 from etl.intake.schema import DraftRefused, cure_words, wrong_words
 from etl.ledger.entry_log import Overtaken, brought
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import Inputs, build
 
 CATALOGUE = load_catalogue()
@@ -85,7 +86,7 @@ def check(state: State, path: Path) -> CheckedFile:
 
 def published(world: tuple[State, Inputs], found: CheckedFile) -> str:
     state, inputs = world
-    return "".join(publish(state, found, member="Coalition", who="test", inputs=inputs).ids)
+    return "".join(publish(state, found, member="Coalition", who=owner("test"), inputs=inputs).ids)
 
 
 def on_screen(state: State):  # type: ignore[no-untyped-def]
@@ -140,14 +141,14 @@ def test_taking_back_brings_back_what_stood_before(world: tuple[State, Inputs], 
     assert asked[CORPORAL.code].summary == "Ban it everywhere." and len(asked) == len(SHIPPED)
     assert asked[CORPORAL.code].measurable_element == CORPORAL.measurable_element
     draft = Draft(CORPORAL.code, COALITION, "partly", "2025-05-01", "A draft law is with the ministries.")
-    assess(state, [draft], member="Coalition", who="test", today=TODAY, inputs=inputs)
-    withdraw_entry(state, "r00001", why="wrong document", who="test", inputs=inputs)
+    assess(state, [draft], member="Coalition", who=owner("test"), today=TODAY, inputs=inputs)
+    withdraw_entry(state, "r00001", why="wrong document", who=owner("test"), inputs=inputs)
     asked, given, _ = on_screen(state)
     assert asked[CORPORAL.code] == CORPORAL and given[0].origin.withdrawn_why == "wrong document"
     assert not homeless(brought(state).assessments, tuple(asked.values()))
     for wrong in ("R00001", "R00009", "R"):
         with pytest.raises(UnknownCode):
-            withdraw_entry(state, wrong, why="again", who="test", inputs=inputs)
+            withdraw_entry(state, wrong, why="again", who=owner("test"), inputs=inputs)
 
 
 BAD = [
@@ -234,7 +235,13 @@ def test_an_annex_can_be_taken_in_again_unchanged(
     rows = [SCHOOLS | {"summary": "+ Schools", "topic": "Schools"}, NEW_DOCUMENT | {"summary": "", "summary_km": "ហាម"}]
     published(world, check(state, sheet(tmp_path / "own.xlsx", *rows)))
     assess(
-        state, [], links=[(CORPORAL.code, "stunting", True)], member="Coalition", who="test", today=TODAY, inputs=inputs
+        state,
+        [],
+        links=[(CORPORAL.code, "stunting", True)],
+        member="Coalition",
+        who=owner("test"),
+        today=TODAY,
+        inputs=inputs,
     )
     snapshot = open_current(state.home)
     out = tmp_path / f"annex.{ending}"
@@ -246,7 +253,7 @@ def test_an_annex_can_be_taken_in_again_unchanged(
     other = State(tmp_path / "other")
     found = check(other, out)
     assert found.count("new") == 2 and not found.faults and len(found.planned) == 3
-    publish(other, found, member="Other", who="test", inputs=inputs)
+    publish(other, found, member="Other", who=owner("test"), inputs=inputs)
     here, there = on_screen(state)[0], on_screen(other)[0]
     assert {code: replace(one, linked_indicators=()) for code, one in here.items()} == {
         code: replace(one, linked_indicators=()) for code, one in there.items()
@@ -264,7 +271,7 @@ def test_somebody_else_was_faster(world: tuple[State, Inputs], tmp_path: Path) -
     with pytest.raises(Overtaken):
         published(world, second)
     with pytest.raises(DraftRefused):
-        publish(state, first, member=" ", who="test")
+        publish(state, first, member=" ", who=owner("test"))
     assert len(brought(state).additions) == 1
 
 
@@ -288,9 +295,9 @@ def test_other_files_are_refused_and_nothing_is_dropped_silently(world: tuple[St
 def test_the_verb_only_looks_when_asked_to(world: tuple[State, Inputs], tmp_path: Path) -> None:
     state, inputs = world
     path = sheet(tmp_path / "own.xlsx", SCHOOLS, SCHOOLS | {"year": 1800, "number": "1"})
-    looked = bring(state, path, member="", who="test", today=TODAY, check_only=True)
+    looked = bring(state, path, member="", who=owner("test"), today=TODAY, check_only=True)
     assert recommend_answer(looked)["import"] is None and not brought(state).additions
-    done = recommend_answer(bring(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs))
+    done = recommend_answer(bring(state, path, member="Coalition", who=owner("test"), today=TODAY, inputs=inputs))
     assert (done["import"], done["new"], done["wrong"]) == ("R00001", 1, 1)
     assert done["problems"][0]["cell"] == "C3"  # type: ignore[index]
 

@@ -17,6 +17,7 @@ from childrights.snapshot.snapshot import open_current
 from etl.intake.accepting import accept
 from etl.labels.indicators import IndicatorMatcher
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.understanding.check import check_file
 from etl.workbooks.template import write_template
 from etl.workbooks.template_shape import FIRST_ROW, TAGS
@@ -100,7 +101,7 @@ def test_every_figure_of_a_loaded_workbook_is_exported_or_withheld_by_name(
     own_home: Path, tmp_path: Path, filled: Filled
 ) -> None:
     (path, said), out, state = filled, tmp_path / "out.csv", State(own_home)
-    loaded = accept(state, path, check_file(path, catalogue=CATALOGUE), member="Test member", who="test")
+    loaded = accept(state, path, check_file(path, catalogue=CATALOGUE), member="Test member", who=owner("test"))
     assert loaded.accepted == len(said) == loaded.outcome.shown + loaded.outcome.withheld
     with closing(open_current(own_home)) as snapshot:
         export(snapshot, CATALOGUE, out)

@@ -54,7 +54,7 @@ RULES = {
     "dashboard.py": Room(frozenset({"ui"}), _SCREEN),
     "pages": Room(frozenset({"ui", "childrights"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl.intake", "etl.ledger"}), _SCREEN),
-    "ui": Room(frozenset({"ui", "childrights", "geo"}), _CLIENTS | _DATABASE | _BOUNDARIES),
+    "ui": Room(frozenset({"ui", "childrights", "geo", "etl.permissions"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/boundaries": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/refresh": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),

@@ -44,6 +44,7 @@ ROOMS = (
     "etl.checks",
     "etl.scope",
     "etl.figures",
+    "etl.permissions",
     "etl.ledger",
     "etl.sources",
     "etl.gate",

@@ -16,6 +16,7 @@ from childrights.snapshot.snapshot import Snapshot
 from etl.intake.accepting import publish_pending
 from etl.ledger.ledger import Upload, submit
 from etl.ledger.state import State
+from etl.permissions import owner
 from geo.areas import COUNTRY
 
 RECORDS, SURVEY = Provenance(), Provenance("own_survey", sample=1200)
@@ -42,7 +43,7 @@ def send(home: Path, member: str, sent: Iterable[Observation], said: Provenance 
     file.write_text(file.name, encoding="utf-8")
     try:
         coded = with_codes(own, f"{file.name} {member}")
-        return submit(State(home), file, coded, member=member, who="x", rejected=0, provenance=said)
+        return submit(State(home), file, coded, member=member, who=owner("x"), rejected=0, provenance=said)
     finally:
         file.unlink()
 
@@ -140,6 +141,8 @@ def send_everything(home: Path, shipped: Snapshot) -> None:
     file = home / "sent.xlsx"
     file.write_bytes(b"a workbook")
     said = Provenance("own_survey", sample=350)
-    submit(State(home), file, list(sent_figures(shipped)), member="Member A", who="x", rejected=0, provenance=said)
+    submit(
+        State(home), file, list(sent_figures(shipped)), member="Member A", who=owner("x"), rejected=0, provenance=said
+    )
     publish_pending(State(home))
     file.unlink()

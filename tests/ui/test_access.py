@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from etl.permissions import owner
 from ui.parts import access
 from ui.parts.access import HERE, STEWARD, Limiter, NotAWriter, Visitor, Writer
 
@@ -88,7 +89,7 @@ def test_a_page_asked_for_by_another_name_is_not_here(headers: dict[str, str]) -
 
 def test_here_needs_no_key(session: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     visit(monkeypatch, None, LOCAL)
-    assert access.require_writer() == Writer(HERE)
+    assert access.require_writer() == Writer(owner(HERE))
 
 
 def test_elsewhere_nothing_opens_without_a_key_set_up(session: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +105,7 @@ def test_the_right_key_opens_this_session_only(session: dict[str, Any], monkeypa
     monkeypatch.setenv(access.KEY_VARIABLE, KEY)
     assert access.writer() is None
     assert access.try_key(KEY, Limiter()) is None
-    assert access.require_writer() == Writer(STEWARD)
+    assert access.require_writer() == Writer(owner(STEWARD))
     assert KEY not in str(session)
     session.clear()
     assert access.writer() is None

@@ -22,6 +22,7 @@ import streamlit as st
 
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
+from etl.permissions import Actor, owner
 
 KEY_VARIABLE, KEY_NAME = "CHILDRIGHTS_STEWARD_KEY", "steward_key"
 SECRETS = Path(__file__).resolve().parents[2] / ".streamlit" / "secrets.toml"
@@ -57,9 +58,9 @@ class NotAWriter(ChildRightsError):
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Proof that this rerun may write. ``who`` goes into the ledger: ``HERE`` or ``STEWARD``."""
+    """Proof that this rerun may write. ``who`` goes into the ledger as ``HERE`` or ``STEWARD``."""
 
-    who: str
+    who: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,8 @@ def writer() -> Writer | None:
     key = steward_key()
     mark = st.session_state.get(_SESSION_MARK, "")
     if key and hmac.compare_digest(mark, _mark(key)):
-        return Writer(STEWARD)
-    return Writer(HERE) if is_here(visitor()) else None
+        return Writer(owner(STEWARD))
+    return Writer(owner(HERE)) if is_here(visitor()) else None
 
 
 def require_writer() -> Writer:

@@ -32,6 +32,7 @@ from etl.intake import bringing as intake
 from etl.ledger.boundary_entries import standing_boundaries
 from etl.ledger.entry_log import Overtaken, take_back
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import BuildReport, Inputs, build
 from geo.areas import PROVINCES
 from geo.boundaries import area_shape, boundaries_in_force, label_point, shipped_boundaries
@@ -62,7 +63,7 @@ def drawn_home(published: tuple[Path, Inputs], tmp_path_factory: pytest.TempPath
     home = tmp_path_factory.mktemp("drawn") / "home"
     shutil.copytree(published[0], home)
     found = look_at(State(home), other(), "official.geojson")
-    publish_boundaries(State(home), found, OFFICE, yes=True, who="steward", inputs=published[1])
+    publish_boundaries(State(home), found, OFFICE, yes=True, who=owner("steward"), inputs=published[1])
     return home
 
 
@@ -105,7 +106,7 @@ def other(shift: float = 0.0) -> bytes:
 
 def publish(state: State, content: bytes) -> tuple[LookedAt, str]:
     found = look_at(state, content, "official.geojson")
-    return found, publish_boundaries(state, found, OFFICE, yes=True, who="steward")[0]
+    return found, publish_boundaries(state, found, OFFICE, yes=True, who=owner("steward"))[0]
 
 
 def test_what_is_published_is_drawn_everywhere_and_no_figure_moves(
@@ -149,7 +150,7 @@ def test_whose_they_are_stands_with_every_map(drawn: State, tmp_path: Path) -> N
 
 def test_a_licence_that_is_not_stated_is_said_so(drawn: State, unbuilt: None) -> None:
     found = look_at(drawn, other(0.1), "official.geojson")
-    publish_boundaries(drawn, found, BoundaryTerms("Cadastre", "2021", unstated=True), yes=True, who="steward")
+    publish_boundaries(drawn, found, BoundaryTerms("Cadastre", "2021", unstated=True), yes=True, who=owner("steward"))
     use_boundaries(drawn.home / "boundaries" / standing_boundaries(drawn).file)  # type: ignore[union-attr]
     assert boundaries_credit(EN) == "Cadastre, 2021, licence not stated"
     assert boundaries_credit(KM) != boundaries_credit(EN)
@@ -161,9 +162,9 @@ def test_taken_back_the_one_before_is_in_force_again(
     first = standing_boundaries(drawn)
     _, second = publish(drawn, other(0.1))
     assert standing_boundaries(drawn) != first
-    take_back(drawn, second, why="The older one is right", who="steward")
+    take_back(drawn, second, why="The older one is right", who=owner("steward"))
     assert standing_boundaries(drawn) == first
-    intake.withdraw_entry(drawn, "B00001", why="The shipped ones do", who="steward")
+    intake.withdraw_entry(drawn, "B00001", why="The shipped ones do", who=owner("steward"))
     build(drawn, published[1])
     open_current(drawn.home).close()
     assert news(drawn) == (MapNews(OWN, SHIPPED),)
@@ -207,7 +208,7 @@ def test_the_server_gives_the_maps_of_the_boundaries_in_force(drawn: State) -> N
 def test_what_must_be_known_is_asked(state: State, told: BoundaryTerms, words: str) -> None:
     found = look_at(state, other(), "official.geojson")
     with pytest.raises(NotTold, match=words) as refused:
-        publish_boundaries(state, found, told, yes=True, who="steward")
+        publish_boundaries(state, found, told, yes=True, who=owner("steward"))
     assert refused.value.words(KM) != str(refused.value)
     assert standing_boundaries(state) is None and not (state.home / "boundaries").exists()
 
@@ -217,14 +218,14 @@ def test_much_that_differs_is_not_published_without_a_yes(state: State) -> None:
     found = look_at(state, geojson(plain({**given, "KH23": given["KH23"].buffer(-0.03)})), "official.geojson")
     assert found.difference.needs_yes
     with pytest.raises(NotTold, match="accept"):
-        publish_boundaries(state, found, OFFICE, yes=False, who="steward")
+        publish_boundaries(state, found, OFFICE, yes=False, who=owner("steward"))
 
 
 def test_two_who_change_boundaries_at_once_do_not_overwrite_each_other(state: State, unbuilt: None) -> None:
     late, soon = (look_at(state, other(shift), "official.geojson") for shift in (0.0, 0.1))
-    publish_boundaries(state, soon, OFFICE, yes=True, who="another steward")
+    publish_boundaries(state, soon, OFFICE, yes=True, who=owner("another steward"))
     with pytest.raises(Overtaken):
-        publish_boundaries(state, late, OFFICE, yes=True, who="steward")
+        publish_boundaries(state, late, OFFICE, yes=True, who=owner("steward"))
     assert standing_boundaries(state).id == "B00001"  # type: ignore[union-attr]
 
 
@@ -267,7 +268,7 @@ def test_a_damaged_file_is_named_and_maps_are_drawn_by_the_shipped_ones(
     with pytest.raises(BuildError, match="B00001 is damaged or gone"):
         build(drawn, published[1], force=True)
     if damage == "cut":
-        take_back(drawn, "B00001", why="it was lost", who="steward")
+        take_back(drawn, "B00001", why="it was lost", who=owner("steward"))
         assert build(drawn, published[1]).built and read_pointer(drawn.home).boundaries == ""
 
 

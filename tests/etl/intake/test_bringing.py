@@ -28,6 +28,7 @@ from etl.ledger.entry_log import RECOMMENDATIONS as ENTRY
 from etl.ledger.entry_log import New, Overtaken, brought, entries, record, take_back
 from etl.ledger.file import opened
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import Inputs
 from tests.making import build_world
 
@@ -146,7 +147,7 @@ def test_a_template_is_read_by_its_tags_and_a_second_sheet_of_it_is_told(state: 
 def test_a_contradiction_is_counted_apart(state: State, tmp_path: Path) -> None:
     rows = [ROW, ROW | {"number": "1", "year": 2023}, ROW | {"number": "2", "summary": ""}]
     path = saved(tmp_path / "own.xlsx", heads(RECOMMENDATIONS, "en", *ROW), *(list(row.values()) for row in rows))
-    told = answer(bring(state, path, member="", who="test", today=TODAY, check_only=True))
+    told = answer(bring(state, path, member="", who=owner("test"), today=TODAY, check_only=True))
     assert {name: told[name] for name in ("kind", "new", "changed", "same", "conflict", "wrong")} == {
         "kind": "recommendations",
         "new": 1,
@@ -173,9 +174,9 @@ def test_both_kinds_are_recorded_and_taken_back_alike(tmp_path: Path) -> None:
         tmp_path / "judged.xlsx", heads(ASSESSMENTS, "en", *names), [CODE, "partly", "A draft law.", "stunting"]
     )
     for path, ids in ((asked, ["R00001"]), (judged, ["A00001", "L00001"])):
-        done = bring(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs)
+        done = bring(state, path, member="Coalition", who=owner("test"), today=TODAY, inputs=inputs)
         assert answer(done)["entries"] == ids and done.snapshot
-        again = answer(bring(state, path, member="Coalition", who="test", today=TODAY, inputs=inputs))
+        again = answer(bring(state, path, member="Coalition", who=owner("test"), today=TODAY, inputs=inputs))
         assert (again["entries"], again["same"], again["new"]) == ([], 1, 0)
     assert {one.file_name for one in entries(state)} == {"asked.xlsx", "judged.xlsx"}
     looked = check(
@@ -187,14 +188,14 @@ def test_both_kinds_are_recorded_and_taken_back_alike(tmp_path: Path) -> None:
         ),
     )
     for identity in ("R00001", "a00001 "):
-        take_back(state, identity, why="wrong document", who="test")
+        take_back(state, identity, why="wrong document", who=owner("test"))
         with pytest.raises(UnknownCode, match="withdrawn already"):
-            take_back(state, identity, why="again", who="test")
+            take_back(state, identity, why="again", who=owner("test"))
     with pytest.raises(Overtaken, match="meanwhile"):
-        publish(state, looked, member="Coalition", who="test", inputs=inputs)
+        publish(state, looked, member="Coalition", who=owner("test"), inputs=inputs)
     for identity in ("L00001", "A00002", "U0001", ""):
         with pytest.raises(UnknownCode, match="There is no"):
-            take_back(state, identity, why="again", who="test")
+            take_back(state, identity, why="again", who=owner("test"))
     assert sorted(one.id for one in entries(state) if one.withdrawn_at) == ["A00001", "R00001"]
 
 
@@ -237,7 +238,9 @@ def test_a_ledger_of_before_is_read_as_it_was(state: State) -> None:
         tables = {row["name"] for row in ledger.execute("SELECT name FROM sqlite_master")}
         assert ledger.execute("SELECT count(*) FROM audit").fetchone()[0] == lines[0]
     assert {"entry", "entry_withdrawal"} <= tables and not tables & {"assessment", "recommendation_import"}
-    assert record(state, [New(ENTRY, {"rows": []}, "import recommendations", "x")], member="m", who="t") == ("R00003",)
+    assert record(state, [New(ENTRY, {"rows": []}, "import recommendations", "x")], member="m", who=owner("t")) == (
+        "R00003",
+    )
 
 
 def test_a_ledger_that_is_older_still_opens_too(state: State) -> None:

@@ -22,6 +22,7 @@ from etl.intake.schema import DraftRefused
 from etl.intake.uptaking import decide_uptake
 from etl.ledger.entry_log import Overtaken, brought
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import BuildReport
 from tests.making import write_world
 
@@ -172,7 +173,7 @@ def test_a_table_is_brought_in_known_again_changed_and_taken_back(unbuilt: State
     path = table(tmp_path / "own.xlsx", OWN_ASKS, ASK)
 
     def brought_in(path: Path) -> tuple[str, ...]:
-        return bring(unbuilt, path, member="A member", who="me", today=TODAY).ids
+        return bring(unbuilt, path, member="A member", who=owner("me"), today=TODAY).ids
 
     def asks() -> list[tuple[str, tuple[str, ...]]]:
         return [(one.text_en, one.duty_bearers) for one in standing_asks(brought(unbuilt).asks)]
@@ -182,16 +183,16 @@ def test_a_table_is_brought_in_known_again_changed_and_taken_back(unbuilt: State
     few = {name: ASK[name] for name in ("own_id", "document", "year")} | {"text_en": "Ban it at home too."}
     assert brought_in(table(tmp_path / "few.xlsx", OWN_ASKS, few)) == ("Q00002",)
     assert asks() == [("Ban it at home too.", ("mowa", "moeys"))]
-    withdraw_entry(unbuilt, "q00002", why="Taken from a draft", who="me")
+    withdraw_entry(unbuilt, "q00002", why="Taken from a draft", who=owner("me"))
     assert asks() == [first] and not checked(unbuilt, path).planned
-    withdraw_entry(unbuilt, "Q00001", why="Taken from a draft", who="me")
+    withdraw_entry(unbuilt, "Q00001", why="Taken from a draft", who=owner("me"))
     assert asks() == []
     with pytest.raises(UnknownCode):
-        withdraw_entry(unbuilt, "Q00001", why="Taken from a draft", who="me")
+        withdraw_entry(unbuilt, "Q00001", why="Taken from a draft", who=owner("me"))
 
 
 def test_a_row_is_typed_as_a_row_of_a_file(unbuilt: State) -> None:
-    typed: dict[str, Any] = {"member": "A member", "who": "me", "today": TODAY}
+    typed: dict[str, Any] = {"member": "A member", "who": owner("me"), "today": TODAY}
     assert add_row(unbuilt, STATE_MEASURES, MEASURE, **typed) == ("M00001",)
     assert add_row(unbuilt, STATE_MEASURES, MEASURE, **typed) == ()
     assert add_row(unbuilt, STATE_MEASURES, {**MEASURE, "status": "ended"}, **typed) == ("M00002",)
@@ -205,11 +206,11 @@ def test_a_row_is_typed_as_a_row_of_a_file(unbuilt: State) -> None:
 
 
 def test_a_decision_is_recorded_changed_opened_and_taken_back(unbuilt: State) -> None:
-    add_row(unbuilt, OWN_ASKS, ASK, member="A member", who="me", today=TODAY)
+    add_row(unbuilt, OWN_ASKS, ASK, member="A member", who=owner("me"), today=TODAY)
     ask = standing_asks(brought(unbuilt).asks)[0].code
 
     def decide(verdict: str, seen: str = "", why: str = "It asks for the same ban.", target: str = BANNED) -> str:
-        return decide_uptake(unbuilt, ask, target, verdict, why=why, member="A member", who="me", seen=seen)
+        return decide_uptake(unbuilt, ask, target, verdict, why=why, member="A member", who=owner("me"), seen=seen)
 
     def linked() -> list[str]:
         return [one.target for one in linked_to(ask, brought(unbuilt).uptakes)]
@@ -232,7 +233,7 @@ def test_a_decision_is_recorded_changed_opened_and_taken_back(unbuilt: State) ->
     with pytest.raises(Overtaken):
         decide(REFUSED)
     assert decide(REFUSED, "T00001") == "T00002" and linked() == []
-    withdraw_entry(unbuilt, "T00002", why="Clicked by mistake", who="me")
+    withdraw_entry(unbuilt, "T00002", why="Clicked by mistake", who=owner("me"))
     assert linked() == [BANNED]
     assert decide(OPEN, "T00001") == "T00003" and linked() == []
     assert decide(REFUSED) == "T00004" and linked() == []
@@ -240,13 +241,15 @@ def test_a_decision_is_recorded_changed_opened_and_taken_back(unbuilt: State) ->
 
 def test_the_snapshot_holds_what_was_brought_in(state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inputs = write_world(tmp_path, [{"area": "KH", "value": 32.5}])
-    typed: dict[str, Any] = {"member": "A member", "who": "me", "today": TODAY, "inputs": inputs}
+    typed: dict[str, Any] = {"member": "A member", "who": owner("me"), "today": TODAY, "inputs": inputs}
     with monkeypatch.context() as only_recorded:
         only_recorded.setattr("etl.intake.own_tables.build", lambda *_: None)
         add_row(state, OWN_ASKS, ASK, **typed)
         add_row(state, STATE_MEASURES, MEASURE, **typed)
     ask = standing_asks(brought(state).asks)[0]
-    decide_uptake(state, ask.code, BANNED, LINKED, why="The same ban.", member="A member", who="me", inputs=inputs)
+    decide_uptake(
+        state, ask.code, BANNED, LINKED, why="The same ban.", member="A member", who=owner("me"), inputs=inputs
+    )
     snapshot = open_current(state.home)
     try:
         assert own_asks(snapshot) == (ask,)

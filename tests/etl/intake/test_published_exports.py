@@ -24,6 +24,7 @@ from etl.intake.report_text import answer, bring_report, counted_words
 from etl.intake.schema import cure_words, wrong_words
 from etl.ledger.entry_log import brought
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import Inputs
 from tests.support.published_exports import (
     FIRST_FORM,
@@ -108,7 +109,7 @@ def test_new_ones_are_taken_in_and_a_second_import_says_same(world: tuple[State,
     assert asked["110.1"].document == "UPR cycle 3" and asked["110.1"].year == 2019
     assert asked["88"].kind == "concern" and asked["88"].document == "CRC/C/KHM/CO/2-3"
     assert asked["110.1"].official_text == "Do the thing called 7" and asked["110.1"].answer == "supported"
-    publish(state, found, member="Coalition", who="test", inputs=inputs)
+    publish(state, found, member="Coalition", who=owner("test"), inputs=inputs)
     for content, name in ((uhri_excel(records), "new.xlsx"), (uhri_json(records), "new.json")):
         again = check(state, content, name)
         assert not again.planned and not again.faults and again.unchanged == len(records)

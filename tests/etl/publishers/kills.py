@@ -22,13 +22,14 @@ KILLED_AT_STEP = (
     COUNTED_STEPS
     + """
 from etl.ledger import State
+from etl.permissions import owner
 from etl.publishers import Refreshing, chosen_publishers
 from etl.snapshot import Inputs
 def accepting(step, home, world):
     global stop_at, steps
     stop_at, steps, world = int(step), 0, Path(world)
     inputs = Inputs(layouts=world / "layouts", sources=world / "sources")
-    run = Refreshing(State(Path(home)), lambda line: None, inputs=inputs, who="test")
+    run = Refreshing(State(Path(home)), lambda line: None, inputs=inputs, who=owner("test"))
     entry = chosen_publishers(["dhs"])[0]
     run.accept(entry, run.from_folder(entry, world / "stick"), ["all"])
     run.publish()

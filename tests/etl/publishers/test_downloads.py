@@ -17,6 +17,7 @@ from openpyxl import Workbook
 
 from childrights.catalogue.model import Observation
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.publishers.asking import PoliteClient
 from etl.publishers.refreshing import Refreshed, Refreshing
 from etl.publishers.series_table import load_publishers
@@ -378,11 +379,15 @@ def test_the_global_mpi_is_fetched_through_its_page_at_hdx(tmp_path: Path, monke
 
     with fake_publishers() as fake, PoliteClient(lambda _: None, base=fake.base) as client:
         fake.answer = answer
-        seen = Refreshing(State(tmp_path / "home"), lambda _: None, client=client).fetch(ENTRIES["ophi"])
+        seen = Refreshing(State(tmp_path / "home"), lambda _: None, client=client, who=owner("steward")).fetch(
+            ENTRIES["ophi"]
+        )
         assert not seen.fault and len(seen.series) == 10 and {one.version for one in seen.series} == {"HDX 2025-11-03"}
         assert len(fake.asked) == 4
         files.pop("khm_mpi_trends.csv")
-        seen = Refreshing(State(tmp_path / "home"), lambda _: None, client=client).fetch(ENTRIES["ophi"])
+        seen = Refreshing(State(tmp_path / "home"), lambda _: None, client=client, who=owner("steward")).fetch(
+            ENTRIES["ophi"]
+        )
         assert "does not list the file khm_mpi_trends.csv any more" in str(seen.fault)
 
 

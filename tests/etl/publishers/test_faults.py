@@ -17,6 +17,7 @@ import pytest
 
 from etl.ledger.fetched_series import editions
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.publishers.asking import PoliteClient
 from etl.publishers.refreshing import Refreshed, Refreshing
 from etl.publishers.series_table import PublisherEntry, load_publishers
@@ -180,7 +181,7 @@ def test_every_fault_is_one_sentence_and_changes_nothing(fake: FakePublishers, t
         def ask(answer: Callable[[str, Query], Answer], name: str = "") -> tuple[Refreshing, Refreshed]:
             fake.answer = answer
             client = quick if name == "time-out" else patient
-            run = Refreshing(state, lambda _: None, client=client, who="steward")
+            run = Refreshing(state, lambda _: None, client=client, who=owner("steward"))
             return run, run.fetch(entry)
 
         run, sound = ask(server.sound)

@@ -24,6 +24,7 @@ from childrights.i18n import translator
 from etl.ledger.entry_log import Overtaken
 from etl.ledger.fetched_series import editions
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.publishers import un_sdg
 from etl.publishers.asking import PoliteClient, UnsoundReply
 from etl.publishers.comparing import difference
@@ -53,7 +54,7 @@ def fake() -> Iterator[FakePublishers]:
 def asked(fake: FakePublishers, home: Path, **client: object) -> Refreshed:
     fake.asked.clear()
     with PoliteClient(lambda _: None, base=fake.base, timeout=5, **client) as polite:  # type: ignore[arg-type]
-        return Refreshing(State(home), lambda _: None, client=polite).fetch(DHS)
+        return Refreshing(State(home), lambda _: None, client=polite, who=owner("steward")).fetch(DHS)
 
 
 def led_to(address: str) -> Answer:
@@ -174,7 +175,7 @@ def test_a_reply_whose_bytes_were_changed_does_not_wait_and_is_kept_anew(tmp_pat
 def test_what_somebody_accepted_after_it_was_shown_is_not_written_over(fake: FakePublishers, tmp_path: Path) -> None:
     fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
     seen, state = asked(fake, tmp_path), State(tmp_path)
-    mine, other = (Refreshing(state, lambda _: None, who=who) for who in ("mine", "other"))
+    mine, other = (Refreshing(state, lambda _: None, who=owner(who)) for who in ("mine", "other"))
     other.accept(DHS, seen, ["all"])
     with pytest.raises(Overtaken) as refused:
         mine.accept(DHS, seen, ["all"])
@@ -183,7 +184,7 @@ def test_what_somebody_accepted_after_it_was_shown_is_not_written_over(fake: Fak
 
 def test_what_a_full_disk_kept_from_being_published_is_published_later(fake: FakePublishers, own_home: Path) -> None:
     fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
-    refreshing = Refreshing(State(own_home), lambda _: None)
+    refreshing = Refreshing(State(own_home), lambda _: None, who=owner("steward"))
     refreshing.accept(DHS, asked(fake, own_home), ["all"])  # and the process ends before it has published
     assert not published(own_home)
     done = run(own_home, "refresh", "dhs", "--accept", "all")
@@ -194,7 +195,7 @@ def test_what_a_full_disk_kept_from_being_published_is_published_later(fake: Fak
 
 def test_the_verb_tells_everything_in_khmer(fake: FakePublishers, tmp_path: Path) -> None:
     fake.answer = lambda path, query: dhs_page(rows_of(WASTING), query)
-    run, state = Refreshing(State(tmp_path), lambda _: None), State(tmp_path)
+    run, state = Refreshing(State(tmp_path), lambda _: None, who=owner("steward")), State(tmp_path)
     run.accept(DHS, asked(fake, tmp_path), ["all"])
     other = [
         {**one, "Value": 130} if one["CharacteristicLabel"] == "Kampot" else one for one in rows_of(WASTING, shift=2)
@@ -215,7 +216,7 @@ def test_a_line_without_end_in_a_small_archive_is_not_read_to_its_end(tmp_path: 
         archive.writestr("data.csv", content)
     (tmp_path / "stick").mkdir()
     (tmp_path / "stick" / "data.zip").write_bytes(packed.getvalue())
-    run = Refreshing(State(tmp_path / "home"), lambda _: None)
+    run = Refreshing(State(tmp_path / "home"), lambda _: None, who=owner("steward"))
     assert [one for one in chosen_publishers([]) if run.from_folder(one, tmp_path / "stick")] == []
     assert run.not_recognised(tmp_path / "stick") == ["data.zip"]
 

@@ -12,6 +12,7 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.publishers import dhs, ophi, uis, un_sdg
 from etl.publishers.asking import PoliteClient
 from etl.publishers.refreshing import Refreshing
@@ -115,7 +116,7 @@ def test_a_publisher_that_never_comes_to_the_last_page(tmp_path: Path, monkeypat
     with fake_publishers() as fake, PoliteClient(lambda _: None, base=fake.base) as client:
         rows = [{"page": 1, "pages": 3, "total": 9, "lastupdated": ""}, []]
         fake.answer = lambda path, query: Answer(json.dumps(rows).encode())
-        run = Refreshing(State(tmp_path / "home"), lambda _: None, client=client)
+        run = Refreshing(State(tmp_path / "home"), lambda _: None, client=client, who=owner("steward"))
         assert "never comes to the last page" in str(run.fetch(ENTRIES["worldbank"]).fault)
         assert len(fake.asked) < 5
 

@@ -15,6 +15,7 @@ from childrights.snapshot.snapshot import open_current
 from etl.intake.bringing import withdraw_entry
 from etl.ledger.entry_log import take_back
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.publishers.asking import PoliteClient
 from etl.publishers.refreshing import Refreshing
 from etl.publishers.series_table import PublisherEntry, load_publishers
@@ -142,7 +143,7 @@ class World:
     def refresh(self, *accept: str, folder: Path | None = None) -> tuple[dict[str, dict[str, Any]], str]:
         said: list[str] = []
         with PoliteClient(said.append, timeout=0.2) as client:
-            one = Refreshing(State(self.home), said.append, True, self.inputs, client, "steward")
+            one = Refreshing(State(self.home), said.append, True, self.inputs, client, owner("steward"))
             seen = one.seen(self.entry, folder, waiting=bool(accept))
             assert seen is not None
             seen = one.accept(self.entry, seen, accept) if accept else seen
@@ -190,7 +191,7 @@ def test_from_the_first_round_to_a_revision_and_back(world: World) -> None:
     series, _ = world.refresh("all")
     assert {one.value for one in world.published.values()} != {one.value for one in before.values()}
     for one in series.values():
-        take_back(State(world.home), one["accepted"], why="Not yet", who="steward")
+        take_back(State(world.home), one["accepted"], why="Not yet", who=owner("steward"))
     build(State(world.home), world.inputs)
     assert world.published == before
 
@@ -222,5 +223,5 @@ def test_a_re_estimated_series_takes_the_place_of_the_shipped_one_whole(
         assert {str(one) for one, _ in rows} == {old["2022"], old["2023"]}
         assert snapshot.rows("SELECT id, upload FROM snapshot.withdrawn") == [(old["2001"], accepted)]
         snapshot.close()
-        withdraw_entry(State(world.home), accepted, why="Not yet", who="steward", inputs=inputs)
+        withdraw_entry(State(world.home), accepted, why="Not yet", who=owner("steward"), inputs=inputs)
         assert world.published == before

@@ -25,6 +25,7 @@ from childrights.snapshot.snapshot import open_current
 from etl.doors.dhs import DHS_FIELDS
 from etl.intake.bringing import withdraw_entry
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.publishers.asking import PoliteClient, Question
 from etl.publishers.refreshing import Refreshing
 from etl.publishers.series_table import load_publishers
@@ -104,7 +105,7 @@ class World:
         """Series by code, and everything that was said; ``accept`` publishes."""
         self.said.clear()
         with PoliteClient(self.said.append, timeout=0.2) as client:
-            one = Refreshing(State(self.home), self.said.append, keep, self.inputs, client, "steward")
+            one = Refreshing(State(self.home), self.said.append, keep, self.inputs, client, owner("steward"))
             seen = one.seen(DHS, folder, waiting=bool(accept))
             assert seen is not None
             seen = one.accept(DHS, seen, accept) if accept else seen
@@ -193,7 +194,9 @@ def test_from_the_first_round_to_a_withdrawal(world: World) -> None:
     gone = told(world.home, changed["withdrawn"][0]["code"])
     assert accepted["CN_NUTS_C_WA2"] in gone["why"]
 
-    withdraw_entry(State(world.home), accepted["CN_NUTS_C_WA2"], why="It was wrong", who="steward", inputs=world.inputs)
+    withdraw_entry(
+        State(world.home), accepted["CN_NUTS_C_WA2"], why="It was wrong", who=owner("steward"), inputs=world.inputs
+    )
     assert world.published == before, "the old version is back, with its codes"
     assert [one["stands"] for one in kept_record(State(world.home))][:1] == [False]
 

@@ -13,6 +13,7 @@ from childrights.areas.coverage import map_view
 from childrights.snapshot.snapshot import open_current
 from etl.intake.bringing import withdraw_entry
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import build
 from geo.provinces import load_provinces
 from tests.etl.doors.test_dhs import AS_PUBLISHED
@@ -131,7 +132,7 @@ def test_camstat_takes_the_place_of_the_edition_that_is_shipped(tmp_path: Path, 
         ("stunting_cdhs_printed", "KH", "2021-22", "total", "total"): 21.9,
         ("stunting_nchs", "KH", "2000", "total", "total"): 45,
     }
-    withdraw_entry(State(world.home), accepted, why="Not yet", who="steward", inputs=world.inputs)
+    withdraw_entry(State(world.home), accepted, why="Not yet", who=owner("steward"), inputs=world.inputs)
     assert world.published == before
 
 

@@ -11,6 +11,7 @@ from etl.labels.memory import worth_remembering
 from etl.ledger.file import opened, transaction
 from etl.ledger.ledger import learned, memory_of, submit
 from etl.ledger.state import State
+from etl.permissions import owner
 from tests.etl.understanding.sheets import check_rows, read, reported
 
 BEFORE = {"Our own name 2014": "stunting", "Stunting": "stunting_jme", "Coverage rate": "stunting", "%": "stunting"}
@@ -118,7 +119,7 @@ def test_the_ledger_keeps_no_neutral_label_and_forgets_what_was_taken_back(tmp_p
     file.write_text("x", encoding="utf-8")
 
     def send(labels: dict[str, str]) -> None:
-        submit(state, file, [], member="A", who="me", rejected=0, learned={"indicator": labels})
+        submit(state, file, [], member="A", who=owner("me"), rejected=0, learned={"indicator": labels})
 
     send({"Coverage rate": "stunting", "Short kids 2020": "stunting", "Thin kids": "wasting"})
     assert learned(state, "A", "indicator") == {"Short kids 2020": "stunting", "Thin kids": "wasting"}

@@ -16,6 +16,7 @@ from etl.intake.assessments import assess
 from etl.intake.bringing import ASSESSMENTS, withdraw_entry
 from etl.ledger.entry_log import brought
 from etl.ledger.state import State
+from etl.permissions import owner
 from tests.pages.opening import Opener, words
 from tests.support.published_exports import uhri_excel, uhri_record
 
@@ -69,7 +70,7 @@ def test_brought_in_seen_everywhere_and_taken_back(own: tuple[State, Opener]) ->
     assert CODE in words(open_own("explore/rights", right="EDU", view="asked"))
     assert f"recommendations?id={CODE}" in words(open_own("explore/search", q="build schools for every child"))
     assert any(one.key == "back_R00001" for one in app.button)
-    withdraw_entry(state, "R00001", why="Entered for the wrong review", who="test")
+    withdraw_entry(state, "R00001", why="Entered for the wrong review", who=owner("test"))
     assert "Entered for the wrong review" in words(open_own(PAGE))
     assert f"No recommendation has the id {CODE}" in words(open_own(LIST, id=CODE))
 
@@ -135,7 +136,7 @@ def test_the_same_panel_takes_assessments_and_shows_them_first(own: tuple[State,
         state,
         [Draft(asked.code, COALITION, "answered", "2025-01-01", "Theirs came first.")],
         member="Another",
-        who="test",
+        who=owner("test"),
         today=date(2026, 1, 1),
     )
     next(one for one in app.button if str(one.key).startswith("FormSubmitter:publish_assessments")).click().run()

@@ -17,6 +17,7 @@ from etl.intake.own_tables import add_row
 from etl.intake.uptaking import decide_uptake
 from etl.ledger.entry_log import brought
 from etl.ledger.state import State
+from etl.permissions import owner
 from tests.pages.opening import Opener, words
 
 PAGE = "advocate/our_asks"
@@ -38,7 +39,7 @@ LAW = {
     "source": "Test page",
     "source_url": "https://example.org/law",
 }
-BY: dict[str, Any] = {"member": "A member", "who": "test"}
+BY: dict[str, Any] = {"member": "A member", "who": owner("test")}
 
 
 def sheet(*rows: dict[str, str]) -> bytes:

@@ -17,6 +17,7 @@ from etl.intake.assessments import assess
 from etl.intake.bringing import withdraw_entry
 from etl.ledger.entry_log import brought
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.snapshot.assemble import build
 from tests.pages.opening import Opener, words
 from ui.tracker.listing import url_code
@@ -138,7 +139,7 @@ def test_the_status_stands_beside_the_governments(own: tuple[State, Opener]) -> 
         ),
         Draft(CORPORAL.code, GOVERNMENT, "answered", "2023-02-01", "Implemented.", source="Mid-term report, p. 4"),
     ]
-    assess(state, drafts, member="Coalition", who="test", today=date(2025, 1, 1))
+    assess(state, drafts, member="Coalition", who=owner("test"), today=date(2025, 1, 1))
     page = words(open_own(PAGE, id=CORPORAL.code))
     assert "partly answered" in page and "A plan was adopted; no ban at home." in page
     assert "Mid-term report, p. 4" in page and "Implemented. (by its own account: answered)" in page
@@ -180,7 +181,7 @@ def test_what_somebody_else_recorded_meanwhile_is_not_written_over(own: tuple[St
     state, open_own = own
     app = open_own(PAGE, id=CORPORAL.code)
     theirs = Draft(CORPORAL.code, COALITION, "partly", "2024-05-01", "Theirs came first.")
-    assess(state, [theirs], member="Another", who="test", today=date(2025, 1, 1))
+    assess(state, [theirs], member="Another", who=owner("test"), today=date(2025, 1, 1))
     app.selectbox(key="tracker_status_coalition_0").select("answered")
     app.text_area(key="tracker_why_coalition_0").input("Ours was written meanwhile.")
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
@@ -251,5 +252,5 @@ def test_suggested_articles_are_filed_only_when_a_person_says_so(own: tuple[Stat
     filed = brought(state).additions[0].asked
     assert (filed.crc_articles, filed.cluster, filed.official_text) == (("24",), "DHW", one.official_text)
     assert "confirmed on the page" in words(open_own(PAGE, id=one.code))
-    withdraw_entry(state, "R00001", why="Filed for the wrong right", who="test")
+    withdraw_entry(state, "R00001", why="Filed for the wrong right", who=owner("test"))
     assert "Suggested by its words" in [one.label for one in open_own(PAGE, id=one.code).expander]

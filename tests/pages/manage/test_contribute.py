@@ -12,6 +12,7 @@ from etl.intake.accepting import withdraw
 from etl.ledger.ledger import uploads
 from etl.ledger.proposed_indicators import proposals
 from etl.ledger.state import State
+from etl.permissions import owner
 from geo.provinces import load_provinces
 from tests.pages.manage.contributing import Opener, button, cure, field, give, opener, words
 from tests.support.workbooks import children_workbook, stunting_workbook, table_workbook
@@ -251,7 +252,7 @@ def test_the_history_tells_and_takes_back(open_page: Opener, own_home: Path) -> 
     assert "Corrected by U0003: 0 of its figures still stand" in page
     assert "none is shown, 25 not shown: replaced by a newer figure of the same member" in page
     assert any(one.key == "withdraw_U0002" for one in app.button)
-    withdraw(State(own_home), "U0002", why="wrong year", who=access.HERE)
+    withdraw(State(own_home), "U0002", why="wrong year", who=owner(access.HERE))
     page = words(open_page("history"))
     assert "wrong year" in page
     assert "3 uploads, 2 in force" in page

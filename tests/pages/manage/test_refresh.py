@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from childrights.i18n import LANGUAGES, translator
 from etl.ledger.fetched_series import editions, standing_editions
 from etl.ledger.state import State
+from etl.permissions import owner
 from etl.publishers.asking import not_taken
 from etl.publishers.refreshing import Refreshing, chosen_publishers
 from etl.publishers.replies import ReplyStore
@@ -78,7 +79,7 @@ def test_from_asking_to_taking_back(open_page: Opener, own_home: Path, dhs: Fake
     assert "2 series wait for you to accept them" in text and "DHS Program API" in text
     assert not editions(State(own_home)), "nothing is published unasked"
     assert "cr-chip accepted" in text and WASTING in text
-    run, dhs_program = Refreshing(State(own_home), lambda _: None), chosen_publishers(["dhs"])[0]
+    run, dhs_program = Refreshing(State(own_home), lambda _: None, who=owner("steward")), chosen_publishers(["dhs"])[0]
     run.accept(dhs_program, run.waiting(dhs_program), [WASTING])
 
     giving(dhs, shift=2.0)
@@ -109,7 +110,7 @@ def test_what_waits_is_told_in_both_languages(open_page: Opener, own_home: Path,
     (tmp_path / "stick").mkdir()
     query["indicatorIds"] += ",CP_BREG_C_REG"
     (tmp_path / "stick" / "page.json").write_bytes(dhs_page(rows, query).body)
-    run = Refreshing(State(own_home), lambda _: None)
+    run = Refreshing(State(own_home), lambda _: None, who=owner("steward"))
     run.from_folder(chosen_publishers(["dhs"])[0], tmp_path / "stick")
     run.store.note_asked("uis", not_taken("UIS", tell("sends a web page instead of data")))
     t, app = translator(lang), with_open(open_page(PAGE, lang=lang), "refresh_of_dhs")
@@ -141,7 +142,7 @@ def test_nothing_that_a_publisher_says_is_markup(open_page: Opener, own_home: Pa
     (tmp_path / "stick").mkdir()
     query = {"indicatorIds": WASTING, "breakdown": "subnational", "perpage": "1000", "page": "1"}
     (tmp_path / "stick" / "page.json").write_bytes(dhs_page(odd, query).body)
-    run = Refreshing(State(own_home), lambda _: None)
+    run = Refreshing(State(own_home), lambda _: None, who=owner("steward"))
     run.from_folder(chosen_publishers(["dhs"])[0], tmp_path / "stick")
     run.store.note_asked("uis", not_taken("UIS", tell("answers with an error instead of data ({said})", said=evil)))
     text = words(with_open(open_page(PAGE), "refresh_of_dhs"))
@@ -160,7 +161,7 @@ def test_a_round_outlives_the_page_and_can_be_stopped(open_page: Opener, own_hom
     first = round_of(own_home, running=True)
     again = open_page(PAGE)
     assert "is being asked: question" in words(again) and not any(one.key == "refresh_ask" for one in again.button)
-    assert rounds.begin_round(State(own_home), [], who="somebody else") is first, "there is one round at a time"
+    assert rounds.begin_round(State(own_home), [], who=owner("somebody else")) is first, "there is one round at a time"
     again.button(key="refresh_stop").click().run()
     assert first.stopping or not first.running
     round_of(own_home)

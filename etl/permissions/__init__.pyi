@@ -1,0 +1,13 @@
+from .permissions import ACTION_WORDS, NOBODY, PERMITTED, ROLE_WORDS, Action, Actor, NotPermitted, Role, owner
+
+__all__ = [
+    "ACTION_WORDS",
+    "NOBODY",
+    "PERMITTED",
+    "ROLE_WORDS",
+    "Action",
+    "Actor",
+    "NotPermitted",
+    "Role",
+    "owner",
+]
