@@ -112,7 +112,6 @@ def accept(
     """Keep the sound figures of a checked file and publish them, in the members' layer.
 
     ``provenance`` is the kind of source the member named, the weakest when it named none.
-
     ``confirmed`` is what the person decided, kind → label → code, remembered for this member. ``decisions`` are those
     the file was checked with: reasons for what was left out and proposed indicators are kept with it. The same file
     read with other decisions replaces its earlier reading; read the same way it is known already and nothing is done.
