@@ -6,6 +6,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui.shell import run, server
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(__file__, lifespan=server.lifespan, middleware=server.middleware(), routes=server.first_routes())
+    app = st.App(
+        __file__,
+        lifespan=server.lifespan,
+        middleware=server.middleware(),
+        routes=server.first_routes(),
+        on_script_error=server.show_fault,
+    )
 else:
     run()

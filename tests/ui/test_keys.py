@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ui.parts import STATIC
 from ui.shell.keys import KEYS
-from ui.shell.style import STATIC
 
 ARROWS = {"←": "ArrowLeft", "→": "ArrowRight", "↑": "ArrowUp", "↓": "ArrowDown", "Esc": "Escape", "Space": " "}
 

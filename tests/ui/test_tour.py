@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from childrights.i18n import translator
-from ui.parts import markup
-from ui.shell.style import STATIC
+from ui.parts import STATIC, markup
 from ui.shell.tour import STEPS
 
 

@@ -126,15 +126,6 @@ def _keep_answers(codes: Sequence[str], id: str) -> None:
 
 
 OPEN, _DONE = "item", "basket_done"
-_FOCUS = """setTimeout(() => {
-  const row = document.querySelector('.cr-message.moved');
-  const box = row && row.closest('[class*="st-key-kept_"]');
-  const order = row && row.classList.contains('up') ? ['up', 'down'] : ['down', 'up'];
-  const steps = box ? order.map((name) => box.querySelector(`[class*="st-key-${name}_"] button:not([disabled])`))
-    : [document.querySelector('.st-key-basket_undo button')];
-  steps.find(Boolean)?.focus();
-}, 200)"""
-"""Whoever works with the keyboard stays at the message that was moved, or at the way back after it was taken out."""
 MOST_MB = 1
 
 
@@ -161,7 +152,7 @@ def show_basket(page: Page) -> None:
             _show_kept(page, basket, one, number)
         _show_steps(page, basket)
         if st.session_state.pop(f"{_DONE}_now", False):
-            markup.show_script(f"/* {int(st.session_state[_DONE][2])} */ {_FOCUS}")
+            markup.show_script("basket_focus.js", str(int(st.session_state[_DONE][2])))
     with side:
         if basket.items:
             show_giving(page, basket)

@@ -43,7 +43,7 @@ from .layout import (
     title_place,
     two_thirds,
 )
-from .markup import Strip, TableCell, show_script, show_style
+from .markup import STATIC, Strip, TableCell, show_script, show_style, versioned
 from .number_help import show_gone, show_how, show_near
 from .options import Look, filled_fold, fold, pick, pick_some, popover
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
@@ -64,6 +64,7 @@ __all__ = [
     "NEAR",
     "PARTS",
     "SHAPES",
+    "STATIC",
     "STEWARD",
     "TABS",
     "THIS_YEAR",
@@ -148,6 +149,7 @@ __all__ = [
     "two_thirds",
     "type_in",
     "value_cell",
+    "versioned",
     "write_edges",
     "writer_words",
 ]

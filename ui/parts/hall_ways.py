@@ -70,7 +70,7 @@ def print_button(page: Page) -> None:
     if st.button(page.t._("Print"), key="print", type="tertiary", icon=":material/print:"):
         # A script that stands there already is not run again, so each one has a number of its own.
         times = st.session_state["printed"] = int(st.session_state.get("printed", 0)) + 1
-        show_script(f"/* {times} */ setTimeout(() => window.print(), 300)")
+        show_script("print.js", str(times))
 
 
 def after_the_table() -> Any:

@@ -7,11 +7,21 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import quote
 
 import streamlit as st
 
+STATIC = Path(__file__).resolve().parents[2] / "static"
 _FIGURE = re.compile(r"[^\s(>]+ %")
+
+
+@cache
+def versioned(name: str) -> str:
+    """The address of a file of ``static/``, another one when the file is another one, so that browsers may keep it."""
+    return f"app/static/{name}?v={sha256((STATIC / name).read_bytes()).hexdigest()[:10]}"
 
 
 def show(markup: str, lang: str = "") -> None:
@@ -20,9 +30,14 @@ def show(markup: str, lang: str = "") -> None:
     st.html(f"<div{attribute}>{markup}</div>")
 
 
-def show_script(script: str) -> None:
-    """Run a constant script of ours; never with anything from data in it. The same one again does not run again."""
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+def show_script(name: str, mark: str = "") -> None:
+    """Run a constant script of ``static/``; never with anything from data in it. The same one again does not run again.
+
+    ``mark``, which the script can read behind the ``#`` of its address, makes it another one. Scripts are files since
+    pages may run no others, see ``ui.doors``.
+    """
+    address = versioned(name) + (f"#{quote(mark)}" if mark else "")
+    st.html(f'<script src="{address}"></script>', unsafe_allow_javascript=True)
 
 
 def show_style(css: str) -> None:

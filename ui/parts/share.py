@@ -80,34 +80,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHAPES: Mapping[str, str] = {REPORT: N_("Report"), SQUARE: N_("Square post"), SLIDE: N_("Slide")}
 LEADING = ("ind", "right", "code", "q", "view", "year")
 """Parameters that say most of what is seen, so that a link can be read."""
-COPY = """
-if (!window.crCopies) {
-  window.crCopies = true;
-  document.addEventListener('click', async (event) => {
-    const button = event.target.closest('[data-copy]');
-    if (!button) return;
-    const field = document.getElementById(button.dataset.copy);
-    const said = button.parentElement.querySelector('[role=status]');
-    let done = false;
-    try { await navigator.clipboard.writeText(field.value); done = true; } catch (refused) {
-      field.focus(); field.select();
-      try { done = document.execCommand('copy'); } catch (also) { done = false; }
-    }
-    said.textContent = '';
-    setTimeout(() => { said.textContent = done ? button.dataset.done : button.dataset.failed; }, 30);
-  });
-}
-"""
-"""Copies the field a button names. Browsers give it to safe addresses only; elsewhere the field is selected."""
-TAKE_FOCUS = """
-setTimeout(() => {
-  const active = document.activeElement;
-  const from = active === document.body || active.closest('[class*=st-key-share]');
-  if (from) document.querySelector('.cr-copy button')?.focus({preventScroll: true});
-}, 60);
-"""
-"""The panel lies at the end of the document, and a keyboard would have to pass the whole page to reach it: so it gets
-the focus when it opens."""
 
 
 def no_notes(page: Page) -> Sequence[str]:
@@ -191,7 +163,7 @@ def show_copy_field(page: Page, name: str, label: str, text: str, button: str) -
     """A text to be copied or selected."""
     done, failed = page.t._("Copied."), page.t._("The text is selected: copy it with Ctrl+C.")
     markup.show(markup.copy_field(name, label, text, button, done, failed), page.lang)
-    markup.show_script(COPY)
+    markup.show_script("copy.js")
 
 
 def _show_copying(page: Page, view: SharedView, key: str) -> None:
@@ -202,7 +174,8 @@ def _show_copying(page: Page, view: SharedView, key: str) -> None:
         f"{key}_citation", _("How to cite"), citation(view, page.t), _("Copy citation"), done, failed
     )
     markup.show(link + cited, page.lang)
-    markup.show_script(COPY + TAKE_FOCUS)
+    markup.show_script("copy.js")
+    markup.show_script("share_focus.js")
 
 
 def _show_pictures(page: Page, shared: Shared, key: str) -> None:

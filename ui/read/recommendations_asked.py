@@ -28,8 +28,6 @@ from ui.read.rights import ASKED, article_section
 
 Grouped = Mapping[int | None, tuple[Recommendation, ...]]
 
-_SCROLL = "setTimeout(()=>document.querySelector('.cr-asked .focus')?.scrollIntoView({block:'center'}),300)"
-
 
 def asked_of(page: Page, right: Cluster) -> Grouped:
     """What was asked about a right, by article."""
@@ -52,7 +50,7 @@ def show_recommendations(page: Page, right: Cluster, article: int | None) -> Non
     if not parts:
         show_notes([page.t._("Nothing that was read asks about this. Not every document was read whole.")], page.lang)
     if marked:
-        markup.show_script(_SCROLL)
+        markup.show_script("asked_scroll.js")
     if article is None and grouped:
         table = cycles_table(
             page, cycles(cache.asked(page.snapshot.name)), [one for rows in grouped.values() for one in rows]

@@ -1,7 +1,7 @@
 """The frame around every page: settings, language, navigation, style, keys, and who may change the figures.
 
 Holds what the server does once, and what every page stands in.
-May import: parts.
+May import: doors, parts.
 Must never: hold a page of its own.
 """
 

@@ -8,15 +8,22 @@ What must be there once, whatever page follows, is put here: our scripts, and th
 from __future__ import annotations
 
 import html
+import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from childrights.i18n import LANGUAGES, translator
-from ui.shell.style import versioned
+from ui.parts import versioned
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
 FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
 SCRIPTS = ("address.js", "keys.js", "tour.js", "still.js")
+_ADVERTISED = re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>', re.DOTALL)
+"""A pointer for programs to an interface that is off."""
+_UNREAD = re.compile(r"<!-- initialize window.prerenderReady.*?</script>", re.DOTALL)
+"""A mark for a service that we do not use."""
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
@@ -27,10 +34,20 @@ def rewritten(page: str, base: str) -> str:
         page = page[:start] + _preloads(base) + page[page.index("/>", start) + 2 :]
     page = page.replace('href="./favicon.png"', f'href="{base}app/static/icon.png"')
     page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
-    where = f'<script>window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}</script>'
+    page = _UNREAD.sub("", _ADVERTISED.sub("", page))
+    where = f"<script>{_where(base)}</script>"
     scripts = "".join(f'<script defer src="{base}{versioned(name)}"></script>' for name in SCRIPTS)
     page = page.replace("<head>", f"<head>{where}{scripts}", 1)
     return page.replace("<body>", f"<body>{_skip_link()}", 1)
+
+
+def _where(base: str) -> str:
+    return f'window.__streamlit={{BACKEND_BASE_URL:location.origin+"{base}"}}'
+
+
+def script_hashes(base: str) -> tuple[str, ...]:
+    """The only scripts inside the page, as its policy names them: any other is not run, see ``ui.doors``."""
+    return (f"'sha256-{b64encode(sha256(_where(base).encode()).digest()).decode()}'",)
 
 
 @cache

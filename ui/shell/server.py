@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,9 +20,23 @@ from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from childrights.charts import OWN_URLS
-from ui.parts import cache, memory
+from childrights.i18n import DEFAULT_LANGUAGE
+from ui.doors import (
+    Doors,
+    DoorSettings,
+    DoorSettingsError,
+    Handles,
+    Incidents,
+    believe_nobody,
+    fault_words,
+    keep_faults_to_ourselves,
+    never_ask_outside,
+    raise_limit,
+    read_settings,
+)
+from ui.parts import cache, current_translator, markup, memory, show_links, show_notes, show_title
 from ui.shell import moved_pages
-from ui.shell.front_page import FrontPage
+from ui.shell.front_page import FrontPage, script_hashes
 
 
 @asynccontextmanager
@@ -100,8 +115,31 @@ def base() -> str:
 
 
 def middleware() -> list[Middleware]:
-    """What stands between the browser and Streamlit."""
-    return [Middleware(FrontPage, base=base())]
+    """What stands between the browser and Streamlit, from the outside in."""
+    believe_nobody()
+    never_ask_outside()
+    keep_faults_to_ourselves()
+    doors = Middleware(Doors, settings=surroundings(), handles=Handles(raise_limit()), incidents=Incidents())
+    return [doors, Middleware(FrontPage, base=base())]
+
+
+def surroundings() -> DoorSettings:
+    """What whoever started the server said about its surroundings. Ends the start with a sentence where it is wrong."""
+    address = str(st.get_option("server.address") or "")
+    try:
+        return read_settings(address, os.environ, base(), script_hashes(base()))
+    except DoorSettingsError as error:
+        raise SystemExit(str(error)) from None
+
+
+def show_fault(error: Exception) -> bool:
+    """Show a fault of a page as a calm sentence with a code, under which the log has it; that it was shown."""
+    title, sentences = fault_words(t := current_translator(), Incidents().note(error, "a page"))
+    show_title(title, t.lang)
+    show_notes(sentences, t.lang)
+    lang = "" if t.lang == DEFAULT_LANGUAGE else t.lang
+    show_links(t._("From here:"), [markup.link(t._("Overview"), "overview", lang=lang)], t.lang)
+    return True
 
 
 def first_routes() -> list[Route]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-
 from childrights.charts import (
     KHMER_STEP,
     NOTE_PX,
@@ -14,9 +10,8 @@ from childrights.charts import (
     TITLE_PX,
     Theme,
 )
-from ui.parts import show_script, show_style
+from ui.parts import show_script, show_style, versioned
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
 SHEETS = (
     "style.css",
     "contribute.css",
@@ -33,16 +28,13 @@ SHEETS = (
     "tour.css",
     "tracker.css",
 )
-STATIC_URL = "app/static/{name}?v={version}"
-
-_SAY_LANGUAGE = {lang: f"document.documentElement.lang='{lang}'" for lang in ("en", "km")}
 
 
 def apply_style(colours: Theme, lang: str) -> None:
     """Put tokens and style sheet on the page and tell the browser the language of the document."""
     imports = "".join(f"@import url('{versioned(name)}');" for name in SHEETS)
     show_style(f"{imports}:root{{{variables(colours, lang)}}}")
-    show_script(_SAY_LANGUAGE[lang])
+    show_script("lang.js", lang)
 
 
 def variables(colours: Theme, lang: str) -> str:
@@ -55,9 +47,3 @@ def variables(colours: Theme, lang: str) -> str:
     tokens["cr-leading"] = "1.7" if lang == "km" else "1.5"
     tokens["cr-title-leading"] = "1.6" if lang == "km" else "1.2"
     return ";".join(f"--{name}:{value}" for name, value in tokens.items())
-
-
-@cache
-def versioned(name: str) -> str:
-    """The address of a file of ``static/``, another one when the file is another one, so that browsers may keep it."""
-    return STATIC_URL.format(name=name, version=sha256((STATIC / name).read_bytes()).hexdigest()[:10])

@@ -1,0 +1,2 @@
+/* Opens the print dialogue once the page stands. */
+setTimeout(() => window.print(), 300);

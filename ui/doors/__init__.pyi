@@ -1,0 +1,22 @@
+from .calm import calm_page, fault_words
+from .handles import Handles, raise_limit
+from .incidents import Incidents, told
+from .middleware import Doors
+from .outside import believe_nobody, keep_faults_to_ourselves, never_ask_outside
+from .settings import DoorSettings, DoorSettingsError, read_settings
+
+__all__ = [
+    "DoorSettings",
+    "DoorSettingsError",
+    "Doors",
+    "Handles",
+    "Incidents",
+    "believe_nobody",
+    "calm_page",
+    "fault_words",
+    "keep_faults_to_ourselves",
+    "never_ask_outside",
+    "raise_limit",
+    "read_settings",
+    "told",
+]
