@@ -27,7 +27,7 @@ SENTENCES: Mapping[int, str] = {
     503: N_("The dashboard answers again in a moment. This page tries by itself."),
 }
 FAILED = N_("This did not work")
-FAILED_SENTENCE = N_("The fault is ours, and nothing that is kept was damaged. Please try again in a moment.")
+FAILED_SENTENCE = N_("The fault is ours, not yours. Please try again in a moment.")
 REFUSED = N_("This cannot be done")
 REFUSED_SENTENCE = N_("Please go back and try again from the page.")
 READ_OUT = N_("If it happens again, read this code to whoever looks after the dashboard: {code}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import streamlit.net_util
 import uvicorn.config
-from streamlit import net_util
 
 _UNCAUGHT = "Uncaught app execution"
 
@@ -32,7 +32,7 @@ def never_ask_outside() -> None:
     seconds of standstill each where a network swallows the question. ``Doors`` answer such websockets before; this is
     for whatever else may ask one day.
     """
-    net_util.get_external_ip = lambda: None
+    vars(streamlit.net_util)["get_external_ip"] = lambda: None
 
 
 def keep_faults_to_ourselves() -> None:
