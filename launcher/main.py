@@ -65,6 +65,15 @@ def _serve_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=_port, help="default: the first free one from 8501")
     parser.add_argument("--host", default="localhost", help="0.0.0.0 lets other computers in; default %(default)s")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument("--name", action="append", default=[], help="a name that people reach it by (docs/deploy.md)")
+    parser.add_argument(
+        "--behind-proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="believe what a proxy at this address says about who asks; nobody else is believed",
+    )
+    parser.add_argument("--path", default="", help="serve it below this path, such as /rights")
     return parser.parse_args(argv)
 
 

@@ -24,6 +24,8 @@ STARTS_WITHIN_S = 90
 _CONNECTS_WITHIN_S = 0.3
 _ANOTHER = "Choose another one, or leave out --port to get a free one."
 _EVERYWHERE = ("0.0.0.0", "::")
+NAMES_VARIABLE, PROXIES_VARIABLE = "CHILDRIGHTS_NAMES", "CHILDRIGHTS_PROXIES"
+"""As ``ui.doors`` reads them."""
 
 
 class Forbidden(Stop):
@@ -42,15 +44,15 @@ def serve(options: argparse.Namespace) -> int:
         sweep_leftovers()
         build_if_needed(lock)
         port = _choose_port(options.host, options.port)
-        server = _start(options.host, port)
+        server = _start(options, port)
         try:
             with show_progress("Starting"):
-                _wait_until_served(server, options.host, port)
+                _wait_until_served(server, options, port)
         except BaseException:
             stop(server)
             raise
     try:
-        _announce(options.host, port, options.no_browser)
+        _announce(options, port)
         return _until_ended(server)
     except KeyboardInterrupt:
         say_on_stderr("Stopped.")
@@ -106,34 +108,49 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
-def _start(host: str, port: int) -> subprocess.Popen[bytes]:
+def _surroundings(options: argparse.Namespace) -> dict[str, str]:
+    """What the server is told of its names and of the proxies before it, beside what the environment says already."""
+    told = {NAMES_VARIABLE: options.name, PROXIES_VARIABLE: options.behind_proxy}
+    env = child_env()
+    return env | {name: " ".join([env.get(name, ""), *said]).strip() for name, said in told.items() if said}
+
+
+def _start(options: argparse.Namespace, port: int) -> subprocess.Popen[bytes]:
     flags = {
         "server.headless": "true",
-        "server.address": host,
+        "server.address": options.host,
         "server.port": port,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "logger.level": "warning",
     }
     command = [VENV_PYTHON, "-m", "streamlit", "run", str(ROOT / "dashboard.py")]
+    if options.path.strip("/"):
+        flags["server.baseUrlPath"] = options.path.strip("/")
     command += [f"--{name}={value}" for name, value in flags.items()]
     # Its greeting names an address before anything is served, so stdout is not shown; its log (stderr) is.
     nothing = subprocess.DEVNULL
-    return subprocess.Popen(command, cwd=ROOT, env=child_env(), stdin=nothing, stdout=nothing)
+    return subprocess.Popen(command, cwd=ROOT, env=_surroundings(options), stdin=nothing, stdout=nothing)
 
 
-def _wait_until_served(server: subprocess.Popen[bytes], host: str, port: int) -> None:
+def _base(options: argparse.Namespace) -> str:
+    """The path that it is served under, with a slash at both ends."""
+    path = options.path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def _wait_until_served(server: subprocess.Popen[bytes], options: argparse.Namespace, port: int) -> None:
     deadline = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < deadline:
         if server.poll() is not None:
             raise Stop("The server ended before it could show a page; the lines above say why.")
         # http.client, not urllib: a proxy in the environment must not be asked for this computer.
-        for name in _probed(host):
+        for name in _probed(options.host):
             connection = http.client.HTTPConnection(name, port, timeout=_CONNECTS_WITHIN_S)
             with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
                 connection.connect()
                 connection.sock.settimeout(2)
-                connection.request("GET", "/_stcore/health")
+                connection.request("GET", f"{_base(options)}_stcore/health")
                 if connection.getresponse().status == http.HTTPStatus.OK:
                     return
         time.sleep(0.03)
@@ -150,12 +167,12 @@ def _reachable(host: str) -> str:
     return "localhost" if host in _EVERYWHERE else host
 
 
-def _announce(host: str, port: int, no_browser: bool) -> None:
-    name = _reachable(host)
-    address = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+def _announce(options: argparse.Namespace, port: int) -> None:
+    name, host = _reachable(options.host), options.host
+    address = (f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}") + _base(options).rstrip("/")
     print(f"The dashboard is at {address} (Ctrl-C stops it)", flush=True)
     if host in _EVERYWHERE:
         say_on_stderr(f"Other computers on this network reach it at this computer's own address, port {port}.")
     has_screen = os.name == "nt" or sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
-    if has_screen and not no_browser:
+    if has_screen and not options.no_browser:
         webbrowser.open(address)

@@ -12,6 +12,8 @@ from launcher import console
 from launcher.computer import remote_mount, unfit_python
 from launcher.console import DISK_FULL, FILE_HELD, NO_NETWORK, NO_PACKAGE, NOT_TRUSTED, explain_error, failure_words
 from launcher.main import _port, _serve_options
+from launcher.serving import NAMES_VARIABLE, PROXIES_VARIABLE, _base, _surroundings
+from ui.doors import read_settings
 
 SIGNS = [
     *((sign, DISK_FULL) for sign in ("No space left on device", "[Errno 28]", "(os error 112)", "Disk quota exceeded")),
@@ -71,6 +73,26 @@ def test_what_is_no_port_is_told(text: str) -> None:
 def test_without_words_only_this_computer_is_served_with_a_browser() -> None:
     given = _serve_options([])
     assert (given.port, given.host, given.no_browser) == (None, "localhost", False)
+
+
+def test_names_and_proxies_are_handed_to_the_server_beside_those_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(NAMES_VARIABLE, "rights.org")
+    monkeypatch.delenv(PROXIES_VARIABLE, raising=False)
+    assert PROXIES_VARIABLE not in _surroundings(_serve_options([]))
+    words = ["--name", "rights.example.org", "--behind-proxy", "127.0.0.1", "--behind-proxy", "10.0.0.0/24"]
+    env = _surroundings(_serve_options(words))
+    assert (env[NAMES_VARIABLE], env[PROXIES_VARIABLE]) == ("rights.org rights.example.org", "127.0.0.1 10.0.0.0/24")
+    found = read_settings("localhost", env)
+    assert found.names == {"rights.org", "rights.example.org"} and len(found.proxies) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "base"), [("", "/"), ("/", "/"), ("/rights", "/rights/"), ("rights/of/children/", "/rights/of/children/")]
+)
+def test_a_path_has_a_slash_at_both_ends(given: str, base: str) -> None:
+    assert _base(_serve_options(["--path", given])) == base
 
 
 @pytest.mark.parametrize(
