@@ -6,6 +6,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
+from tests.support.browser import wait_until
 from tests.support.server import Server
 
 PAINTED = """() => [...document.querySelectorAll('.choroplethlayer path')]
@@ -43,7 +44,7 @@ def open_page(server: Server, page: Page, path: str, heading: str = "h1.cr-title
 def wait_for_map(page: Page, provinces: int = 25) -> int:
     """Wait until at least ``provinces`` shapes are painted; returns how many there are."""
     # Not in every frame, as Playwright looks by itself: to measure all shapes is work, most of all while they come.
-    page.wait_for_function(f"({PAINTED})() >= {provinces}", timeout=30_000, polling=50)
+    wait_until(page, f"({PAINTED})() >= {provinces}")
     return int(page.evaluate(PAINTED))
 
 
@@ -59,7 +60,7 @@ def choose(page: Page, key: str, option: str) -> None:
 def wait_for_rest(page: Page) -> None:
     """Wait until the app has answered and nothing is being drawn any more."""
     # Named by the time: what was quiet before a press is no answer to it.
-    page.wait_for_function(AT_REST, arg=str(time.monotonic_ns()), timeout=30_000, polling=50)
+    wait_until(page, AT_REST, str(time.monotonic_ns()))
 
 
 def slow_down(page: Page, times: float) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.looking import open_page, slow_down, wait_for_map, wait_for_rest
-from tests.support.browser import REPEATS, Watch, Wire
+from tests.support.browser import REPEATS, Watch, Wire, wait_until
 from tests.support.server import Server, slowed
 
 LIMIT = 8_000
@@ -170,7 +170,7 @@ def test_it_is_left_while_an_answer_is_under_way(streamlit_server: Server, page:
         wait_for_map(page)
         with slowed(streamlit_server):
             page.evaluate(IN_AND_OUT, seed)
-            page.wait_for_function("window.turns >= 12", timeout=60_000)
+            wait_until(page, "window.turns >= 12", within_ms=60_000)
             page.evaluate("window.enough = true")
         wait_for_rest(page)
         watch.assert_quiet()

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import open_page
-from tests.support.browser import DESKTOP, NO_TOUR, Chromium, Watch
+from tests.support.browser import DESKTOP, NO_TOUR, Chromium, Watch, wait_until
 from tests.support.server import Server
 from tests.support.workbooks import stunting_workbook
 
@@ -125,12 +125,12 @@ def used() -> set[tuple[str, str, str, str]]:
 
 def rest(page: Page) -> None:
     """Wait until the answer is there."""
-    page.wait_for_function(REST, polling=30)
+    wait_until(page, REST, every_ms=30)
 
 
 def switch(page: Page, lang: str) -> None:
     page.locator("[class*=st-key-choose_lang]").get_by_text(NAMES[lang], exact=True).click()
-    page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
+    wait_until(page, "lang => document.documentElement.lang === lang", lang)
     rest(page)
 
 
@@ -228,7 +228,7 @@ def test_the_way_back_and_a_reload_keep_view_and_language(streamlit_server: Serv
 
     def stands(address: str, lang: str) -> None:
         page.wait_for_url(streamlit_server.url + address)
-        page.wait_for_function("lang => document.documentElement.lang === lang", arg=lang)
+        wait_until(page, "lang => document.documentElement.lang === lang", lang)
         rest(page)
 
     open_page(streamlit_server, page, "/explore?year=2010")
@@ -276,7 +276,7 @@ def test_a_file_and_what_was_decided_about_it_survive(streamlit_server: Server, 
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     page.locator("[class*=st-key-choose_lang]").get_by_text(NAMES["km"], exact=True).click()
     expect(page.get_by_text("our figures.xlsx").first).to_be_visible()
-    page.wait_for_function("document.documentElement.lang === 'km'")
+    wait_until(page, "document.documentElement.lang === 'km'")
     rest(page)
     errors = page.locator(".cr-sheet td.error")
     expect(errors).to_have_count(3)

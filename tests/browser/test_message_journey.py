@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest
+from tests.support.browser import wait_until
 from tests.support.server import Server
 
 MOST_CLICKS = 9
@@ -83,5 +84,5 @@ def test_what_cannot_be_read_is_told_and_kept(streamlit_server: Server, page: Pa
     page.get_by_role("radio", name="What may be said").click()
     wait_for_rest(page)
     page.locator("[class*=st-key-keep_] button").nth(0).click()
-    page.wait_for_function("localStorage.getItem('cr-basket-aside') === 'not ours'")
+    wait_until(page, "localStorage.getItem('cr-basket-aside') === 'not ours'")
     assert "child-rights-basket" in str(page.evaluate("localStorage.getItem('cr-basket')"))

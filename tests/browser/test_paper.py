@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import choose, open_page, wait_for_rest
+from tests.support.browser import wait_until
 from tests.support.server import Server
 
 
@@ -55,7 +56,7 @@ def test_the_print_button_prints_as_often_as_it_is_pressed(streamlit_server: Ser
     open_page(streamlit_server, page, "/province?area=KH16")
     for times in (1, 2):
         page.get_by_role("button", name="Print").click()
-        page.wait_for_function(f"window.printed === {times}")
+        wait_until(page, f"window.printed === {times}")
 
 
 @pytest.mark.parametrize("path", ["/province", "/province?area=KH09", "/number", "/number?code=AAAAA-AAAAA"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import time
 import zlib
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,9 @@ from playwright.sync_api import (
     WebSocket,
     expect,
     sync_playwright,
+)
+from playwright.sync_api import (
+    Error as PlaywrightError,
 )
 
 from tests.support.network import is_this_computer
@@ -134,6 +138,20 @@ class Wire:
             self.sizes.append(len(packer.compress(raw)) + len(packer.flush(zlib.Z_SYNC_FLUSH)))
 
         socket.on("framereceived", count)
+
+
+def wait_until(page: Page, script: str, arg: object = None, every_ms: float = 50, within_ms: float = 0) -> None:
+    """Wait until ``script`` (an expression, or a function of ``arg``) is true in the page.
+
+    Playwright's own ``wait_for_function`` evaluates text inside the page, which its policy forbids to everybody.
+    """
+    deadline = time.monotonic() + (within_ms or LONGEST_WAIT_MS) / 1000
+    while time.monotonic() < deadline:
+        with suppress(PlaywrightError):  # the page is just being left
+            if page.evaluate(script, arg):
+                return
+        page.wait_for_timeout(every_ms)
+    raise AssertionError(f"not true within {(within_ms or LONGEST_WAIT_MS) / 1000:.0f} s: {script[:200]}")
 
 
 def chromium_path() -> str | None:
