@@ -1,6 +1,7 @@
 """Bringing in what Cambodia was asked, or what became of it, from a spreadsheet: checked, previewed, taken back."""
 
-from ui.parts import Page, access, show_page, show_title
+from etl.permissions import Action
+from ui.parts import Page, may, show_page, show_title
 from ui.tracker import show_door, show_imports, show_steps, show_way_back
 
 
@@ -17,7 +18,7 @@ def body(page: Page) -> None:
             "Nothing is published before you have seen it, and everything can be taken back."
         ),
     )
-    if access.writer():
+    if may(Action.BRING):
         show_steps(page)
     else:
         show_door(page)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.parts import Page, access, choose_tab, show_page, show_title
+from etl.permissions import Action
+from ui.parts import Page, choose_tab, may, show_page, show_title
 from ui.tracker import (
     ask_of,
     asks_buttons,
@@ -28,7 +29,7 @@ def body(page: Page) -> None:
             show_unknown_ask(page, code)
             return
         show_ask(page, one)
-        if access.writer():
+        if may(Action.BRING):
             show_uptake_forms(page, one)
         else:
             show_proposals(page, one)
@@ -49,7 +50,7 @@ def body(page: Page) -> None:
     else:
         show_asks(page)
     asks_buttons(page)
-    if access.writer():
+    if may(Action.BRING):
         show_own_tables(page)
     else:
         show_door(page)

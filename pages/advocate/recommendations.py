@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.parts import Page, access, show_page, show_title
+from etl.permissions import Action
+from ui.parts import Page, may, show_page, show_title
 from ui.tracker import (
     ID,
     annex_buttons,
@@ -32,7 +33,7 @@ def body(page: Page) -> None:
             show_unknown_code(page, code)
             return
         show_single(page, one)
-        if access.writer():
+        if may(Action.BRING):
             show_forms(page, one)
         else:
             show_door(page)
@@ -47,7 +48,7 @@ def body(page: Page) -> None:
     show_of_document(page, st.query_params.get("cycle", ""))
     show_list(page, left, shown)
     annex_buttons(page, left)
-    if access.writer():
+    if may(Action.BRING):
         st.page_link(
             "pages/advocate/bring_in.py",
             label=t._("Bring in recommendations from a spreadsheet"),

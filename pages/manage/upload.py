@@ -1,8 +1,8 @@
 """A member's workbook: chosen, checked, put right with the person, confirmed, published."""
 
 from etl.ledger import State, uploads
+from etl.permissions import Action
 from ui.contribute import (
-    may_write_or_form,
     session_file,
     show_published,
     show_review,
@@ -10,12 +10,12 @@ from ui.contribute import (
     show_start,
     withdraw_button,
 )
-from ui.parts import this_page
+from ui.parts import allowed_or_told, this_page
 
 page = this_page()
 title, laid, history = page.t._("Upload a workbook"), session_file.on_desk(), uploads(State.default())
 members = [one.member for one in history]
-if may_write_or_form(page, title):
+if allowed_or_told(page, Action.SUBMIT, title):
     if laid is None:
         show_start(page, title, members)
     elif laid.upload:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from etl.permissions import owner
-from ui.parts import access
-from ui.parts.access import HERE, STEWARD, Limiter, NotAWriter, Visitor, Writer
+from ui.parts import old_access as access
+from ui.parts.old_access import HERE, STEWARD, Limiter, NotAWriter, Visitor, Writer
 
 KEY = "a long enough key"
 LOCAL = {"host": "localhost:8501", "origin": "http://localhost:8501"}

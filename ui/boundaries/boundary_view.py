@@ -13,6 +13,7 @@ from childrights.catalogue import ChildRightsError
 from childrights.pictures import two_boundaries
 from etl.intake import withdraw_entry
 from etl.ledger import OwnBoundaries, State, own_boundaries, standing_boundaries
+from etl.permissions import Action
 from geo import area_name, shipped_boundaries
 from ui.contribute import ask_reason, session_file
 from ui.parts import (
@@ -20,7 +21,7 @@ from ui.parts import (
     TableCell,
     markup,
     moment_words,
-    require_writer,
+    require_actor,
     show_notes,
     show_section,
     show_text,
@@ -139,7 +140,7 @@ def _accept(page: Page, state: State, found: LookedAt, yes: Sequence[str]) -> No
         told = BoundaryTerms(source, vintage, licence, unstated)
         try:
             with st.spinner(t._("Publishing …")):
-                identity, _ = publish_boundaries(state, found, told, yes=agreed, who=require_writer().who)
+                identity, _ = publish_boundaries(state, found, told, yes=agreed, who=require_actor(Action.BOUNDARIES))
         except ChildRightsError as refusal:
             markup.show(markup.tag("p", refusal.words(t), "cr-halt"), page.lang)
             return
@@ -183,7 +184,7 @@ def _ask_back(page: Page, state: State, one: OwnBoundaries) -> None:
     t = page.t
 
     def take_back(why: str) -> None:
-        withdraw_entry(state, one.id, why=why, who=require_writer().who)
+        withdraw_entry(state, one.id, why=why, who=require_actor(Action.BOUNDARIES))
 
     about = [t._("Maps are then drawn by the file before it, or by the boundaries that come with the dashboard.")]
     title = t._("Take back {ids}").format(ids=one.id)

@@ -7,7 +7,7 @@ from .questions import count_cells, waiting
 from .reasons import ask_reason
 from .review_view import show_published, show_review, show_sent, withdraw_button
 from .sheet_window import tints, with_held
-from .start_view import TEMPLATE, good_file_title, may_write_or_form, show_start
+from .start_view import TEMPLATE, good_file_title, show_start
 from .steward_view import figure_about, figure_about_head, figure_value
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "figure_value",
     "good_file_title",
     "history_page",
-    "may_write_or_form",
     "session_file",
     "show_good_file",
     "show_history_title",

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import PurePath
 
 import streamlit as st
 
 from childrights.members import QUOTED, Conflict, Decision, Effect, MemberFigure, Outcome
 from childrights.members import words as layer_words
 from etl.intake import with_outcomes
-from etl.ledger import State, Upload, copy_kept
+from etl.ledger import State, Upload
+from etl.permissions import Action
 from ui.contribute import words
 from ui.contribute.decision_words import reason_words
 from ui.contribute.review_view import withdraw_button
 from ui.contribute.steward_view import show_conflicts, show_decisions, show_source
-from ui.parts import XLSX, Page, cache, markup, moment_words, require_writer, show_text, show_title, writer_words
+from ui.parts import Page, cache, door_link, markup, may, moment_words, show_text, show_title, writer_words
 
 UPLOAD = "pages/manage/upload.py"
 PER_PAGE, MOST_LEFT_OUT = 12, 8
@@ -84,39 +83,24 @@ def show_upload(
     page: Page,
     upload: Upload,
     became: Became,
-    may_decide: bool,
 ) -> None:
-    """One upload; what a steward does with it only for somebody who may."""
-    t = page.t
+    """One upload; what is done with it only for somebody who may."""
+    t, may_decide = page.t, may(Action.DECIDE)
     with st.container(key=f"upload_{upload.id}"):
         main, side = st.columns((3, 1), gap="medium")
         with main:
             chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
-            told = [*upload_lines(page, upload, became), *left_out(page, upload, may_decide)]
+            told = [*upload_lines(page, upload, became), *left_out(page, upload, may(Action.PREVIEW, upload.member))]
             lines = "".join(markup.tag("p", line, "cr-note") for line in told)
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
-            if may_decide and upload.copy:
-                st.download_button(
-                    t._("The cells that were read"),
-                    partial(_kept_copy, upload.id),
-                    file_name=f"{PurePath(upload.file_name).stem}.xlsx",
-                    mime=XLSX,
-                    key=f"copy_{upload.id}",
-                    on_click="ignore",
-                    type="tertiary",
-                    icon=":material/download:",
-                )
+            if upload.copy and may(Action.TAKE_COPY, upload.member):
+                markup.show(door_link(t._("Kept copy"), f"kept/{upload.id}", t), page.lang)
             show_source(page, upload, became.sent, may_decide)
-            if may_decide:
-                withdraw_button(page, upload)
+            withdraw_button(page, upload)
         show_conflicts(page, upload, became.conflicts, may_decide)
         show_decisions(page, became.taken, may_decide)
-
-
-def _kept_copy(upload: str) -> bytes:
-    return copy_kept(State.default(), upload, who=require_writer().who)
 
 
 def upload_lines(page: Page, upload: Upload, became: Became) -> list[str]:

@@ -14,6 +14,7 @@ from childrights.members import QUOTED, Provenance, hand_code
 from childrights.members import words as layer_words
 from etl.intake import in_memory, known_upload, with_outcomes, withdraw
 from etl.ledger import State, Upload, last_said
+from etl.permissions import Action
 from etl.problems import CheckResult
 from ui.contribute import session_file, words
 from ui.contribute.cause_kinds import VerdictTally, causes, count_verdict
@@ -34,8 +35,9 @@ from ui.parts import (
     Page,
     cache,
     group_code,
+    may,
     moment_words,
-    require_writer,
+    require_actor,
     show_notes,
     show_section,
     show_title,
@@ -192,7 +194,7 @@ def _publish(laid: SessionFile, found: in_memory.Examined, said: Provenance, map
         laid.file_name,
         found,
         member=session_file.member(),
-        who=require_writer().who,
+        who=require_actor(Action.SUBMIT, session_file.member()),
         confirmed=to_remember(laid.cures),
         said=said,
     )
@@ -301,7 +303,7 @@ def _ways_on(page: Page) -> None:
 
 def withdraw_button(page: Page, upload: Upload) -> None:
     """A button that asks for a reason before the figures are published without an upload; none once they are."""
-    if upload.status == "withdrawn":
+    if upload.status == "withdrawn" or not may(Action.WITHDRAW, upload.member):
         return
     t = page.t
     title = t._("Take back upload {upload}").format(upload=upload.id)
@@ -311,12 +313,9 @@ def withdraw_button(page: Page, upload: Upload) -> None:
             "with your reason."
         )
     ]
+
+    def take_back(why: str) -> None:
+        withdraw(State.default(), upload.id, why=why, who=require_actor(Action.WITHDRAW, upload.member))
+
     if st.button(t._("Take it back"), key=f"withdraw_{upload.id}"):
-        ask_reason(
-            page,
-            upload.id,
-            title,
-            about,
-            t._("Why is it taken back?"),
-            lambda why: withdraw(State.default(), upload.id, why=why, who=require_writer().who),
-        )
+        ask_reason(page, upload.id, title, about, t._("Why is it taken back?"), take_back)

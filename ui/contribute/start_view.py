@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +16,8 @@ from ui.contribute.decision_words import personal_words
 from ui.contribute.help_view import good_file
 from ui.parts import (
     Page,
-    access,
     markup,
+    own_members,
     pick,
     show_drop_words,
     show_notes,
@@ -81,7 +80,9 @@ def good_file_title(page: Page) -> str:
 
 def member_field(page: Page, used: Sequence[str]) -> str:
     """Asks whose figures they are. Returns the member, empty when nobody has said yet."""
-    t = page.t
+    t, own = page.t, own_members()
+    if own is not None:
+        return _own_member(page, own)
     st.session_state[_FIELD] = session_file.member()
     st.text_input(
         t._("Name of the organisation"), key=_FIELD, on_change=_take_field, max_chars=120, autocomplete="organization"
@@ -90,6 +91,19 @@ def member_field(page: Page, used: Sequence[str]) -> str:
     if names and session_file.member() not in names:
         pick("pills", t._("Sent figures before"), names, name="member_used", picked=_take_used)
     return session_file.member()
+
+
+def _own_member(page: Page, own: Sequence[str]) -> str:
+    """The member of somebody who belongs to one; of several the one that is chosen."""
+    chosen = session_file.member() if session_file.member() in own else ""
+    if len(own) > 1:
+        label = page.t._("Name of the organisation")
+        chosen = pick("radio", label, list(own), name="member_own", start=chosen or None) or ""
+    elif own:
+        chosen = own[0]
+        show_text([chosen], page.lang)
+    session_file.set_member(chosen)
+    return chosen
 
 
 def _take_field() -> None:
@@ -231,54 +245,3 @@ def _tidy(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-_GIVEN = "given_key"
-
-
-def may_write_or_form(page: Page, kicker: str) -> bool:
-    """Whether this rerun may write; for anybody else an explanation, and a form for the key where there is one."""
-    if access.writer() is not None:
-        return True
-    t = page.t
-    show_title(t._("Figures can be changed only by the steward from here"), page.lang, kicker=kicker)
-    show_text(
-        [
-            t._(
-                "You are looking at this dashboard from another computer. To protect the figures, workbooks are taken "
-                "only at the computer that serves the dashboard, or from somebody who has the steward's key."
-            ),
-            t._("Everything else is open to you: the maps, the sources, the template and the help."),
-        ],
-        page.lang,
-    )
-    if access.steward_key():
-        _form(page)
-    else:
-        show_notes([t._("No steward's key has been set up here yet. Ask whoever runs this dashboard.")], page.lang)
-    return False
-
-
-def _form(page: Page) -> None:
-    t = page.t
-    with st.form("steward", clear_on_submit=True, border=False, width=420):
-        given = st.text_input(t._("Steward's key"), type="password", key=_GIVEN, autocomplete="current-password")
-        sent = st.form_submit_button(t._("Open"), type="primary")
-    if not sent or not given:
-        return
-    wait = access.try_key(given)
-    if wait is None:
-        st.rerun()
-    show_notes([_refusal(page, wait)], page.lang)
-
-
-def _refusal(page: Page, wait: float) -> str:
-    t = page.t
-    if not wait:
-        return t._("This is not the key. Check for spaces and capital letters, and try again.")
-    seconds = math.ceil(wait)
-    return t.ngettext(
-        "This is not the key, or it came too soon after wrong ones. Please wait {count} second.",
-        "This is not the key, or it came too soon after wrong ones. Please wait {count} seconds.",
-        seconds,
-    ).format(count=seconds)

@@ -19,6 +19,7 @@ from childrights.members import words as layer_words
 from childrights.newest import around_words
 from etl.intake import compare, settle, unsettle
 from etl.ledger import State, Upload
+from etl.permissions import Action
 from geo import area_name
 from ui.contribute import words
 from ui.contribute.reasons import ask_reason, done_with, reason_field
@@ -31,7 +32,7 @@ from ui.parts import (
     markup,
     moment_words,
     pick,
-    require_writer,
+    require_actor,
     show_notes,
     show_text,
     writer_words,
@@ -57,7 +58,7 @@ def show_source(page: Page, upload: Upload, sent: Sequence[MemberFigure], may_de
                 title,
                 about,
                 t._("Why does it no longer count?"),
-                lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who, undo=True),
+                lambda why: compare(State.default(), upload.id, why=why, who=require_actor(Action.DECIDE), undo=True),
             )
     elif st.button(t._("Compare with the publication"), key=f"compare_{upload.id}"):
         _compare(page, upload, title, sent)
@@ -81,7 +82,9 @@ def _compare(page: Page, upload: Upload, title: str, sent: Sequence[MemberFigure
         markup.show(_side_by_side(page, sent), page.lang)
         why = reason_field(t._("What did you compare, and how?"), f"why_compare_{upload.id}")
         if st.button(t._("Compared: publish under its name"), type="primary", key=f"really_compare_{upload.id}"):
-            done_with(page, why, lambda why: compare(State.default(), upload.id, why=why, who=require_writer().who))
+            done_with(
+                page, why, lambda why: compare(State.default(), upload.id, why=why, who=require_actor(Action.DECIDE))
+            )
 
     ask()
 
@@ -205,7 +208,9 @@ def _decide(page: Page, upload: Upload, found: Sequence[Conflict]) -> None:
             done_with(
                 page,
                 why,
-                lambda why: settle(State.default(), code, verdict=str(verdict), why=why, who=require_writer().who),
+                lambda why: settle(
+                    State.default(), code, verdict=str(verdict), why=why, who=require_actor(Action.DECIDE)
+                ),
             )
 
     ask()
@@ -251,7 +256,7 @@ def show_decisions(page: Page, taken: Sequence[Decision], may_decide: bool) -> N
 
 
 def _unsettle(decision: str, why: str) -> None:
-    unsettle(State.default(), decision, why=why, who=require_writer().who)
+    unsettle(State.default(), decision, why=why, who=require_actor(Action.DECIDE))
 
 
 def figure_about_head(page: Page) -> list[TableCell]:

@@ -1,5 +1,15 @@
-from . import access, cache, markup, memory
-from .access import HERE, STEWARD, require_writer
+from . import cache, markup, memory
+from .access import (
+    HERE,
+    SESSION_COOKIE,
+    STEWARD,
+    actor_of,
+    current_actor,
+    may,
+    may_for_some,
+    own_members,
+    require_actor,
+)
 from .cards import Headlines, places_words, topic_card
 from .certificate import certificate_finding, code_cell, code_link, show_certificate, value_cell
 from .drop_words import show_drop_words
@@ -43,13 +53,25 @@ from .layout import (
     title_place,
     two_thirds,
 )
-from .markup import STATIC, Strip, TableCell, show_script, show_style, versioned
+from .markup import STATIC, FormField, Strip, TableCell, show_script, show_style, versioned
 from .number_help import show_gone, show_how, show_near
 from .options import Look, filled_fold, fold, pick, pick_some, popover
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
 from .rights_words import numbered_right
 from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_copy_field, show_formats, show_share
+from .sheets import colour_variables
 from .sources import show_asked_about, show_definition, show_kinds_of_nothing, show_related, sources_markup
+from .telling_rights import (
+    PASSWORD,
+    SIGN_IN,
+    SIGN_OUT,
+    allowed_or_told,
+    door_link,
+    show_looking_only,
+    show_sign_in,
+    show_who,
+    sign_in_link,
+)
 
 __all__ = [
     "AS_PUBLISHED",
@@ -63,7 +85,11 @@ __all__ = [
     "NAMES",
     "NEAR",
     "PARTS",
+    "PASSWORD",
+    "SESSION_COOKIE",
     "SHAPES",
+    "SIGN_IN",
+    "SIGN_OUT",
     "STATIC",
     "STEWARD",
     "TABS",
@@ -71,6 +97,7 @@ __all__ = [
     "USUAL_CLASSES",
     "XLSX",
     "Draws",
+    "FormField",
     "Headlines",
     "Look",
     "Page",
@@ -78,8 +105,9 @@ __all__ = [
     "Strip",
     "TableCell",
     "ViewState",
-    "access",
+    "actor_of",
     "after_the_table",
+    "allowed_or_told",
     "cache",
     "certificate_finding",
     "check_codes",
@@ -89,7 +117,10 @@ __all__ = [
     "clicked_area",
     "code_cell",
     "code_link",
+    "colour_variables",
+    "current_actor",
     "current_translator",
+    "door_link",
     "enter_button",
     "filled_fold",
     "filter_bar",
@@ -100,10 +131,13 @@ __all__ = [
     "language_switch",
     "leave_button",
     "markup",
+    "may",
+    "may_for_some",
     "memory",
     "moment_words",
     "numbered_right",
     "once",
+    "own_members",
     "pick",
     "pick_some",
     "picked_look",
@@ -114,7 +148,7 @@ __all__ = [
     "read_edges",
     "read_in_hall",
     "refusals_told",
-    "require_writer",
+    "require_actor",
     "show_asked_about",
     "show_certificate",
     "show_copy_field",
@@ -127,6 +161,7 @@ __all__ = [
     "show_how",
     "show_kinds_of_nothing",
     "show_links",
+    "show_looking_only",
     "show_map_figure",
     "show_markup",
     "show_message_link",
@@ -138,10 +173,13 @@ __all__ = [
     "show_script",
     "show_section",
     "show_share",
+    "show_sign_in",
     "show_style",
     "show_table",
     "show_text",
     "show_title",
+    "show_who",
+    "sign_in_link",
     "sources_markup",
     "this_page",
     "title_place",

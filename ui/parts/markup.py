@@ -240,3 +240,58 @@ def copy_field(name: str, label: str, text: str, button: str, done: str, failed:
         f'<button type="button" data-copy="{name}" {after}>{html.escape(button)}</button></p>'
         f'<textarea id="{name}" rows="{rows}" readonly>{html.escape(text)}</textarea></div>'
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form that works without scripts. ``autocomplete`` is what password keepers of browsers go by."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    autocomplete: str = "off"
+    hint: str = ""
+    value: str = ""
+
+    def render(self) -> str:
+        """The field with its label over it and its hint below, which screen readers say with it."""
+        name, hint = html.escape(self.name, quote=True), f"{self.name}_hint"
+        value = f' value="{html.escape(self.value, quote=True)}"' if self.value else ""
+        told = f' aria-describedby="{hint}"' if self.hint else ""
+        plain = ' autocapitalize="none" spellcheck="false"' if self.autocomplete == "username" else ""
+        below = f'<small id="{hint}">{html.escape(self.hint)}</small>' if self.hint else ""
+        return (
+            f'<p class="cr-field"><label for="{name}">{html.escape(self.label)}</label>'
+            f'<input id="{name}" name="{name}" type="{self.kind}" required maxlength="200"'
+            f' autocomplete="{self.autocomplete}"{plain}{told}{value}>{below}</p>'
+        )
+
+
+def form(fields: Sequence[FormField], buttons: Sequence[tuple[str, str, str]], query: str) -> str:
+    """A form that is sent to its own address with another query. Each button is the name and value that it sends, and
+    its words; the first one is what the return key presses."""
+    presses = "".join(
+        f'<button type="submit" name="{name}" value="{value}">{html.escape(words)}</button>'
+        for name, value, words in buttons
+    )
+    inside = "".join(one.render() for one in fields)
+    to = html.escape(f"?{query}", quote=True)
+    return f'<form method="post" action="{to}">{inside}<p class="cr-buttons">{presses}</p></form>'
+
+
+def own_link(text: str, address: str, css: str = "") -> str:
+    """A link to an address of our own, which may begin with a slash."""
+    attribute = f' class="{css}"' if css else ""
+    return f'<a href="{html.escape(address, quote=True)}"{attribute}>{html.escape(text)}</a>'
+
+
+def plain_document(title: str, lang: str, sheet: str, icon: str, style: str, content: str) -> str:
+    """A whole page of HTML that needs neither scripts nor Streamlit. ``style`` holds variables only."""
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
+        f'<link rel="icon" href="{html.escape(icon, quote=True)}">'
+        f'<style>{style}</style><link rel="stylesheet" href="{html.escape(sheet, quote=True)}"></head>'
+        f'<body class="cr-plain">{content}</body></html>'
+    )

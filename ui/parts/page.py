@@ -17,10 +17,12 @@ from childrights.catalogue import Catalogue, ChildRightsError, Indicator, Unknow
 from childrights.charts import Figure, Presenter, Theme, theme
 from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator
 from childrights.snapshot import Snapshot
+from etl.permissions import NotPermitted
 from ui.parts import cache, markup, memory
-from ui.parts.access import HERE, STEWARD
+from ui.parts.access import HERE, STEWARD, current_actor
 from ui.parts.lang import current_translator
 from ui.parts.layout import show_links, show_notes, show_title
+from ui.parts.telling_rights import show_sign_in
 from ui.parts.unknown_code import show_way_on
 
 log = logging.getLogger(__name__)
@@ -112,6 +114,8 @@ def refusals_told() -> Iterator[None]:
         lang = "" if t.lang == DEFAULT_LANGUAGE else t.lang
         if isinstance(error, UnknownCode):
             show_way_on(t)
+        if isinstance(error, NotPermitted) and not current_actor().roles:
+            show_sign_in(t)
         ways = {"search": t._("Search"), "explore": t._("Maps and charts"), "overview": t._("Overview")}
         show_links(t._("From here:"), [markup.link(name, page, lang=lang) for page, name in ways.items()], t.lang)
 

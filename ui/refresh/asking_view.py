@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import streamlit as st
 
 from etl.ledger import State
+from etl.permissions import Action
 from etl.publishers import HAND_FILES, nothing_reached
 from etl.refresh import Round, begin_round, known_publishers, last_asked, last_round, stop_round
 from ui.contribute import words
@@ -18,7 +19,7 @@ from ui.parts import (
     markup,
     moment_words,
     pick_some,
-    require_writer,
+    require_actor,
     show_notes,
     show_section,
     show_text,
@@ -54,7 +55,7 @@ def show_asking(page: Page, state: State) -> None:
         )
         if st.button(t._("Ask for newer figures"), type="primary", key="refresh_ask", icon=":material/refresh:"):
             asked = [one for one in entries if not chosen or one.code in chosen]
-            begin_round(state, asked, who=require_writer().who)
+            begin_round(state, asked, who=require_actor(Action.REFRESH))
             st.rerun()
 
 
@@ -92,7 +93,7 @@ def _progress(page: Page, state: State, running: Round) -> None:
         done = len(running.found) / len(running.entries)
         st.progress(min(done, 1.0))
         if not running.stopping and st.button(t._("Stop"), key="refresh_stop", icon=":material/stop:"):
-            stop_round(state, who=require_writer().who)
+            stop_round(state, who=require_actor(Action.REFRESH))
             st.rerun(scope="fragment")
 
     redrawn()
@@ -156,14 +157,14 @@ def show_files(page: Page, state: State) -> None:
         key=f"refresh_files_{times}",
     )
     if sent and st.button(t._("Read these files"), type="primary", key="refresh_read"):
-        require_writer()
+        require_actor(Action.REFRESH)
         folder = Path(tempfile.mkdtemp(prefix="childrights-files-"))
         for number, one in enumerate(sent, 1):
             # Two files may have the same name; a folder for each keeps both. A name is never taken for a path.
             (folder / str(number)).mkdir()
             (folder / str(number) / _plain_name(one.name)).write_bytes(one.getvalue())
         st.session_state[_SENT] = times + 1
-        begin_round(state, known_publishers(), who=require_writer().who, folder=folder)
+        begin_round(state, known_publishers(), who=require_actor(Action.REFRESH), folder=folder)
         st.rerun()
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from childrights.catalogue import ChildRightsError, Observation
 from etl.ledger import State
+from etl.permissions import Action
 from etl.publishers import ALL, PublisherEntry, Refreshed, RowProblem, SeriesDifference
 from etl.refresh import accept_shown, known_publishers, waiting_changes, waiting_mark
 from ui.contribute import figure_about, figure_about_head, figure_value, words
@@ -20,7 +21,7 @@ from ui.parts import (
     markup,
     pick,
     pick_some,
-    require_writer,
+    require_actor,
     show_notes,
     show_section,
     show_text,
@@ -120,7 +121,7 @@ def _accept(page: Page, state: State, entry: PublisherEntry, seen: Refreshed, na
     t = page.t
     try:
         with st.spinner(t._("Publishing …")):
-            accepted = accept_shown(state, entry, seen, named, who=require_writer().who)
+            accepted = accept_shown(state, entry, seen, named, who=require_actor(Action.REFRESH))
     except ChildRightsError as refusal:
         show_notes([refusal.words(t)], page.lang)
         return

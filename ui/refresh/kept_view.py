@@ -8,6 +8,7 @@ import streamlit as st
 
 from etl.intake import withdraw_entry
 from etl.ledger import Edition, State, editions, standing_editions
+from etl.permissions import Action
 from ui.contribute import ask_reason, words
 from ui.parts import (
     Page,
@@ -15,7 +16,7 @@ from ui.parts import (
     markup,
     moment_words,
     pick_some,
-    require_writer,
+    require_actor,
     show_notes,
     show_section,
     writer_words,
@@ -55,7 +56,7 @@ def _ask(page: Page, state: State, chosen: Sequence[str]) -> None:
     ]
 
     def take_back(why: str) -> None:
-        withdraw_entry(state, *chosen, why=why, who=require_writer().who)
+        withdraw_entry(state, *chosen, why=why, who=require_actor(Action.REFRESH))
 
     title = t._("Take back {ids}").format(ids=t._(", ").join(chosen))
     ask_reason(page, "refresh_back", title, about, t._("Why is it taken back?"), take_back)

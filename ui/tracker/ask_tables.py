@@ -14,6 +14,7 @@ from childrights.rights import Origin
 from childrights.submissions import MEASURE_KINDS, MEASURE_STATES
 from etl.intake import OWN_ASKS, SHORTEST_WHY, STATE_MEASURES, OwnTable, add_row, withdraw_entry
 from etl.ledger import State
+from etl.permissions import Action
 from ui.contribute import session_file
 from ui.parts import (
     Page,
@@ -22,7 +23,7 @@ from ui.parts import (
     markup,
     moment_words,
     pick,
-    require_writer,
+    require_actor,
     show_notes,
     show_section,
     show_text,
@@ -111,7 +112,7 @@ def _typed(page: Page, schema: OwnTable) -> None:
                 schema,
                 cells,
                 member=" ".join(member.split()),
-                who=require_writer().who,
+                who=require_actor(Action.BRING),
                 today=date.today(),
             )
     except ChildRightsError as error:
@@ -176,7 +177,7 @@ def _take_back(page: Page, origin: Origin) -> None:
             return
         try:
             with st.spinner(t._("Publishing …")):
-                withdraw_entry(State.default(), origin.id, why=" ".join(why.split()), who=require_writer().who)
+                withdraw_entry(State.default(), origin.id, why=" ".join(why.split()), who=require_actor(Action.BRING))
         except ChildRightsError as error:
             show_refusal(error, page)
             return

@@ -27,6 +27,7 @@ from etl.intake import (
     wrong_words,
 )
 from etl.ledger import State
+from etl.permissions import Action
 from ui.contribute import session_file
 from ui.parts import (
     XLSX,
@@ -36,7 +37,7 @@ from ui.parts import (
     fold,
     markup,
     pick_some,
-    require_writer,
+    require_actor,
     show_fold,
     show_section,
     show_text,
@@ -253,7 +254,7 @@ def _published(page: Page, panel: str, found: CheckedFile) -> str:
         check_again()
         try:
             with st.spinner(t._("Publishing …")):
-                done = publish(State.default(), found, member=" ".join(member.split()), who=require_writer().who)
+                done = publish(State.default(), found, member=" ".join(member.split()), who=require_actor(Action.BRING))
         except ChildRightsError as error:
             show_refusal(error, page)
             return ""

@@ -21,15 +21,16 @@ from childrights.rights import (
 )
 from etl.intake import LONGEST_TEXT, SHORTEST_WHY, assess, file_under, printed_code, withdraw_entry
 from etl.ledger import State
+from etl.permissions import Action
 from ui.contribute import session_file
 from ui.parts import (
     Page,
-    access,
     cache,
     filled_fold,
     pick,
     pick_some,
-    require_writer,
+    require_actor,
+    show_looking_only,
     show_notes,
     show_section,
     show_text,
@@ -42,18 +43,7 @@ _SEEN, _SAVED, _SAID = "tracker_seen", "tracker_saved", "tracker_said"
 
 def show_door(page: Page) -> None:
     """What somebody reads who may only look."""
-    t = page.t
-    show_notes(
-        [
-            t._(
-                "Assessing and bringing in is possible at the computer that serves the dashboard, or with the "
-                "steward's key."
-            )
-        ],
-        page.lang,
-    )
-    if access.steward_key():
-        st.page_link("pages/manage/upload.py", label=t._("Give the steward's key"), icon=":material/key:")
+    show_looking_only(page, Action.BRING)
 
 
 def show_forms(page: Page, one: RecommendationStanding) -> None:
@@ -64,7 +54,15 @@ def show_forms(page: Page, one: RecommendationStanding) -> None:
 
 def _save(drafts: Sequence[Draft], links: Links, seen: Mapping[tuple[str, str], str], member: str) -> None:
     """Record and publish, and keep the name of the organisation for the next form of this session."""
-    assess(State.default(), drafts, links=links, seen=seen, member=member, today=date.today(), who=require_writer().who)
+    assess(
+        State.default(),
+        drafts,
+        links=links,
+        seen=seen,
+        member=member,
+        today=date.today(),
+        who=require_actor(Action.BRING),
+    )
     session_file.set_member(member)
 
 
@@ -248,7 +246,7 @@ def _suggested(page: Page, one: RecommendationStanding) -> None:
 
 def _confirm(one: RecommendationStanding, articles: Sequence[int], codes: Sequence[str], member: str) -> None:
     if articles:
-        file_under(State.default(), one.asked.code, articles, member=member, who=require_writer().who)
+        file_under(State.default(), one.asked.code, articles, member=member, who=require_actor(Action.BRING))
     if codes:
         _save((), [(one.asked.code, code, True) for code in codes], {}, member)
 
@@ -278,5 +276,7 @@ def _taking_back(page: Page, standing: Sequence[Assessment]) -> None:
             else:
                 _sent(
                     page,
-                    lambda: withdraw_entry(State.default(), which, why=" ".join(why.split()), who=require_writer().who),
+                    lambda: withdraw_entry(
+                        State.default(), which, why=" ".join(why.split()), who=require_actor(Action.BRING)
+                    ),
                 )

@@ -10,13 +10,14 @@ from childrights.catalogue import ChildRightsError
 from childrights.rights import Addition, Origin, RecommendationStanding, day_words, imports, tally, tally_words
 from etl.intake import SHORTEST_WHY, withdraw_entry
 from etl.ledger import State
+from etl.permissions import Action
 from ui.parts import (
     Page,
-    access,
     cache,
     markup,
+    may,
     moment_words,
-    require_writer,
+    require_actor,
     show_notes,
     show_section,
     show_text,
@@ -42,7 +43,7 @@ def show_imports(page: Page) -> None:
             with main:
                 markup.show(_import(page, origin, rows, standings), page.lang)
             with side, st.container(horizontal=True, horizontal_alignment="right"):
-                if origin.stands and access.writer():
+                if origin.stands and may(Action.BRING):
                     _button(page, origin, rows, standings)
 
 
@@ -113,7 +114,9 @@ def _button(
                 return
             try:
                 with st.spinner(t._("Publishing …")):
-                    withdraw_entry(State.default(), origin.id, why=" ".join(why.split()), who=require_writer().who)
+                    withdraw_entry(
+                        State.default(), origin.id, why=" ".join(why.split()), who=require_actor(Action.BRING)
+                    )
             except ChildRightsError as error:
                 show_refusal(error, page)
                 return

@@ -8,8 +8,9 @@ from childrights.catalogue import ChildRightsError
 from childrights.submissions import LINKED, OPEN, REFUSED, AskStanding, reason_words
 from etl.intake import LONGEST_TEXT, decide_uptake, printed_code
 from etl.ledger import State
+from etl.permissions import Action
 from ui.contribute import session_file
-from ui.parts import Page, markup, require_writer, show_section, show_text
+from ui.parts import Page, markup, require_actor, show_section, show_text
 from ui.tracker.ask_listing import decision_words, target_words_of
 from ui.tracker.listing import show_refusal
 
@@ -87,7 +88,7 @@ def _decide(page: Page, one: AskStanding, target: str, verdict: str, why: str, m
                 verdict,
                 why=why,
                 member=" ".join(member.split()),
-                who=require_writer().who,
+                who=require_actor(Action.BRING),
                 seen=seen,
             )
     except ChildRightsError as error:

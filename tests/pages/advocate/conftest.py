@@ -9,6 +9,7 @@ import pytest
 
 from etl.ledger.state import State
 from tests.pages.opening import Opener, opener
+from tests.support.signed_in import OWNER, being
 
 
 @pytest.fixture
@@ -21,5 +22,5 @@ def own(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tu
     """A state of its own, for tests that write."""
     home = tmp_path / "home"
     shutil.copytree(built_home, home)
-    monkeypatch.setattr("ui.parts.access.is_here", lambda who: True)
+    being(monkeypatch, OWNER)
     return State(home), opener(home, monkeypatch)

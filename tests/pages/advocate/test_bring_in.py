@@ -19,6 +19,7 @@ from etl.ledger.state import State
 from etl.permissions import owner
 from tests.pages.opening import Opener, words
 from tests.support.published_exports import uhri_excel, uhri_record
+from tests.support.signed_in import signed_in
 
 PAGE, LIST = "advocate/bring_in", "advocate/recommendations"
 ROW = {
@@ -97,11 +98,11 @@ def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch:
     app = open_own(PAGE)
     app.file_uploader[0].upload("mine.xlsx", sheet(ROW)).run()
     app.text_input(key="bringing_member").input("Coalition")
-    monkeypatch.setattr("ui.parts.access.is_here", lambda who: False)
+    signed_in(monkeypatch)
     app.button(key=PUBLISH).click().run()
     assert not brought(state).additions
     app = open_own(PAGE)
-    assert not app.file_uploader and "with the steward" in words(app)
+    assert not app.file_uploader and "sign in first" in words(app)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

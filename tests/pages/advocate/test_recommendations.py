@@ -20,6 +20,7 @@ from etl.ledger.state import State
 from etl.permissions import owner
 from etl.snapshot.assemble import build
 from tests.pages.opening import Opener, words
+from tests.support.signed_in import signed_in
 from ui.tracker.listing import url_code
 
 PAGE = "advocate/recommendations"
@@ -206,10 +207,10 @@ def test_links_are_made_and_taken_away(own: tuple[State, Opener]) -> None:
 
 
 def test_somebody_from_elsewhere_only_looks(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.parts.access.writer", lambda: None)
+    signed_in(monkeypatch)
     app = open_page(PAGE, id=CORPORAL.code)
     assert not any("assess" in str(button.key) for button in app.button)
-    assert "Assessing and bringing in is possible at the computer that serves" in words(app)
+    assert "To change something here, sign in first." in words(app)
 
 
 def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +219,7 @@ def test_nobody_writes_without_the_right(own: tuple[State, Opener], monkeypatch:
     app.selectbox(key="tracker_status_coalition_0").select("partly")
     app.text_area(key="tracker_why_coalition_0").input("No law forbids it in the home.")
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
-    monkeypatch.setattr("ui.parts.access.is_here", lambda who: False)
+    signed_in(monkeypatch)
     app.button(key="assess_coalition").click().run()
     assert not brought(state).assessments
 

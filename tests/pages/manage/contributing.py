@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.parts import access
-from ui.parts.access import Visitor
+from etl.permissions import Actor
+from tests.support.signed_in import OWNER, being
 
 ROOT = Path(__file__).resolve().parents[3]
 Opener = Callable[..., AppTest]
 
 
 def opener(monkeypatch: pytest.MonkeyPatch) -> Opener:
-    """Opens one of the pages from ``address``, by default from this computer."""
+    """Opens one of the pages as ``who``, by default as the owner of this computer."""
 
-    def run(name: str, address: str | None = None, **query: str) -> AppTest:
-        monkeypatch.setattr(access, "visitor", lambda: Visitor(address, {"host": "localhost:8501"}))
+    def run(name: str, who: Actor = OWNER, **query: str) -> AppTest:
+        being(monkeypatch, who)
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
         app.query_params.update(query)
         return app.switch_page(f"pages/manage/{name}.py").run()

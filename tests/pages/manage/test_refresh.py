@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from childrights.i18n import LANGUAGES, translator
 from etl.ledger.fetched_series import editions, standing_editions
 from etl.ledger.state import State
-from etl.permissions import owner
+from etl.permissions import NOBODY, owner
 from etl.publishers.asking import not_taken
 from etl.publishers.refreshing import Refreshing, chosen_publishers
 from etl.publishers.replies import ReplyStore
@@ -24,6 +24,7 @@ from tests.pages.manage.contributing import Opener, opener, words
 from tests.pages.manage.test_kinds_of_source import in_dialog
 from tests.pages.opening import control
 from tests.support.publishers import Answer, FakePublishers, Query, dhs_page, fake_publishers
+from tests.support.signed_in import signed_in
 
 PAGE = "refresh"
 ROWS = rows_of(WASTING)
@@ -195,10 +196,10 @@ def test_without_internet_one_sentence_offers_the_files(
 def test_nobody_asks_without_the_right(
     open_page: Opener, own_home: Path, dhs: FakePublishers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = open_page(PAGE, "203.0.113.9")
+    app = open_page(PAGE, NOBODY)
     assert "refresh_ask" not in {one.key for one in app.button}
-    assert "Figures can be changed only by the steward" in words(app)
+    assert "This is for people who have signed in" in words(app)
     app = open_page(PAGE)
-    monkeypatch.setattr("ui.parts.access.is_here", lambda who: False)
+    signed_in(monkeypatch)
     app.button(key="refresh_ask").click().run()
     assert not dhs.asked and rounds.last_round(State(own_home)) is None
