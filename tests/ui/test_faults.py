@@ -43,7 +43,13 @@ def test_the_app_asks_us_when_a_page_fails(monkeypatch: pytest.MonkeyPatch) -> N
 
     built = {}
     monkeypatch.setattr(st, "App", lambda *_, **given: built.update(given))
-    for patched in ("believe_nobody", "never_ask_outside", "keep_faults_to_ourselves", "raise_limit"):
+    for patched in (
+        "believe_nobody",
+        "never_ask_outside",
+        "keep_faults_to_ourselves",
+        "let_loops_sleep",
+        "raise_limit",
+    ):
         monkeypatch.setattr(server, patched, lambda *_: 0)
     importlib.reload(importlib.import_module("dashboard"))
     assert built["on_script_error"] is server.show_fault

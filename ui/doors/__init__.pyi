@@ -4,6 +4,7 @@ from .incidents import Incidents, told
 from .middleware import Doors
 from .outside import believe_nobody, keep_faults_to_ourselves, never_ask_outside
 from .settings import DoorSettings, DoorSettingsError, read_settings
+from .sleeping import let_loops_sleep
 
 __all__ = [
     "DoorSettings",
@@ -15,6 +16,7 @@ __all__ = [
     "calm_page",
     "fault_words",
     "keep_faults_to_ourselves",
+    "let_loops_sleep",
     "never_ask_outside",
     "raise_limit",
     "read_settings",

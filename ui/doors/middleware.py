@@ -60,8 +60,9 @@ class Doors:
             raise Refused(404, calm.sentence_of(404))
 
     def _check_room(self, scope: Any) -> None:
-        """A websocket stays and an answer goes, so the first are asked to wait earlier."""
-        if self._handles.are_scarce(for_long=scope["type"] == "websocket"):
+        """A page opens a websocket, which stays, and any other answer goes: so pages are asked to wait earlier."""
+        stays = scope["type"] == "websocket" or calm.wants_html(values(scope, b"accept"))
+        if self._handles.are_scarce(for_long=stays):
             raise Refused(503, calm.sentence_of(503))
 
     def _within(self, scope: Any, who: Asked) -> Any:

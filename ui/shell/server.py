@@ -30,6 +30,7 @@ from ui.doors import (
     believe_nobody,
     fault_words,
     keep_faults_to_ourselves,
+    let_loops_sleep,
     never_ask_outside,
     raise_limit,
     read_settings,
@@ -119,6 +120,7 @@ def middleware() -> list[Middleware]:
     believe_nobody()
     never_ask_outside()
     keep_faults_to_ourselves()
+    let_loops_sleep()
     doors = Middleware(Doors, settings=surroundings(), handles=Handles(raise_limit()), incidents=Incidents())
     return [doors, Middleware(FrontPage, base=base())]
 

@@ -139,6 +139,7 @@ def test_a_page_stays_open_longer_than_a_new_conversation() -> None:
     nearly = Handles(probe + 32 + 10)
     assert not nearly.are_scarce() and nearly.are_scarce(for_long=True)
     assert ask("/page", handles=nearly).headers["connection"] == "close"
+    assert [ask("/page", HTML, handles=nearly).status, ask("/data", handles=nearly).status] == [503, 200]
 
 
 def test_the_limit_is_raised_as_far_as_the_system_lets() -> None:
