@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,9 @@ HELD = N_(
     "A file of the dashboard is held by another program (a virus scanner, a backup, OneDrive) or may not be written by "
     "you. What is published stays as it was. Please try again in a moment."
 )
+_PRIVATE = 0o077
+_usual: list[int] = []
+"""The mask of whoever started this process, once it is kept private."""
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.005, 0.1
 
 
@@ -61,6 +65,39 @@ def read_text(path: Path) -> str:
     return patiently(lambda: path.read_text(encoding="utf-8"))
 
 
+def keep_private() -> None:
+    """From now on what this process writes is for nobody else on this computer, but for what a person asked for.
+
+    It changes nothing on Windows, where a file may be read by whoever may read its folder.
+    """
+    before = os.umask(_PRIVATE)
+    if before != _PRIVATE:
+        _usual.append(before)
+
+
+def tighten(home: Path) -> int:
+    """Take the files and folders of a state directory from everybody else; how many were open to others.
+
+    Links are left as they are, and what belongs to somebody else too. 0 on Windows, and where there is no state yet.
+    """
+    if os.name == "nt" or not home.is_dir() or home.is_symlink():
+        return 0
+    changed = 0
+    for folder, _, names in os.walk(home):
+        for path in (Path(folder), *(Path(folder, name) for name in names)):
+            with suppress(OSError):
+                mode = path.lstat().st_mode
+                if not stat.S_ISLNK(mode) and mode & _PRIVATE:
+                    path.chmod(stat.S_IMODE(mode) & ~_PRIVATE)
+                    changed += 1
+    return changed
+
+
+def is_open_to_others(home: Path) -> bool:
+    """Whether somebody else on this computer may look into a folder; never on Windows, where modes do not say it."""
+    return os.name != "nt" and home.is_dir() and bool(home.stat().st_mode & _PRIVATE)
+
+
 def write_output(out: Path, content: bytes) -> None:
     """Write the file that a person asked for. Raises ``CannotWrite``."""
     with writing(out):
@@ -69,11 +106,16 @@ def write_output(out: Path, content: bytes) -> None:
 
 @contextmanager
 def writing(out: Path) -> Iterator[None]:
-    """Turn what keeps the block from writing ``out`` into ``CannotWrite``."""
+    """Turn what keeps the block from writing ``out`` into ``CannotWrite``. The file has the person's usual rights."""
+    if _usual:
+        os.umask(_usual[-1])
     try:
         yield
     except OSError as error:
         raise CannotWrite(f"{out} cannot be written: {_reason(out, error)}") from None
+    finally:
+        if _usual:
+            os.umask(_PRIVATE)
 
 
 def _reason(out: Path, error: OSError) -> str:

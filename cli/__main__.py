@@ -7,6 +7,13 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 if __name__ == "__main__":
+    from childrights.files import is_open_to_others, keep_private, tighten
+    from childrights.snapshot import state_home
     from cli import main
+    from cli.parts import say
 
+    keep_private()
+    if is_open_to_others(state_home()):
+        tighten(state_home())
+        say("Other users of this computer could read what is kept here; from now on only you can.")
     main()

@@ -28,7 +28,7 @@ def build_if_needed(lock: int) -> None:
     code, output = run_step(title, [VENV_PYTHON, str(ROOT / "cli"), "build"], lock)
     if code == 0:
         with contextlib.suppress(PermissionError):  # held for a moment: the next start only looks again
-            home.mkdir(parents=True, exist_ok=True)
+            home.mkdir(0o700, parents=True, exist_ok=True)
             remembered.write_text(inputs, encoding="ascii")
         return
     say_on_stderr(output.rstrip())

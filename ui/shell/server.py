@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -20,7 +21,9 @@ from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 from childrights.charts import OWN_URLS
+from childrights.files import keep_private, tighten
 from childrights.i18n import DEFAULT_LANGUAGE
+from childrights.snapshot import state_home
 from ui.doors import (
     Doors,
     DoorSettings,
@@ -39,6 +42,8 @@ from ui.parts import cache, current_translator, markup, memory, show_links, show
 from ui.shell import moved_pages
 from ui.shell.front_page import FrontPage, script_hashes
 
+log = logging.getLogger(__name__)
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -51,9 +56,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     send_at_once(asyncio.get_running_loop())
     send_all_of_an_answer()
     compress_with_a_long_memory()
+    take_from_others()
     cache.shipped_catalogue()
     memory.settle()
     yield
+
+
+def take_from_others() -> None:
+    """Have what is kept readable by nobody else on this computer, also what an earlier version left open."""
+    keep_private()
+    if tighten(state_home()):
+        log.warning("Other users of this computer could read what is kept here; from now on only you can.")
 
 
 def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
