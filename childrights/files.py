@@ -7,6 +7,7 @@ holds it (a thread of ours that reads, a virus scanner, a backup, OneDrive) lets
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
 import time
@@ -39,6 +40,47 @@ class FileHeld(ChildRightsError):
 
 class CannotWrite(ChildRightsError):
     """A file that a person asked for could not be written; says why and what to do."""
+
+
+class DiskFull(ChildRightsError):
+    """There is no room left on the disk; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_ROOM)
+
+
+NO_ROOM = N_(
+    "The disk is full, so nothing was changed, and what is published stays as it was. Make room on the disk of this "
+    "dashboard and try again."
+)
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FULL_IN_WORDS = ("no space left", "not enough space", "disk is full", "disk quota", "file too large")
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an error of the computer, of DuckDB or of SQLite says that the disk is full."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno in _FULL
+    of_database = isinstance(error, OSError) or type(error).__module__.lstrip("_").split(".")[0] in (
+        "duckdb",
+        "sqlite3",
+    )
+    return of_database and any(words in str(error).lower() for words in _FULL_IN_WORDS)
+
+
+@contextmanager
+def no_debris(temporary: Path) -> Iterator[None]:
+    """Whatever keeps the block from finishing, nothing of ``temporary`` is left: a full disk must not stay full of what
+    nobody can use. Raises ``DiskFull`` where that is the reason."""
+    try:
+        yield
+    except BaseException as error:
+        for leftover in temporary.parent.glob(f"{glob.escape(temporary.name)}*"):
+            with suppress(OSError):
+                leftover.unlink()
+        if is_full(error):
+            raise DiskFull from error
+        raise
 
 
 def patiently(do: Callable[[], T]) -> T:
@@ -128,6 +170,6 @@ def _reason(out: Path, error: OSError) -> str:
         return "is it open in Excel or another program? Close it there, or choose another name or folder."
     if isinstance(error, FileNotFoundError):
         return "its path is too long for this computer. Choose a shorter name or folder."
-    if error.errno == errno.ENOSPC:
+    if is_full(error):
         return "the disk is full."
     return f"{error.strerror or error}."

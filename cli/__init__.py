@@ -1,6 +1,6 @@
 """The command line: thin verbs over the library and the ETL, by who uses them. Answers on stdout, all else on stderr.
 
-Holds `parts` (what verbs share), `readers`, `members`, `stewards`. May import: the library, the ETL, `geo`.
+Holds `parts` (what verbs share), `readers`, `members`, `stewards`, `keepers`. May import: the library, the ETL, `geo`.
 Must never: hold a rule of the product, or ask a person anything. A verb imports what only it needs when it runs:
 `status` must not wait for what only `check` uses.
 """
@@ -10,11 +10,12 @@ from __future__ import annotations
 import sys
 
 from childrights.catalogue import ChildRightsError
-from cli import members, readers, stewards
+from childrights.files import DiskFull, is_full
+from cli import keepers, members, readers, stewards
 from cli.parts import REFUSED, app, say
 from geo import GeoTableError
 
-__all__ = ["app", "main", "members", "readers", "stewards"]
+__all__ = ["app", "keepers", "main", "members", "readers", "stewards"]
 
 
 def main() -> None:
@@ -23,8 +24,11 @@ def main() -> None:
         app(prog_name="python run.py")
     except (ChildRightsError, GeoTableError) as error:
         say(str(error))
-    except OSError as error:
-        if not error.filename:
+    except Exception as error:
+        if is_full(error):
+            say(str(DiskFull()))
+            sys.exit(REFUSED)
+        if not isinstance(error, OSError) or not error.filename:
             raise
         say(f"{error.filename} cannot be used: {error.strerror}. Is it open in another program?")
     else:

@@ -14,7 +14,7 @@ from childrights.certificate import certificate
 from childrights.files import write_output
 from childrights.i18n import translator
 from childrights.members import lapsed
-from childrights.snapshot import counts, read_pointer, rejected_by
+from childrights.snapshot import counts, rejected_by, serving
 from cli.parts import Codes, Json, Lang, answer, app, quoting_catalogue, say, snapshot
 from etl.ledger import State
 from geo import load_provinces
@@ -25,7 +25,13 @@ def status(as_json: Json = False) -> None:
     """What the published snapshot holds."""
     from childrights.rights import all_asked, recommendation_counts
 
-    pointer = read_pointer()
+    found = serving()
+    if found.damaged:
+        say(
+            f"The newest publication ({found.damaged}) is damaged; this is the last sound one. Make it anew: "
+            "python run.py build"
+        )
+    pointer = found.pointer
     with snapshot() as opened:
         answer(
             {
@@ -33,6 +39,7 @@ def status(as_json: Json = False) -> None:
                 "snapshot_file": str(opened.path),
                 "content_hash": opened.content_hash,
                 "built_at": pointer.built_at,
+                "damaged": found.damaged,
                 **asdict(counts(opened)),
                 "recommendations": recommendation_counts(all_asked(opened, load_catalogue())),
                 "rejected_by": rejected_by(opened),

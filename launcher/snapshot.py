@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 from pathlib import Path
 
 from launcher.console import Stop, say_on_stderr
@@ -22,7 +23,7 @@ def build_if_needed(lock: int) -> None:
     home = state_home()
     remembered, pointer, inputs = home / "built-from.txt", home / "CURRENT", _inputs_mark(home)
     with contextlib.suppress(OSError):
-        if pointer.exists() and remembered.read_text(encoding="ascii") == inputs:
+        if remembered.read_text(encoding="ascii") == inputs and _is_sound(home, pointer):
             return
     title = "Building the snapshot from the source files"
     code, output = run_step(title, [VENV_PYTHON, str(ROOT / "cli"), "build"], lock)
@@ -32,9 +33,19 @@ def build_if_needed(lock: int) -> None:
             remembered.write_text(inputs, encoding="ascii")
         return
     say_on_stderr(output.rstrip())
-    if not pointer.exists():
+    if not pointer.exists() and not any((home / "snapshots").glob("*.seal")):
         raise Stop("There is no snapshot to show, because it could not be built; the lines above say why.")
     say_on_stderr("The new snapshot could not be built; going on with the previous one.")
+
+
+def _is_sound(home: Path, pointer: Path) -> bool:
+    """Whether the published file is, byte for byte, the one that was published; a damaged one is made anew."""
+    try:
+        told = json.loads(pointer.read_text(encoding="utf-8"))
+        with (home / "snapshots" / told["file"]).open("rb") as file:
+            return bool(hashlib.file_digest(file, "sha256").hexdigest() == told["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _inputs_mark(home: Path) -> str:

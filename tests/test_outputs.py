@@ -34,9 +34,10 @@ WRITING = (
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
     ("digest", "--feed", "OUT.xml"),
+    ("backup", "OUT.zip"),
     ("boundaries", str(BOUNDARIES_FILE), "--check", "--picture", "OUT.png"),
 )
-INPUTS = {"basket", "file", "folder", "map_file"}
+INPUTS = {"backup_file", "basket", "file", "folder", "into", "map_file"}
 
 
 def held(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -14,75 +11,18 @@ from typing import Any
 
 import duckdb
 
-from childrights.catalogue import ChildRightsError, NoSnapshot
-from childrights.files import read_text
-from childrights.i18n import N_
+from childrights.snapshot.pointer import (
+    SNAPSHOT_FOLDER,
+    boundaries_path,
+    look_again,
+    read_pointer,
+    state_home,
+)
+from childrights.snapshot.unreadable import LACKING, UNREADABLE, UnreadableSnapshot
 from geo import use_boundaries
 
-POINTER = "CURRENT"
-SNAPSHOT_FOLDER, BOUNDARIES_FOLDER = "snapshots", "boundaries"
-HOME_VARIABLE = "CHILDRIGHTS_HOME"
-_DEFAULT_HOME = Path(__file__).resolve().parents[2] / "data" / "state"
 _OPEN_ATTEMPTS = 20
 _TOLD_OF_ITSELF = ("schema_version", "content_hash", "built_at")
-_UNREADABLE = (
-    duckdb.IOException,
-    duckdb.FatalException,
-    duckdb.InternalException,
-    duckdb.SerializationException,
-    duckdb.CatalogException,
-    duckdb.BinderException,
-)
-"""What DuckDB says of a file that is damaged or gone, and of one that lacks a table or a column. Tables came without a
-new schema version, since the standing snapshot is made anew at the next start: only the older ones lack them."""
-
-
-class UnreadableSnapshot(ChildRightsError, duckdb.Error):
-    """A snapshot is damaged, or lacks what this version asks of it; names it. An error of the database as well."""
-
-    def __init__(self, snapshot: str, *, in_force: bool = False) -> None:
-        sentence = (
-            N_(
-                "The published snapshot {snapshot} cannot be read: it is damaged. Nothing that was brought in is lost. "
-                "Make it anew: python run.py build"
-            )
-            if in_force
-            else N_("The snapshot {snapshot} cannot be read: it is damaged, or of another version of this dashboard.")
-        )
-        super().__init__(sentence, snapshot=snapshot)
-        self.snapshot = snapshot
-
-
-def state_home() -> Path:
-    """The state directory: ``CHILDRIGHTS_HOME`` or ``data/state``."""
-    return Path(os.environ.get(HOME_VARIABLE) or _DEFAULT_HOME)
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """What the pointer file says: the published snapshot, what it holds and which inputs made it."""
-
-    file: str
-    content_hash: str
-    inputs: str
-    built_at: str
-    boundaries: str = ""
-    """The file of boundaries that maps are drawn by, where they are not the shipped ones. It stands in the one pointer
-    since both change in one moment, and everything that a screen keeps is kept by the snapshot."""
-
-
-def read_pointer(home: Path | None = None) -> Pointer:
-    """The published snapshot of ``home``. Raises ``NoSnapshot`` when none was ever published, ``FileHeld``."""
-    path = (home or state_home()) / POINTER
-    try:
-        return Pointer(**json.loads(read_text(path)))
-    except FileNotFoundError:
-        raise NoSnapshot(N_("No data have been published yet. Run: python run.py build")) from None
-
-
-def boundaries_path(home: Path, boundaries: str) -> Path | None:
-    """Where a file of boundaries is kept; ``None`` for the shipped ones."""
-    return home / BOUNDARIES_FOLDER / boundaries if boundaries else None
 
 
 _LAYERS_BEFORE = """
@@ -125,7 +65,7 @@ class Snapshot:
             self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM snapshot.meta"))
             if not all(map(self.meta.get, _TOLD_OF_ITSELF)) or datetime.fromisoformat(self.built_at).tzinfo is None:
                 raise UnreadableSnapshot(self.name)
-        except (*_UNREADABLE, ValueError) as error:
+        except (*UNREADABLE, ValueError) as error:
             self._connection.close()
             raise UnreadableSnapshot(self.name) from error
         except UnreadableSnapshot:
@@ -165,7 +105,9 @@ class Snapshot:
             try:
                 with self._connection.cursor() as cursor:
                     answer = tuple(cursor.execute(sql, parameters).fetchall())
-            except _UNREADABLE as error:
+            except UNREADABLE as error:
+                if not isinstance(error, LACKING):
+                    look_again(self.path)
                 raise UnreadableSnapshot(self.name) from error
         self._keep(question, answer)
         return list(answer)
@@ -197,18 +139,21 @@ def open_current(home: Path | None = None) -> Snapshot:
     """Open the published snapshot of ``home``, and draw by the boundaries that were published with it.
 
     Old snapshots are tidied away while others are published, so the file named by the pointer may be gone by the
-    time it is opened; the pointer then names a newer one and is read again. Raises ``UnreadableSnapshot``.
+    time it is opened; the pointer then names a newer one and is read again. One that is damaged is passed over for the
+    last sound one. Raises ``NoSnapshot`` and ``UnreadableSnapshot``.
     """
     home = home or state_home()
     for attempt in range(_OPEN_ATTEMPTS):
         pointer = read_pointer(home)
+        path = home / SNAPSHOT_FOLDER / pointer.file
         try:
-            opened = Snapshot(home / SNAPSHOT_FOLDER / pointer.file)
+            opened = Snapshot(path)
             use_boundaries(boundaries_path(home, pointer.boundaries))
             return opened
         except UnreadableSnapshot as error:
             if attempt == _OPEN_ATTEMPTS - 1:
                 raise UnreadableSnapshot(error.snapshot, in_force=True) from error
+            look_again(path, cannot_be_opened=attempt > 0)
             time.sleep(0.01 * attempt)
     raise AssertionError("unreachable")
 

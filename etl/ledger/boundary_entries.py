@@ -15,6 +15,7 @@ from childrights.catalogue import BuildError
 from childrights.i18n import N_
 from childrights.snapshot import BOUNDARIES_FOLDER
 from etl.ledger.entry_log import BOUNDARIES, LedgerEntry, New, Overtaken, entries, mark, record
+from etl.ledger.file import begin
 from etl.ledger.state import State, replace_file
 from etl.permissions import Action, Actor
 from geo import DamagedBoundaries, read_boundaries
@@ -68,6 +69,7 @@ def keep_boundaries(
             raise Overtaken(N_("Somebody changed the boundaries meanwhile. Please look at the difference again."))
 
     who.require(Action.BOUNDARIES)
+    begin(state)
     content = text.encode()
     path = _folder(state) / f"{hashlib.sha256(content).hexdigest()}.geojson"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from childrights.catalogue import ChildRightsError, UnknownCode
 from childrights.rights import ORIGIN_FIELDS, Addition, Assessment, Draft, LinkChange, Origin, Recommendation
 from childrights.submissions import KeptRow, OwnAsk, StateMeasure, Uptake
-from etl.ledger.file import now, opened, transaction, write_audit
+from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
 from etl.ledger.state import State
 from etl.permissions import Action, Actor
 
@@ -102,7 +102,7 @@ NOTHING = Brought()
 
 def entries(state: State) -> tuple[LedgerEntry, ...]:
     """Every entry of the ledger in the order of recording; none when there is no ledger yet."""
-    if not state.ledger.exists():
+    if not ledger_kept(state):
         return ()
     with opened(state) as ledger:
         return _entries(ledger)

@@ -14,6 +14,7 @@ from pathlib import Path
 from childrights.catalogue import Observation, short_code
 from childrights.i18n import N_
 from etl.ledger.entry_log import EDITION, LedgerEntry, New, Overtaken, entries, mark, record
+from etl.ledger.file import begin
 from etl.ledger.ledger import read_figures_file, write_figures_file
 from etl.ledger.state import State
 from etl.permissions import Action, Actor
@@ -110,7 +111,7 @@ def keep_editions(state: State, given: Sequence[Fetched], *, name: str, who: Act
             raise Overtaken(TAKEN_MEANWHILE)
 
     who.require(Action.REFRESH)
-    state.create()
+    begin(state)
     new = [New(EDITION, _content(state, one), "refresh", f"{one.publisher} {one.series}") for one in given]
     return record(state, new, member=name, who=who, still=still)
 

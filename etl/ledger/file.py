@@ -8,6 +8,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from childrights.catalogue import BuildError, ChildRightsError
+from childrights.files import DiskFull
+from childrights.i18n import N_
+from childrights.snapshot import BOUNDARIES_FOLDER
 from etl.ledger.state import State
 
 _SCHEMA = """
@@ -66,10 +70,78 @@ CREATE TABLE IF NOT EXISTS audit (
 _BUSY_SECONDS = 30
 
 
+class DamagedLedger(BuildError):
+    """The ledger is damaged, or gone while what it spoke of is still there."""
+
+
+class LedgerHeld(ChildRightsError):
+    """The ledger cannot be written to now: somebody else writes, or it may not be written by this person."""
+
+
 @contextmanager
 def opened(state: State) -> Iterator[sqlite3.Connection]:
-    """The ledger of a state, made when there is none, open for the length of one block."""
-    state.home.mkdir(parents=True, exist_ok=True)
+    """The ledger of a state, made when there is none, open for the length of one block.
+
+    Raises ``DamagedLedger``, ``LedgerHeld`` and ``DiskFull``. On a full disk, where SQLite cannot even make the files
+    that it needs beside the ledger, it is opened for reading only.
+    """
+    if state.is_being_restored:
+        with state.publishing():
+            pass
+    ledger_kept(state)
+    with _told_in_words():
+        state.home.mkdir(parents=True, exist_ok=True)
+        try:
+            connection = _connected(state)
+        except sqlite3.OperationalError as error:
+            if not _is_no_room(error) or _beside(state, "-wal"):
+                raise
+            connection = _for_reading(state)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def ledger_kept(state: State) -> bool:
+    """Whether there is a ledger. Raises ``DamagedLedger`` where it is gone or empty, and what was accepted is not."""
+    try:
+        if state.ledger.stat().st_size or _beside(state, "-wal"):
+            return True
+    except FileNotFoundError:
+        pass
+    if any(any(folder.glob("[0-9a-f]*")) for folder in (state.accepted, state.copies, state.home / BOUNDARIES_FOLDER)):
+        gone = N_(
+            "The ledger is gone, and with it who sent what; the files that it spoke of are still there. Nothing is "
+            "published over that, and what is published stays. Restore a backup: python run.py restore FILE. Where "
+            "there is none, begin a new ledger knowingly: python run.py build --accept-loss"
+        )
+        raise DamagedLedger(gone)
+    return state.ledger.exists()
+
+
+def begin(state: State) -> None:
+    """Make the folders and the ledger that are missing, before anything is kept: files without one are a loss."""
+    with opened(state):
+        state.create()
+
+
+def look_through(state: State) -> None:
+    """Look at every page of the ledger. Raises ``DamagedLedger``."""
+    if ledger_kept(state):
+        with opened(state) as ledger:
+            found = ledger.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            if found != "ok":
+                raise DamagedLedger(_DAMAGED, reason=str(found).splitlines()[0])
+
+
+_DAMAGED = N_(
+    "The ledger is damaged ({reason}). Nothing is published over that, and what is published stays. Restore a backup: "
+    "python run.py restore FILE. Where there is none, begin a new ledger knowingly: python run.py build --accept-loss"
+)
+
+
+def _connected(state: State) -> sqlite3.Connection:
     connection = sqlite3.connect(state.ledger, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
@@ -77,9 +149,56 @@ def opened(state: State) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(_SCHEMA)
         _bring_up_to_date(connection)
-        yield connection
-    finally:
+    except BaseException:
         connection.close()
+        raise
+    return connection
+
+
+def _for_reading(state: State) -> sqlite3.Connection:
+    address = f"{state.ledger.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _beside(state: State, ending: str) -> int:
+    """How many bytes lie in the file of SQLite's own beside the ledger."""
+    try:
+        return state.ledger.with_name(state.ledger.name + ending).stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+
+
+def _is_no_room(error: sqlite3.OperationalError) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(_NO_ROOM)
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """What SQLite says of the ledger becomes a sentence; what it says of our own words to it stays a fault."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC")):
+            raise DiskFull from error
+        if name.startswith(("SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_LOCKED")):
+            held = N_(
+                "The ledger cannot be written to now: somebody else is writing, the disk is full, or this person may "
+                "not write there. Nothing was changed. Please try again in a moment."
+            )
+            raise LedgerHeld(held) from error
+        if name.startswith("SQLITE_IOERR"):
+            raise DamagedLedger(_DAMAGED, reason=str(error)) from error
+        raise
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except sqlite3.DatabaseError as error:
+        raise DamagedLedger(_DAMAGED, reason=str(error)) from error
 
 
 _ADDED = {

@@ -7,7 +7,6 @@ States of an upload: *submitted* (accepted, waiting for the next snapshot), *pub
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -17,18 +16,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from childrights.catalogue import MEMBERS, PUBLISHED, Observation, RefusedFile, UnknownCode
-from childrights.files import replace
+from childrights.catalogue import MEMBERS, PUBLISHED, BuildError, Observation, RefusedFile, UnknownCode
 from childrights.i18n import N_
 from childrights.members import QUOTED, WEAKEST, Provenance
 from etl.labels import Memory, bare_label, normal, worth_remembering
-from etl.ledger.file import now, opened, transaction
+from etl.ledger.file import begin, ledger_kept, now, opened, transaction
 from etl.ledger.file import write_audit as note_down
 from etl.ledger.proposed_indicators import Held, insert_proposals
-from etl.ledger.state import State, sync_file
+from etl.ledger.state import State, replace_file
 from etl.permissions import Action, Actor
 
-SUBMITTED = "submitted"
+SUBMITTED, WITHDRAWN_STATUS = "submitted", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _observations_of(upload: AcceptedUpload) -> list[Observation]:
     if upload.compared_at and said.kind == QUOTED:
         compared = about | {"layer": PUBLISHED, "source": said.publication_key}
         compared |= {"source_table": said.publication_table} if said.publication_table else {}
-    records = pq.read_table(upload.path).to_pylist()
+    records = _read(upload.path).to_pylist()
     return [
         Observation(**{**one, **(_marked(one, apart) if one.get("layer") == MEMBERS else compared)}) for one in records
     ]
@@ -166,7 +164,7 @@ def submit(
     """
     who.require(Action.SUBMIT, member)
     said = provenance or Provenance()
-    state.create()
+    begin(state)
     sha256 = hashlib.sha256(original if isinstance(original, bytes) else original.read_bytes()).hexdigest()
     kept = keep_copy(state, copy)
     parquet = write_figures_file(state, observations)
@@ -205,29 +203,53 @@ def keep_copy(state: State, copy: bytes) -> str:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    if path.exists() and path.stat().st_size == len(content):
-        return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    temporary.write_bytes(content)
-    sync_file(temporary)
-    replace(temporary, path)
+    if not is_as_named(path):  # one of that name that is damaged is mended by whoever sends the same again
+        replace_file(path, content)
 
 
 def write_figures_file(state: State, observations: Sequence[Observation]) -> str:
     """Write figures as one Parquet file in ``state.accepted``, named by its content; returns the name."""
     names = [field.name for field in fields(Observation)]
     table = pa.Table.from_pylist([{name: getattr(o, name) for name in names} for o in observations])
-    temporary = state.accepted / f".{os.getpid()}-{now()}.tmp".replace(":", "")
-    pq.write_table(table, temporary)
-    sync_file(temporary)
-    name = hashlib.sha256(temporary.read_bytes()).hexdigest() + ".parquet"
-    replace(temporary, state.accepted / name)
+    content = pa.BufferOutputStream()
+    pq.write_table(table, content)
+    parquet = content.getvalue().to_pybytes()
+    name = hashlib.sha256(parquet).hexdigest() + ".parquet"
+    replace_file(state.accepted / name, parquet)
     return name
 
 
 def read_figures_file(path: Path) -> list[Observation]:
-    """The figures of one such file."""
-    return [Observation(**one) for one in pq.read_table(path).to_pylist()]
+    """The figures of one such file. Raises ``LostFile`` for one that is gone, or holds not what its name says."""
+    return [Observation(**one) for one in _read(path).to_pylist()]
+
+
+class LostFile(BuildError):
+    """A file that the ledger speaks of is gone or damaged."""
+
+
+def _read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """One such file, its bytes held against its name: a digit that a disk lost would else be published."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != path.stem:
+        lost = N_(
+            "A file of figures that were accepted ({file}) is damaged or gone. Look what it held, and what to do: "
+            "python run.py doctor"
+        )
+        raise LostFile(lost, file=path.name)
+    return pq.read_table(pa.BufferReader(content), columns=columns)
+
+
+def is_as_named(path: Path) -> bool:
+    """Whether a file is there and holds the bytes whose SHA-256 its name is."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == path.stem
+    except OSError:
+        return False
 
 
 def record_withdrawal(state: State, identity: str, *, why: str, who: Actor) -> Upload:
@@ -274,7 +296,7 @@ def upload(state: State, identity: str) -> Upload:
 
 def uploads(state: State) -> tuple[Upload, ...]:
     """The whole history, newest first."""
-    if not state.ledger.exists():
+    if not ledger_kept(state):
         return ()
     with opened(state) as ledger:
         rows = ledger.execute("SELECT * FROM upload ORDER BY number DESC").fetchall()
@@ -300,9 +322,9 @@ def withdrawn_uploads(state: State) -> tuple[tuple[Upload, list[Observation]], .
     found = []
     for one in reversed(uploads(state)):
         path = state.accepted / one.observations_file
-        if one.status == "withdrawn" and path.exists():
+        if one.status == WITHDRAWN_STATUS and is_as_named(path):
             # Only what its codes stood for is wanted, and a value that was taken back is not even read.
-            records = pq.read_table(path, columns=list(_TAKEN_BACK)).to_pylist()
+            records = _read(path, list(_TAKEN_BACK)).to_pylist()
             found.append((one, [Observation(**record) for record in records]))
     return tuple(found)
 
@@ -329,7 +351,7 @@ def memory_of(state: State, member: str) -> Memory:
 def learned(state: State, member: str, kind: str) -> dict[str, str]:
     """What this member has confirmed before: label → code for one kind. Labels of neutral words only, which an older
     ledger may hold, are left out."""
-    if not state.ledger.exists():
+    if not ledger_kept(state):
         return {}
     with opened(state) as ledger:
         rows = ledger.execute("SELECT label, code FROM learned WHERE member = ? AND kind = ?", (member, kind))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import NamedTuple
 
 from etl.labels import Proposal
-from etl.ledger.file import now, opened, transaction, write_audit
+from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
 from etl.ledger.state import State
 from etl.permissions import Action, Actor
 
@@ -90,7 +90,7 @@ def propose(
 
 def proposals(state: State) -> tuple[Proposed, ...]:
     """Everything that was proposed, newest first."""
-    if not state.ledger.exists():
+    if not ledger_kept(state):
         return ()
     names = [field.name for field in fields(Proposed) if field.name != "id"]
     with opened(state) as ledger:

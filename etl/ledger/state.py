@@ -11,8 +11,9 @@ from pathlib import Path
 from filelock import FileLock
 
 from childrights.catalogue import BuildError
-from childrights.files import replace
-from childrights.snapshot import POINTER, SNAPSHOT_FOLDER, state_home
+from childrights.files import no_debris, replace
+from childrights.snapshot import POINTER, RESTORING, SNAPSHOT_FOLDER, state_home
+from etl.ledger.roll_forward import LEDGER, finish_restoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class State:
     @property
     def ledger(self) -> Path:
         """The SQLite ledger of uploads and decisions."""
-        return self.home / "ledger.sqlite"
+        return self.home / LEDGER
 
     @property
     def copies(self) -> Path:
@@ -58,8 +59,14 @@ class State:
 
     def create(self) -> None:
         """Make the folders that are missing."""
-        for folder in (self.snapshots, self.copies, self.accepted):
-            folder.mkdir(parents=True, exist_ok=True)
+        with no_debris(self.home / ".none"):
+            for folder in (self.snapshots, self.copies, self.accepted):
+                folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def is_being_restored(self) -> bool:
+        """Whether a backup is being put back, or whoever did so was stopped; then whoever writes finishes it first."""
+        return (self.home / RESTORING).exists()
 
     @contextmanager
     def publishing(self) -> Iterator[None]:
@@ -74,6 +81,7 @@ class State:
                 "Move the folder to this computer's own disk."
             ) from error
         try:
+            finish_restoring(self.home)
             yield
         finally:
             lock.release()
@@ -82,11 +90,12 @@ class State:
 def replace_file(path: Path, content: bytes) -> None:
     """Put ``content`` at ``path`` so that a reader, or a power cut, sees either the old or the new file whole."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    replace(temporary, path)
+    with no_debris(temporary):
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        replace(temporary, path)
 
 
 def sync_file(path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import fields
 from childrights.catalogue import ChildRightsError, Observation, UnknownCode
 from childrights.i18n import N_
 from childrights.members import CORRECTION, QUOTED, VERDICTS, Decision
-from etl.ledger.file import now, opened, transaction, write_audit
+from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
 from etl.ledger.ledger import find_upload
 from etl.ledger.state import State
 from etl.permissions import Action, Actor
@@ -28,7 +28,7 @@ class CannotDecide(ChildRightsError):
 
 def decisions(state: State) -> tuple[Decision, ...]:
     """Every decision about conflicts, those taken back too, in the order in which they were taken."""
-    if not state.ledger.exists():
+    if not ledger_kept(state):
         return ()
     names = [one.name for one in fields(Decision) if one.name != "id"]
     with opened(state) as ledger:

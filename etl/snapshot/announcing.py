@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from childrights.catalogue import Catalogue, NoSnapshot
-from childrights.files import FileHeld
+from childrights.files import DiskFull, FileHeld
 from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot import Pointer, Snapshot, UnreadableSnapshot, open_snapshot
 from childrights.watch import (
@@ -35,8 +35,8 @@ log = logging.getLogger(__name__)
 def announce(state: State, standing: Pointer | None, file: Path, catalogue: Catalogue) -> None:
     """Work out what ``file`` changes beside the snapshot in force and write it down, before ``file`` is in force.
 
-    A fault in it must not keep figures from being published: then there is no log, which the next build makes anew
-    from the snapshots, and what it told before is gone with it.
+    Raises ``DiskFull``. Any other fault in it must not keep figures from being published: then there is no log, which
+    the next build makes anew from the snapshots, and what it told before is gone with it.
     """
     try:
         after = open_snapshot(file)
@@ -44,6 +44,8 @@ def announce(state: State, standing: Pointer | None, file: Path, catalogue: Cata
             _announce(state, standing, after, catalogue)
         finally:
             after.close()
+    except DiskFull:
+        raise  # where there is no room for what is new, there is none for a snapshot: both stay as they were
     except Exception:
         log.exception("what is new with %s could not be worked out", file.stem)
         forget_news(state)
@@ -98,6 +100,8 @@ def keep_news_whole(state: State, catalogue: Catalogue) -> None:
             replace_file(state.home / LOG_FILE, log_json(news).encode())
         if not all(_is_written(state.home / name, news) for name in FEED_FILES.values()):
             write_feeds(state, news, catalogue)
+    except DiskFull:
+        log.warning("there is no room for the feeds of what is new; the next build writes them")
     except Exception:
         log.exception("what is new could not be written")
         forget_news(state)

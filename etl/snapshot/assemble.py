@@ -35,7 +35,9 @@ from etl.ledger import (
     brought,
     decisions,
     editions,
+    held_and_gone,
     mark_published,
+    refuse_losses,
     sound_boundaries,
     standing_editions,
     withdrawn_uploads,
@@ -43,7 +45,7 @@ from etl.ledger import (
 from etl.ledger import uploads as history
 from etl.snapshot.announcing import announce, keep_news_whole
 from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
-from etl.snapshot.publish import SCHEMA_VERSION, publish, published
+from etl.snapshot.publish import SCHEMA_VERSION, is_whole, publish, published, set_damage_aside
 from etl.sources import Rejected, SourceLayout, SourceResult, load_layout, read_source
 from geo import load_gazetteer
 
@@ -84,13 +86,14 @@ def build(
     """
     inputs = inputs or Inputs()
     with state.publishing():
+        refuse_losses(state)
         replace_originals(state)
         waiting = [one.id for one in history(state) if one.status == SUBMITTED]
         uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
         fetched, own = editions(state), sound_boundaries(state)
         fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own)
-        standing = published(state)
-        if standing and standing.inputs == fingerprint and not force and _can_be_read(state, standing):
+        standing, whole = published(state), is_whole(state)
+        if standing and whole and standing.inputs == fingerprint and not force and _can_be_read(state, standing):
             mark_published(state, waiting)
             keep_news_whole(state, load_catalogue(inputs.reference))
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
@@ -99,12 +102,16 @@ def build(
         _refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
+        set_damage_aside(state)
+        holds, gone = held_and_gone(state)
         pointer = publish(
             state,
             tables,
             fingerprint,
             announce=lambda file: announce(state, standing, file, catalogue),
             boundaries=own.file if own else "",
+            holds=holds,
+            gone=gone,
         )
         keep_news_whole(state, catalogue)
         mark_published(state, waiting)

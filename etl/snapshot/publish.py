@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import replace as changed
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +14,19 @@ import duckdb
 import pyarrow as pa
 
 from childrights.catalogue import BuildError, NoSnapshot
-from childrights.files import replace
-from childrights.snapshot import POINTER, Pointer, read_pointer
-from etl.ledger import State, replace_file, sync_file
+from childrights.files import FileHeld, no_debris, replace
+from childrights.snapshot import (
+    SEAL,
+    Pointer,
+    UnreadableSnapshot,
+    checksum,
+    is_sound,
+    parse_pointer,
+    seals,
+    serving,
+    written_pointer,
+)
+from etl.ledger import SET_ASIDE, State, replace_file, sync_file
 
 SCHEMA_VERSION = "3"
 KEEP_SNAPSHOTS = 5
@@ -79,29 +89,62 @@ def publish(
     *,
     announce: Callable[[Path], None] | None = None,
     boundaries: str = "",
+    holds: Collection[str] = (),
+    gone: Collection[str] = (),
 ) -> Pointer:
     """Build a snapshot of ``tables`` and put it in force. The caller holds ``state.publishing()``.
 
     ``inputs`` is the fingerprint of what the tables were made from; ``announce`` is called with the finished file
-    before it is in force; ``boundaries`` the file that maps are drawn by. Until the pointer is replaced, which is one
-    atomic rename, everybody keeps reading the previous snapshot; whatever stops the process before leaves only a
-    ``.building-`` file that the next publication sweeps away.
+    before it is in force; ``boundaries`` the file that maps are drawn by. ``holds`` are the ids of the uploads and
+    entries it shows, ``gone`` of those that were taken back: an older snapshot that shows one of these is never again
+    put in the place of a damaged one. Until the pointer is replaced, which is one atomic rename, everybody keeps
+    reading the previous snapshot; whatever stops the process before leaves only a ``.building-`` file that the next
+    publication sweeps away.
     """
     state.create()
-    _sweep(state)
+    sweep(state)
     now = datetime.now(UTC)
     temporary = state.snapshots / f"{_BUILDING}{os.getpid()}.duckdb"
-    content_hash = write_snapshot(temporary, tables, now.isoformat(timespec="seconds"), boundaries)
-    _check(temporary, tables)
-    sync_file(temporary)
-    final = _unique_path(state, now, content_hash)
-    replace(temporary, final)
-    if announce is not None:
-        announce(final)
-    pointer = Pointer(final.name, content_hash, inputs, now.isoformat(timespec="seconds"), boundaries)
-    replace_file(state.pointer, json.dumps(asdict(pointer), indent=1).encode())
+    with no_debris(temporary):
+        content_hash = write_snapshot(temporary, tables, now.isoformat(timespec="seconds"), boundaries)
+        _check(temporary, tables)
+        sync_file(temporary)
+        sha256 = checksum(temporary)
+        final = _unique_path(state, now, content_hash)
+        replace(temporary, final)
+    pointer = Pointer(final.name, content_hash, inputs, now.isoformat(timespec="seconds"), boundaries, sha256)
+    pointer = changed(pointer, holds=tuple(sorted(holds)))
+    try:
+        if announce is not None:
+            announce(final)
+        _seal_those_before(state, frozenset(gone))
+        replace_file(state.pointer, pointer.text().encode())
+    except BaseException:
+        with suppress(OSError):
+            final.unlink()
+        raise
+    seal(state, pointer)
     _tidy(state, final)
     return pointer
+
+
+def seal(state: State, pointer: Pointer) -> None:
+    """Write the pointer beside its snapshot, by which it takes the place of a newer one that is damaged."""
+    replace_file(state.snapshots / f"{Path(pointer.file).stem}{SEAL}", pointer.text().encode())
+
+
+def _seal_those_before(state: State, gone: Collection[str]) -> None:
+    """The snapshot in force gets the seal that whoever was stopped after its pointer could not write; those that show
+    something that was taken back are retired."""
+    sealed = {one.file: one for one in seals(state.home)}
+    standing = written_pointer(state.home)
+    unsealed = standing is not None and standing.sha256 and standing.file not in sealed
+    if standing is not None and unsealed and (state.snapshots / standing.file).exists():
+        seal(state, standing)
+        sealed[standing.file] = standing
+    for one in sealed.values():
+        if not one.retired and not set(one.holds).isdisjoint(gone):
+            seal(state, changed(one, retired=True))
 
 
 def _check(path: Path, tables: Mapping[str, pa.Table]) -> None:
@@ -120,11 +163,19 @@ def _unique_path(state: State, now: datetime, content_hash: str) -> Path:
     return state.snapshots / f"{stem}.duckdb"
 
 
-def _sweep(state: State) -> None:
-    """Remove what a stopped publication left. A file that somebody on Windows holds stays until the next time."""
-    for leftover in (*state.snapshots.glob(f"{_BUILDING}*"), *state.home.glob(f".{POINTER}.*.tmp")):
-        with suppress(PermissionError):
-            leftover.unlink(missing_ok=True)
+def sweep(state: State) -> int:
+    """Remove what a stopped publication left; returns how many files. One that somebody on Windows holds stays until
+    the next time."""
+    swept = 0
+    for leftover in (
+        *state.snapshots.glob(f"{_BUILDING}*"),
+        *state.snapshots.glob(".*.tmp"),
+        *state.home.glob(".*.tmp"),
+    ):
+        with suppress(OSError):
+            leftover.unlink()
+            swept += 1
+    return swept
 
 
 def _tidy(state: State, current: Path) -> None:
@@ -134,12 +185,71 @@ def _tidy(state: State, current: Path) -> None:
         if old != current:
             with suppress(PermissionError):
                 old.unlink(missing_ok=True)
+    for alone in state.snapshots.glob(f"[0-9]*{SEAL}"):
+        if not alone.with_suffix(".duckdb").exists():
+            with suppress(PermissionError):
+                alone.unlink(missing_ok=True)
 
 
 def published(state: State) -> Pointer | None:
-    """The pointer of ``state`` if its snapshot is really there, else ``None``."""
+    """The pointer of the snapshot that serves, ``None`` where none can."""
     try:
-        pointer = read_pointer(state.home)
-    except (NoSnapshot, ValueError, TypeError):
+        return serving(state.home).pointer
+    except (NoSnapshot, UnreadableSnapshot):
         return None
-    return pointer if (state.snapshots / pointer.file).exists() else None
+
+
+def is_whole(state: State) -> bool:
+    """Whether the snapshot that serves is the one that was published last, and nothing of it is damaged."""
+    pointer = written_pointer(state.home)
+    return pointer is not None and is_sound(state.home, pointer)
+
+
+_KEPT_ASIDE = 8
+
+
+def set_damage_aside(state: State) -> tuple[str, ...]:
+    """Move snapshots, seals and a pointer that are damaged out of the way, for ``doctor`` to tell of; their names.
+
+    The caller holds ``state.publishing()``. A snapshot without a seal came from an earlier version and is left alone.
+    """
+    damaged: list[Path] = []
+    pointer = written_pointer(state.home)
+    if pointer is None and state.pointer.exists():
+        damaged.append(state.pointer)
+    for one in {each.file: each for each in (*seals(state.home), *([pointer] if pointer else ()))}.values():
+        file = state.snapshots / one.file
+        if one.sha256 and _is_another(file, one.sha256):
+            damaged += [file, file.with_suffix(SEAL)]
+    for path in state.snapshots.glob(f"[0-9]*{SEAL}"):
+        if parse_seal(path) is None:
+            damaged.append(path)
+    return tuple(path.name for path in damaged if _moved_aside(state, path))
+
+
+def _is_another(file: Path, sha256: str) -> bool:
+    """Whether a file can be read and is not what was published; what cannot be read now may be sound."""
+    try:
+        return file.is_dir() or checksum(file) != sha256
+    except OSError:
+        return False
+
+
+def parse_seal(path: Path) -> Pointer | None:
+    """The pointer in a seal; ``None`` for one that is damaged."""
+    try:
+        return parse_pointer(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _moved_aside(state: State, path: Path) -> bool:
+    folder = state.home / SET_ASIDE
+    try:
+        folder.mkdir(exist_ok=True)
+        replace(path, folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{path.name}")
+        for old in sorted(folder.iterdir())[:-_KEPT_ASIDE]:
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+    except (OSError, FileHeld):
+        return False
+    return True

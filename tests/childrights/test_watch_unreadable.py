@@ -97,19 +97,20 @@ def test_a_fault_of_the_newer_snapshot_is_not_laid_at_the_older(folder: Path) ->
 
 @pytest.mark.parametrize("damage", ["a text", "of no uploads"])
 def test_the_next_build_makes_a_damaged_standing_snapshot_anew(folder: Path, damage: str) -> None:
-    standing = snapshots(folder)[1]
+    older, standing = snapshots(folder)
     DAMAGES[damage](standing)
     inputs = write_world(folder, NOW if damage == "a text" else THEN)
     report = build(State(folder / "home"), inputs)
     assert report.built and read_pointer(folder / "home").file != standing.name
     newest = news_log.read_log(folder / "home")
-    assert newest and newest.newest and not newest.newest.before
+    assert newest and newest.newest and newest.newest.before == older.stem, "the last sound one served until then"
     open_current(folder / "home").close()
 
 
 def test_a_damaged_standing_snapshot_says_how_it_is_mended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("childrights.snapshot.snapshot._OPEN_ATTEMPTS", 2)
-    snapshots(folder)[1].write_bytes(b"no database")
+    for file in snapshots(folder):
+        file.write_bytes(b"no database")
     with pytest.raises(UnreadableSnapshot, match="python run.py build"):
         open_current(folder / "home")
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
 
 CLI = """\
-import os, pathlib, sys
+import hashlib, json, os, pathlib, sys
 home = pathlib.Path(os.environ["CHILDRIGHTS_HOME"])
 if sys.argv[1] == "build":
     if (home / "refuse").exists():
@@ -24,7 +24,10 @@ if sys.argv[1] == "build":
     home.mkdir(parents=True, exist_ok=True)
     with open(home / "builds", "a") as file:
         file.write("x")
-    (home / "CURRENT").write_text("one")
+    (home / "snapshots").mkdir(exist_ok=True)
+    (home / "snapshots" / "one.duckdb").write_bytes(b"one")
+    pointer = {"file": "one.duckdb", "sha256": hashlib.sha256(b"one").hexdigest()}
+    (home / "CURRENT").write_text(json.dumps(pointer))
     print("Published one")
 else:
     print("answer", *sys.argv[1:], os.path.basename(os.getcwd()))

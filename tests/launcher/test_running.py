@@ -43,6 +43,13 @@ def test_a_lost_snapshot_is_built_again(ready: Product) -> None:
     assert ready.builds == 2
 
 
+def test_a_damaged_snapshot_is_built_again(ready: Product) -> None:
+    (ready.home / "snapshots" / "one.duckdb").write_bytes(b"on")
+    ready.run("status")
+    ready.run("status")
+    assert ready.builds == 2
+
+
 @pytest.mark.parametrize("words", [("check", "x.xlsx"), ("template", "x.xlsx"), ("help",), ("status", "--help")])
 def test_what_needs_no_snapshot_builds_none(product: Product, words: tuple[str, ...]) -> None:
     product.run(*words)

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
+from childrights.snapshot import checksum
 from tests.pages.opening import control
 from tests.support import tables
 from ui.parts.layout import FOLD
@@ -146,5 +147,7 @@ def test_a_new_snapshot_shows_at_the_next_interaction(own_home: Path) -> None:
     shutil.copy(own_home / "snapshots" / pointer["file"], newer)
     with duckdb.connect(str(newer)) as connection:
         connection.execute("DELETE FROM observation WHERE indicator = 'violent_discipline'")
-    (own_home / "CURRENT").write_text(json.dumps(pointer | {"file": newer.name}), encoding="utf-8")
+    (own_home / "CURRENT").write_text(
+        json.dumps(pointer | {"file": newer.name, "sha256": checksum(newer)}), encoding="utf-8"
+    )
     assert f"{known - 1} of {every}" in words(app.run())

@@ -57,6 +57,7 @@ ROOMS = (
     "etl.refresh",
     "etl.boundaries",
     "etl.intake",
+    "etl.recovery",
     "ui.doors",
     "ui.parts",
     "ui.shell",

@@ -35,7 +35,7 @@ from childrights.rights import (
     with_additions,
 )
 from childrights.rights import filed as filed_of
-from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer, state_home
+from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer, serving, state_home
 from childrights.statistics import Target, load_targets
 from childrights.submissions import (
     BearerCard,
@@ -71,7 +71,7 @@ def shipped_catalogue() -> Catalogue:
 
 @keep_results(3)
 def _catalogue_of(file: str) -> Catalogue:
-    return layers.with_publications(shipped_catalogue(), _opened(file))
+    return layers.with_publications(shipped_catalogue(), current_snapshot())
 
 
 def catalogue() -> Catalogue:
@@ -80,13 +80,17 @@ def catalogue() -> Catalogue:
 
 
 @keep_results(3, Released)
-def _opened(file: str) -> Snapshot:
+def _opened(file: str, turn: int) -> Snapshot:
     return open_current()
 
 
 def current_snapshot() -> Snapshot:
-    """The published snapshot, opened anew when the pointer names another one. Raises ``NoSnapshot``."""
-    return _opened(read_pointer().file)
+    """The snapshot that serves, opened anew when the pointer names another one, or its file gave an error.
+
+    Raises ``NoSnapshot`` and ``UnreadableSnapshot``.
+    """
+    found = serving()
+    return _opened(found.pointer.file, found.turn)
 
 
 def own_map_file(name: str) -> tuple[str, str]:

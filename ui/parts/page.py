@@ -15,8 +15,9 @@ from babel.dates import format_datetime
 
 from childrights.catalogue import Catalogue, ChildRightsError, Indicator, UnknownCode
 from childrights.charts import Figure, Presenter, Theme, theme
+from childrights.files import DiskFull, is_full
 from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator
-from childrights.snapshot import Snapshot
+from childrights.snapshot import Snapshot, UnreadableSnapshot
 from etl.permissions import NotPermitted
 from ui.parts import cache, markup, memory
 from ui.parts.access import HERE, STEWARD, current_actor
@@ -105,7 +106,16 @@ def show_page(body: Callable[[Page], None], every: Callable[[], float | None] = 
 def refusals_told() -> Iterator[None]:
     """What a person can act on becomes a sentence on the page; anything else is a fault and stays one."""
     try:
-        yield
+        try:
+            yield
+        except UnreadableSnapshot as error:
+            if cache.current_snapshot().name != error.snapshot:
+                st.rerun()  # it was damaged while it was looked at, and the last sound one serves by now
+            raise
+        except Exception as error:
+            if not is_full(error):
+                raise
+            raise DiskFull from error
     except ChildRightsError as error:
         t = current_translator()
         log.info("refused: %s", error)

@@ -9,6 +9,7 @@ import streamlit as st
 from childrights.charts import theme
 from childrights.i18n import Translator
 from ui.parts import current_translator, language_switch, markup, refusals_told
+from ui.shell.damage import tell_damage
 from ui.shell.keys import keys_help
 from ui.shell.old_addresses import mend_address
 from ui.shell.search_box import go_searching, search_box
@@ -35,6 +36,7 @@ def run() -> None:
     mend_address(t)
     _sidebar(t)
     go_searching(t)
+    tell_damage(t)
     with refusals_told():
         page.run()
 
