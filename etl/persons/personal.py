@@ -15,7 +15,8 @@ from itertools import chain, islice
 from typing import Literal, NamedTuple, get_args
 
 from etl.cells import plain
-from etl.persons.personal_words import HEADERS, LABELS_OF_A_FORM, NAME_ALONE, NOT_A_PERSON, OF_A_CHILD
+from etl.persons.personal_signs import Sure, name_of
+from etl.persons.personal_words import HEADERS, LABELS_OF_A_FORM, NAME_ALONE, NOT_A_PERSON, OF_A_CHILD, STAFF
 from etl.reading import CellValue
 
 _PHONE = re.compile(r"(?:\+?855[ .-]?|0)\d{2}(?:[ .-]?\d){5,7}")
@@ -33,6 +34,7 @@ _LONGEST_HEADER = 60
 _NEED_TWO = ("name", "phone", "email", "address", "id_number")
 _LONG_TEXT = 40
 _FEWEST_ROWS = 3
+_LIKE_A_NAME = re.compile("(?=.{4,40}$)[A-Za-z\u1780-\u17d3'’]+(?:[ \u200b]+[A-Za-z\u1780-\u17d3\u200b'’]+){1,3}")
 
 
 PersonalKind = Literal[
@@ -67,7 +69,8 @@ def find_personal(
     found = [c for c in columns if _is_personal(c, is_known)]
     found += [c._replace(kind="row_per_child") for c in _children(rows, columns, found)]
     found += _without_header(rows, texts, {c.column for c in columns})
-    found += _unnamed(rows, texts, is_known)
+    own = {c.column for c in found}
+    found += (c for c in _unnamed(rows, texts, is_known) if c.column not in own)
     if any(c.kind in ("name", "birth_date", "id_number", "row_per_child") for c in found):
         found += [c for c in columns if c.kind == "gps" and _coordinates(c.values)]
     unique = {(c.row, c.column): c for c in reversed(found)}
@@ -200,11 +203,9 @@ def _children(rows: Sequence[Sequence[CellValue]], columns: list[_Column], found
         if age is None or sex is None or case is None or any(c.row == row for c in found):
             continue
         besides = {age.column, case.column, *(c.column for c in columns if c.row == row and c.kind == "gps")}
-        singles = _share(age.values, len(age.values), _is_single_age)
+        singles = _share(age.values, len(age.values), is_single_age)
         fits = (
-            _coordinates(sex.values)
-            if sex.kind == "gps"
-            else _share(sex.values, len(sex.values), _is_single_sex) >= 0.8
+            _coordinates(sex.values) if sex.kind == "gps" else _share(sex.values, len(sex.values), is_single_sex) >= 0.8
         )
         enough = case is not age or len(age.values) >= _FEWEST_ROWS
         if enough and singles >= 0.8 and fits and not _counts_something(rows, row, besides):
@@ -225,11 +226,13 @@ def _counts_something(rows: Sequence[Sequence[CellValue]], header: int, besides:
     return False
 
 
-def _is_single_sex(value: object) -> bool:
+def is_single_sex(value: object) -> bool:
+    """Whether a cell says the sex of one person."""
     return isinstance(value, str) and _SINGLE_SEX.fullmatch(plain(value)) is not None
 
 
-def _is_single_age(value: object) -> bool:
+def is_single_age(value: object) -> bool:
+    """Whether a cell says the age of one child."""
     if isinstance(value, str):
         return re.fullmatch(r"\d{1,2}(?: ?(?:years?|yrs?|ឆ្នាំ|months?|ខែ))?", plain(value)) is not None
     return isinstance(value, int | float) and 0 <= value <= 25
@@ -264,6 +267,7 @@ def _unnamed(
             values = {value for _, value in _cells(rows, col)}
             if len(values) >= _FEWEST_ROWS and all(map(_is_mobile, values)):
                 yield _Column("phone", head[0][0], col, "", [])
+    yield from _lists_of_names(rows, texts, width, is_known)
     sexes = next((cells for col in range(width) if (cells := _sexes(rows, col))), {})
     if not sexes:
         return
@@ -274,6 +278,31 @@ def _unnamed(
             yield _Column("name", beside[0][0], col, "", [])
 
 
+def _lists_of_names(
+    rows: Sequence[Sequence[CellValue]], texts: set[str], width: int, is_known: Callable[[str], bool]
+) -> Iterator[_Column]:
+    """Columns of names of persons, whatever stands above them but a word of staff, places or bodies."""
+    names = {text for text in texts if _LIKE_A_NAME.fullmatch(text) and (name_of(plain(text)) or 0) > Sure.SHAPE}
+    if len(names) < _FEWEST_ROWS or len(known := {text for text in names if is_known(text)}) == len(names):
+        return
+    for col in range(width):
+        head, found, others = "", dict[str, int](), 0
+        for n, value in _cells(rows, col):
+            if isinstance(value, str) and value in names and value not in known:
+                found.setdefault(value, n)
+            elif found:
+                others += 1
+            elif isinstance(value, str):
+                head = f"{head} {value}".strip()
+        told = plain(head).casefold()
+        if (
+            len(found) >= _FEWEST_ROWS
+            and others <= len(found)
+            and not (STAFF.search(told) or NOT_A_PERSON.search(told))
+        ):
+            yield _Column("name", min(found.values()), col, head if len(head) <= _LONGEST_HEADER else "", [])
+
+
 def _cells(rows: Sequence[Sequence[CellValue]], col: int) -> Iterator[tuple[int, CellValue]]:
     return ((n, row[col]) for n, row in enumerate(rows) if col < len(row) and not _is_blank(row[col]))
 
@@ -282,7 +311,7 @@ def _sexes(rows: Sequence[Sequence[CellValue]], col: int) -> dict[int, CellValue
     """The cells of a column that holds nothing but the sex of somebody, without a header."""
     found: dict[int, CellValue] = {}
     for n, value in _cells(rows, col):
-        if not _is_single_sex(value):
+        if not is_single_sex(value):
             return {}
         found[n] = value
     return found if len(found) >= _FEWEST_ROWS else {}

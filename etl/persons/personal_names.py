@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from etl.cells import any_word, plain
-from etl.persons.personal_words import LISTS
+from etl.persons.personal_signs import Sure, name_of
+from etl.persons.personal_words import FAMILY, FAMILY_KM, GIVEN, GIVEN_KM, LISTS, ORDINARY, UNSURE, UNSURE_KM
 from geo import fold_khmer
 
-_FAMILY, _FAMILY_KM = frozenset(LISTS["family_name"]), frozenset(LISTS["family_name_khmer"])
 _WORD = re.compile("[A-Za-z'’]+|[\u1780-\u17d3]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_NAME = re.compile(
@@ -50,20 +50,26 @@ def is_person(text: str, is_known: IsKnown) -> bool:
     words = _WORD.findall(bare)
     if not 2 <= len(words) <= 4 or re.search(r"[^\w\s.'’,\u1780-\u17d3]|\d", bare):
         return False
-    return _name_in(words) is not None and not is_known(text) and not _has_a_word(words)
+    found = name_of(bare) or 0
+    listed = _name_in(words) is not None and not _has_a_word(words)
+    return (listed or found > Sure.SHAPE) and not is_known(text)
 
 
 def _has_a_word(words: Sequence[str]) -> bool:
-    return any(_NO_NAME.fullmatch(word.casefold()) and word.casefold() not in _FAMILY for word in words)
+    return any(_NO_NAME.fullmatch(word.casefold()) and word.casefold() not in FAMILY for word in words)
 
 
 def _name_in(words: Sequence[str]) -> tuple[int, int] | None:
     """Where a family name and the name behind it stand."""
     for at, (one, other) in enumerate(pairwise(words)):
-        if one.casefold() in _FAMILY and other.isascii() and len(other) > 1 and one[0].isupper() == other[0].isupper():
-            if not _NO_NAME.fullmatch(other.casefold()):
+        if one.isascii() and other.isascii() and len(other) > 1 and one[0].isupper() == other[0].isupper():
+            if _NO_NAME.fullmatch(other.casefold()):
+                continue
+            given, sure = other.casefold() in GIVEN, one.casefold() in FAMILY
+            if (sure and (given or other.casefold() not in ORDINARY)) or (given and one.casefold() in UNSURE):
                 return at, at + 2
-        elif one in _FAMILY_KM and not other.isascii() and len(other) > 1:
+        listed = one in FAMILY_KM or (other in GIVEN_KM and one in UNSURE_KM)
+        if listed and not other.isascii() and len(other) > 1:
             return at, at + 2
     return None
 

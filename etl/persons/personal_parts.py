@@ -8,12 +8,13 @@ from itertools import chain
 from pathlib import PurePath
 
 from etl.cells import plain
-from etl.persons.personal import PersonalKind, find_personal, kind_of_header
+from etl.persons.personal import PersonalKind, find_personal, is_single_age, is_single_sex, kind_of_header
 from etl.persons.personal_names import list_persons, names_a_person
-from etl.persons.personal_texts import FORM_KINDS, tells_of_case, tells_pair, tells_who
+from etl.persons.personal_signs import name_of
+from etl.persons.personal_texts import FORM_KINDS, is_place, tells_of_case, tells_pair, tells_who
 from etl.problems import Problem, problem
 from etl.reading import CellValue, FileRefusal, OutsideText, PlaceBeside, Sheet, Workbook, a1
-from geo import fold_khmer, load_gazetteer
+from geo import fold_khmer
 
 IsKnown = Callable[[str], bool]
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
@@ -23,6 +24,7 @@ _PAGES = ("text_box", "header_footer", "choices", "comments", "embedded")
 """Places whose lines are read one below the other."""
 _LONGEST_PAGE = 50_000
 _SHORTEST, _LONGEST_LABEL = 8, 60
+_FORM_LINES = 8
 _UNSURE = ("name_alone", "remarks")
 _CONTACT = re.compile(
     fold_khmer(r"contact|tele?phone|\btel\b|e-?mail|hotline|\bcall\b|\bask\b|questions?|ទំនាក់ទំនង|ទូរស័ព្ទ|អ៊ីមែល"),
@@ -54,8 +56,7 @@ def file_names_a_person(file_name: str, is_known: IsKnown) -> bool:
 
 def refuse_names_of_persons(file_name: str) -> None:
     """Raises ``Refusal`` for a file whose name may not be kept, where files are known by their names for good."""
-    gazetteer = load_gazetteer()
-    if file_names_a_person(file_name, lambda text: gazetteer.match(text).certain is not None):
+    if file_names_a_person(file_name, is_place):
         raise FileRefusal("names_a_person")
 
 
@@ -111,6 +112,9 @@ def _words_in_cells(sheet: Sheet, title: str, is_known: IsKnown) -> Iterator[Pro
     texts = {value for value in set(chain.from_iterable(sheet.rows)) if isinstance(value, str)}
     told = {text for text in texts if len(text) >= _SHORTEST and tells_of_case(text, is_known)}
     labels = {text for text in texts if len(text) <= _LONGEST_LABEL and kind_of_header(text) in FORM_KINDS}
+    if (form := _form_of_one(sheet)) is not None:
+        yield problem("personal_data", "cell", "error", title, a1(*form))
+        return
     for row, line in enumerate(sheet.rows) if told or labels else ():
         if not told.isdisjoint(line):
             col = next(col for col, value in enumerate(line) if value in told)
@@ -120,6 +124,25 @@ def _words_in_cells(sheet: Sheet, title: str, is_known: IsKnown) -> Iterator[Pro
         if len(cells) == 2 and isinstance(cells[0][1], str) and tells_pair(cells[0][1], cells[1][1], is_known):
             yield problem("personal_data", "cell", "error", title, a1(row, cells[0][0]))
             return
+
+
+def _form_of_one(sheet: Sheet) -> tuple[int, int] | None:
+    """Where a form about one person stands: a name beside its label, with an age or a sex near it."""
+    names: list[tuple[int, int]] = []
+    for row, line in enumerate(sheet.rows):
+        cells = _filled(line)
+        if len(cells) != 2 or not isinstance(cells[0][1], str) or len(cells[0][1]) > _LONGEST_LABEL:
+            continue
+        (col, label), (_, value) = cells
+        kind = kind_of_header(str(label))
+        if kind in ("name", "name_alone") and isinstance(value, str) and name_of(plain(value)):
+            names.append((row, col))
+            continue
+        of_one = (kind == "age" and is_single_age(value)) or (kind == "sex" and is_single_sex(value))
+        near = next((one for one in names if row - one[0] <= _FORM_LINES), None)
+        if of_one and near:
+            return near
+    return None
 
 
 def _filled(line: Sequence[CellValue]) -> list[tuple[int, CellValue]]:

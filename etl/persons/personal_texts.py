@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from etl.cells import plain
 from etl.persons.personal import PERSON, STORY, kind_of_header
 from etl.persons.personal_names import is_person
+from etl.persons.personal_signs import tells_of_one
 from etl.persons.personal_words import NOT_A_PERSON, OF_A_CHILD, WHO, WHO_KM
-from geo import fold_khmer
+from geo import fold_khmer, load_gazetteer
 
 _ABOUT_PERSONS = ("name", "name_alone", "birth_date", "phone", "email", "id_number", "address", "gps", "case_notes")
 _TELLS = (
@@ -22,10 +23,15 @@ _TELLS = (
 )
 
 
+def is_place(text: str) -> bool:
+    """Whether a text is a place of Cambodia, so that it is no person."""
+    return load_gazetteer().match(text).certain is not None
+
+
 def tells_of_a_person(text: str) -> bool:
     """Whether a short text that somebody wrote (a reason, a proposal) seems to be about a single person."""
     bare = plain(text)
-    if any(pattern.search(bare) for pattern in _TELLS):
+    if any(pattern.search(bare) for pattern in _TELLS) or tells_of_one(bare, is_place):
         return True
     return any(kind_of_header(piece) in _ABOUT_PERSONS for piece in re.split(r"[:;=|\n]", text))
 
@@ -44,7 +50,7 @@ def tells_who(text: str) -> bool:
     Spans of years, dates and the right to a name are ordinary there.
     """
     bare = plain(text)
-    return any(pattern.search(bare) for pattern in (*_WHO, _NAMED, _NAME_AND_AGE))
+    return any(pattern.search(bare) for pattern in (*_WHO, _NAMED, _NAME_AND_AGE)) or tells_of_one(bare, is_place)
 
 
 _PHONE = re.compile(r"(?:\+?855[ .-]?|(?<![\d.,/-])0)[1-9]\d(?:[ .-]?\d){6,7}(?![\d.,/-]\d|\d)")
@@ -176,6 +182,10 @@ def tells_of_case(text: str, is_known: IsKnown = _nothing) -> bool:
     beside words that do. ``is_known`` says whether a text is a place or an indicator.
     """
     bare = plain(text)
+    if len(bare) < _SHORTEST:
+        return False
+    if _MAY_BE_SOMEBODY.search(bare) and tells_of_one(bare, is_known):
+        return True
     if not _may_tell(bare):
         return False
     if STORY.search(bare) or _STORY_KM.search(bare) or _AGED.search(bare) or _NAMED.search(bare):
@@ -194,6 +204,12 @@ def tells_of_case(text: str, is_known: IsKnown = _nothing) -> bool:
     )
 
 
+_SHORTEST = 6
+_MAY_BE_SOMEBODY = re.compile(
+    "[A-Z][A-Za-z'’]+ [A-Z]|[\u1780-\u17d3] [\u1780-\u17d3]|[\u1780-\u17d3] ?\\d|[A-Z]\\. ?[A-Z]"
+    "|\\d\\.\\d{3}|\\d{6}|\\b\\d"
+    "|\\b(?:girl|boy|child|he|she|his|her)\\b|[\u1780-\u17d3]{9}"
+)
 _PERSON_IN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|[\u1780-\u17d3]{2,} [\u1780-\u17d3]{2,}")
 
 

@@ -10,6 +10,11 @@ from geo import fold_khmer
 
 LISTS = word_lists(Path(__file__).with_name("words.csv"))
 """Words that are looked up as they are; headers that are built of several stand below."""
+ORDINARY = frozenset(word_lists(Path(__file__).with_name("ordinary_words.csv"))["ordinary"])
+"""English words, and words in names of places and bodies: no name of a person is made of them."""
+FAMILY, FAMILY_KM = frozenset(LISTS["family_name"]), frozenset(LISTS["family_name_khmer"])
+UNSURE, UNSURE_KM = frozenset(LISTS["family_name_or_word"]), frozenset(LISTS["family_name_or_word_khmer"])
+GIVEN, GIVEN_KM = frozenset(LISTS["given_name"]), frozenset(LISTS["given_name_khmer"])
 
 WHO = rf"(?:{any_word(LISTS['who']).pattern})(?:'s|s'|s)?"
 WHO_KM = f"(?:{any_word(LISTS['who_khmer']).pattern})"
@@ -87,6 +92,9 @@ NAME_ALONE = re.compile(rf"names?|ឈ្មោះ|person|who|{WHO}|{WHO_KM}")
 
 NOT_A_PERSON = any_word(LISTS["no_person"])
 """Words that make a name or an address that of a place or a body."""
+
+STAFF = any_word(LISTS["staff"])
+"""Heads a column of people in office."""
 
 LABELS_OF_A_FORM = re.compile(
     fold_khmer(
