@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,28 +37,34 @@ def free_port() -> int:
         return port
 
 
-def is_healthy(port: int) -> bool:
+def is_healthy(port: int, path: str = "") -> bool:
     """Whether a Streamlit server answers its health check on ``port`` of this computer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     with suppress(OSError, http.client.HTTPException), closing(connection):
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", f"{path}/_stcore/health")
         return connection.getresponse().status == http.HTTPStatus.OK
     return False
 
 
 @contextmanager
-def start_server(home: Path, script: Path = ROOT / "dashboard.py") -> Iterator[Server]:
-    """Serve ``script`` with the state directory ``home`` until the body ends; fails with the server's own log."""
+def start_server(
+    home: Path, script: Path = ROOT / "dashboard.py", path: str = "", environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Serve ``script`` with the state directory ``home`` until the body ends; fails with the server's own log.
+
+    ``path`` is what it is served below (``/rights``), ``environment`` what is set beside what is set here.
+    """
     port = free_port()
     flags = {"server.headless": "true", "server.address": "127.0.0.1", "server.port": port}
     flags |= {"server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "logger.level": "warning"}
+    flags |= {"server.baseUrlPath": path.strip("/")} if path else {}
     command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{k}={v}" for k, v in flags.items())]
-    env = {**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONUTF8": "1"}
+    env = {**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONUTF8": "1", **(environment or {})}
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=script.parent, env=env, stdout=log, stderr=log)
         try:
             deadline = time.monotonic() + STARTS_WITHIN_S
-            while not is_healthy(port):
+            while not is_healthy(port, path):
                 if process.poll() is not None or time.monotonic() > deadline:
                     log.seek(0)
                     raise AssertionError(f"the server did not start:\n{log.read()}")

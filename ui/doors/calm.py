@@ -17,14 +17,14 @@ TITLES: Mapping[int, str] = {
     400: N_("This address does not lead here"),
     403: N_("This is not open to you"),
     404: N_("There is no such page"),
-    503: N_("Many people are here just now"),
+    503: N_("The dashboard is busy or just starting"),
 }
 SENTENCES: Mapping[int, str] = {
     400: N_("Something in the address or in the request is not as it should be."),
     403: N_("You may look at everything, but this needs somebody who has signed in and may do it."),
     404: N_("It may have been moved, or the address was not copied whole."),
     413: N_("The file is too large. The page for uploads says how large it may be."),
-    503: N_("The dashboard answers again in a moment. This page tries by itself."),
+    503: N_("It answers again in a moment. This page tries by itself."),
 }
 FAILED = N_("This did not work")
 FAILED_SENTENCE = N_("The fault is ours, not yours. Please try again in a moment.")

@@ -52,6 +52,8 @@ _ALWAYS: tuple[Header, ...] = (
 )
 _OURS_ALONE = frozenset(name for name, _ in _ALWAYS) | {b"content-security-policy", b"strict-transport-security"}
 """Said here and by nobody behind these doors."""
+_READ_BY_SCRIPTS = b"_streamlit_xsrf="
+"""Streamlit's mark against forged forms: its script says it a second time, and it opens nothing by itself."""
 _NOT_SAID = frozenset({b"x-powered-by", b"server"})
 
 
@@ -96,8 +98,10 @@ def finished(
 
 
 def _cookie(value: bytes, asked: Asked) -> bytes:
-    """A cookie that no other site sends, and that travels encrypted where the page does."""
+    """A cookie that no script reads and no other site sends, and that travels encrypted where the page does."""
     attributes = {part.split(b"=")[0].strip().lower() for part in value.split(b";")[1:]}
+    if b"httponly" not in attributes and not value.startswith(_READ_BY_SCRIPTS):
+        value += b"; HttpOnly"
     if b"samesite" not in attributes:
         value += b"; SameSite=Lax"
     if asked.secure and b"secure" not in attributes:

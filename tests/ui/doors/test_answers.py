@@ -80,7 +80,8 @@ def test_only_what_belongs_to_nobody_is_kept(path: str, kept: str) -> None:
 
 
 def test_a_cookie_stays_on_its_site_and_on_an_encrypted_road() -> None:
-    assert ask("/cookie").headers["set-cookie"].lower().count("samesite=lax") == 1
+    said = ask("/cookie").headers["set-cookie"].lower()
+    assert said.count("samesite=lax") == said.count("httponly") == 1
     assert "secure" not in ask("/cookie").headers["set-cookie"].lower()
     assert ask("/cookie", scheme="https", settings=PUBLIC).headers["set-cookie"].endswith("; Secure")
 

@@ -1,0 +1,73 @@
+"""Every route from outside: headers, cookies, caching, framing, forged headers, websockets of other pages; the server
+alone, and behind nginx in the four ways of ``docs/deploy.md``. Then 200 page loads with the 256 handles of macOS."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench.doors import Place, faults_of_forgery, faults_of_routes, faults_of_websockets, fetch
+from bench.measure import Case, measured
+from bench.session import visit
+from etl.ledger import State
+from etl.snapshot import build
+from tests.support.nginx import NAMES, WAYS, before, nginx_path, surroundings
+from tests.support.server import start_server
+
+LOOKS: tuple[Callable[[Place], Iterator[str]], ...] = (faults_of_routes, faults_of_forgery, faults_of_websockets)
+HANDLES, LOADS = 256, 200
+
+
+def cases() -> Iterator[Case]:
+    """Faults found, none of which is allowed."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        home = Path(folder) / "home"
+        build(State(home))
+        server = stack.enter_context(start_server(home))
+        port = int(server.url.rsplit(":", 1)[1])
+        yield _looked("headers", "the server alone", Place(port, f"127.0.0.1:{port}"))
+        for way in WAYS if nginx_path() else ():
+            yield _behind(way, home, Path(folder) / way)
+        yield _under_few_handles(home)
+
+
+def _behind(way: str, home: Path, folder: Path) -> Case:
+    folder.mkdir()
+    path = "/rights" if way == "path" else ""
+    with (
+        start_server(home, path=path, environment=surroundings(way)) as server,
+        before(server.url, way, folder) as port,
+    ):
+        certificate = folder / "fullchain.pem" if way == "tls" else None
+        place = Place(port, NAMES[way], f"{path}/", certificate)
+        return _looked(f"headers {way}", "behind nginx", place)
+
+
+def _looked(name: str, what: str, place: Place) -> Case:
+    found = [fault for look in LOOKS for fault in look(place)]
+    for fault in found:
+        print(f"  {name}: {fault}", file=sys.stderr)
+    return measured(name, f"{what}, faults against none", float(len(found)) + 1, 1.0, "")
+
+
+def _under_few_handles(home: Path) -> Case:
+    """Pages that are opened and left, one after the other, by a server that may hold few handles."""
+    if sys.platform != "linux":
+        return measured("handles", "only Linux sets the limit of another process", 1.0, 1.0, "")
+    import resource
+
+    failed = 0
+    with start_server(home) as server:
+        # The hard limit as well, so that the server may not raise it again; what it counts by it has read before.
+        resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (HANDLES, HANDLES))
+        place = Place(int(server.url.rsplit(":", 1)[1]), server.url.removeprefix("http://"))
+        for _ in range(LOADS):
+            page = fetch(place, "explore", headers=(("Accept", "text/html"),))
+            with visit(server.url) as session:
+                failed += page.status != 200 or session.open("explore").failed
+    return measured(
+        "handles", f"{LOADS} page loads with {HANDLES} handles, failures against none", failed + 1.0, 1.0, ""
+    )
