@@ -17,7 +17,7 @@ from etl.intake.own_tables import OwnAsks, StateMeasures
 from etl.intake.recommendations import Recommendations
 from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, recorded_member
 from etl.intake.table import read_entry_table, recognise
-from etl.ledger import LedgerEntry, Overtaken, State, entries, mark, record, take_back
+from etl.ledger import LedgerEntry, Overtaken, State, action_to_take_back, entries, mark, record, take_back
 from etl.permissions import Action, Actor
 from etl.persons import refuse_names_of_persons, tells_of_a_person
 from etl.snapshot import BuildReport, Inputs, build
@@ -149,7 +149,9 @@ def publish(state: State, found: CheckedFile, *, member: str, who: Actor, inputs
 
 
 def withdraw_entry(state: State, *identities: str, why: str, who: Actor, inputs: Inputs | None = None) -> BuildReport:
-    """Take entries back and publish without them. Raises ``UnknownCode`` and ``DraftRefused``."""
+    """Take entries back and publish without them. Raises ``NotPermitted``, ``UnknownCode`` and ``DraftRefused``."""
+    for identity in identities:
+        who.require(action_to_take_back(identity))
     if tells_of_a_person(why):
         raise DraftRefused([FAULTS.fault("why", "person")])
     try:
@@ -174,6 +176,8 @@ def bring(
     inputs: Inputs | None = None,
 ) -> Done:
     """Check a file and publish its rows that are in order, unless it is only to be checked or tells nothing new."""
+    if not check_only:
+        who.require(Action.BRING)
     found = check_file(state, path, path.name, today, kinds, home, decided)
     if check_only or not found.planned:
         return Done(found)

@@ -47,7 +47,7 @@ def file_under(
             raise Overtaken(_OVERTAKEN)
 
     rows = [{"sheet": "", "row": 0, "asked": asdict(filed)}]
-    entry = New(RECOMMENDATIONS, {"rows": rows}, "file under articles", f"{code}: {', '.join(new)}")
+    entry = New(RECOMMENDATIONS, {"rows": rows}, "file under articles", f"{code} {', '.join(new)}")
     ids = record(state, [entry], member=organisation, who=who, file_name=ON_THE_PAGE, still=still)
     build(state, inputs)
     return ids

@@ -195,7 +195,7 @@ class OwnTable(Schema):
     def entries(self, read: Read, planned: Sequence[Planned]) -> list[New]:
         """One entry for the whole file, so that it is taken back as a whole."""
         rows = [{"sheet": read.sheet, "row": one.row, "what": asdict(one.payload)} for one in planned]
-        return [New(self.entry_kinds[0], {"rows": rows}, f"import {self.kind}", f"{read.file_name}: {len(rows)} rows")]
+        return [New(self.entry_kinds[0], {"rows": rows}, f"import {self.kind}", f"{len(rows)} rows")]
 
     def values(self, payload: Any) -> Mapping[str, str]:
         """Every field as text; several parts are parted by semicolons."""

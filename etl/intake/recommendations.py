@@ -114,8 +114,7 @@ class Recommendations(Schema):
     def entries(self, read: Read, planned: Sequence[Planned]) -> list[New]:
         """One entry for the whole file, so that it is taken back as a whole."""
         rows = [{"sheet": read.sheet, "row": one.row, "asked": asdict(one.payload)} for one in planned]
-        detail = f"{read.file_name}: {len(rows)} rows"
-        return [New(RECOMMENDATIONS, {"rows": rows}, "import recommendations", detail)]
+        return [New(RECOMMENDATIONS, {"rows": rows}, "import recommendations", f"{len(rows)} rows")]
 
     def values(self, payload: Recommendation) -> Mapping[str, str]:
         """Every field as text; several parts are parted by semicolons."""

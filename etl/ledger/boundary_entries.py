@@ -74,7 +74,7 @@ def keep_boundaries(
     path = _folder(state) / f"{hashlib.sha256(content).hexdigest()}.geojson"
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, content)
-    new = New(BOUNDARIES, {"file": path.name, **told}, "boundaries", f"{told['source']} {told['vintage']}")
+    new = New(BOUNDARIES, {"file": path.name, **told}, "boundaries", path.stem)
     (identity,) = record(state, [new], member=told["source"], who=who, file_name=file_name, sha256=sha256, still=still)
     return identity
 

@@ -50,8 +50,14 @@ _ACTIONS = {EDITION: Action.REFRESH, BOUNDARIES: Action.BOUNDARIES}
 
 
 def _action(kind: str) -> Action:
-    """What somebody must be allowed to do to record an entry of a kind, or to take one back."""
+    """What somebody must be allowed to do to record an entry of a kind."""
     return _ACTIONS.get(kind, Action.BRING)
+
+
+def action_to_take_back(identity: str) -> Action:
+    """What somebody must be allowed to do to take an entry back, by the letter that its id begins with."""
+    letter = identity.strip().upper()[:1]
+    return next((_action(kind) for kind, one in LETTERS.items() if one == letter), Action.BRING)
 
 
 class Overtaken(ChildRightsError):
@@ -155,17 +161,17 @@ def take_back(state: State, identity: str, *, why: str, who: Actor) -> None:
     Raises ``NotPermitted``, and ``UnknownCode`` for one that there is not, that cannot be taken back, or that
     was withdrawn already.
     """
+    who.require(action_to_take_back(identity))
     asked = identity.strip().upper()
     called, verb = _CALLED.get(asked[:1], ("entry", "recommendations"))
     with opened(state) as ledger, transaction(ledger):
-        row = ledger.execute("SELECT number, kind FROM entry WHERE id = ?", (asked,)).fetchone()
+        row = ledger.execute("SELECT number FROM entry WHERE id = ?", (asked,)).fetchone()
         if row is None or asked[:1] not in _CALLED:
             raise UnknownCode(f"There is no {called} {identity}. See: python run.py {verb}")
-        who.require(_action(row["kind"]))
         if ledger.execute("SELECT 1 FROM entry_withdrawal WHERE entry = ?", (row["number"],)).fetchone():
             raise UnknownCode(f"The {called} {identity} was withdrawn already.")
         ledger.execute("INSERT INTO entry_withdrawal VALUES (?, ?, ?, ?)", (row["number"], why, now(), who.name))
-        write_audit(ledger, who.name, "withdraw", f"{asked}: {why}")
+        write_audit(ledger, who.name, "withdraw", asked)
 
 
 def brought(state: State) -> Brought:

@@ -12,6 +12,9 @@ from childrights.catalogue import BuildError, ChildRightsError
 from childrights.files import DiskFull
 from childrights.i18n import N_
 from childrights.snapshot import BOUNDARIES_FOLDER
+from etl.ledger.audit_chain import keep_head
+from etl.ledger.audit_chain import write_audit as write_audit
+from etl.ledger.migrations import migrate, missing_migrations
 from etl.ledger.state import State
 
 _SCHEMA = """
@@ -218,6 +221,9 @@ _ADDED = {
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Give an older ledger the columns it lacks; two processes that open it at once wait for each other."""
+    if missing_migrations(connection):
+        with transaction(connection):
+            migrate(connection)
     if _missing(connection):
         with transaction(connection):
             for name in _missing(connection):
@@ -317,13 +323,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    keep_head(connection)
 
 
 def now() -> str:
     """This moment, ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def write_audit(ledger: sqlite3.Connection, who: str, action: str, detail: str) -> None:
-    """One line of the audit trail."""
-    ledger.execute("INSERT INTO audit VALUES (?, ?, ?, ?)", (now(), who, action, detail))

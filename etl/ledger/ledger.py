@@ -187,7 +187,7 @@ def submit(
         for one in left_out:
             ledger.execute("INSERT INTO omission VALUES (?, ?, ?)", (cursor.lastrowid, one.label, one.why))
         insert_proposals(ledger, proposed, member=member, file_name=name, sha256=sha256, upload=identity, who=who)
-        note_down(ledger, who.name, "submit", f"{identity} {sha256}")
+        note_down(ledger, who.name, "submit", identity)
         if replaces:
             _withdraw(ledger, replaces, why=f"Replaced by {identity}", who=who)
     return upload(state, identity)
@@ -272,7 +272,7 @@ def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: Actor
         "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
         (now(), who.name, why, found["number"]),
     )
-    note_down(ledger, who.name, "withdraw", f"{identity}: {why}")
+    note_down(ledger, who.name, "withdraw", upload_id(found["number"]))
 
 
 def mark_published(state: State, identities: Sequence[str]) -> None:

@@ -71,7 +71,7 @@ def insert_proposals(
         }
         marks = ", ".join("?" * len(values))
         ledger.execute(f"INSERT INTO proposal ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
-        write_audit(ledger, who.name, "propose", f"{proposal.name} ({sha256})")
+        write_audit(ledger, who.name, "propose", upload or "without an upload")
 
 
 def propose(

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from childrights.snapshot import POINTER, RESTORING, SEAL, SNAPSHOT_FOLDER, parse_pointer
+from etl.ledger.audit_chain import HEAD_FILE, follow_restored
 
 STAGED, SET_ASIDE = ".restoring", "set-aside"
 LEDGER = "ledger.sqlite"
@@ -29,6 +30,7 @@ def finish_restoring(home: Path) -> None:
         return
     pointer = parse_pointer(journal.read_text(encoding="utf-8"))
     put_ledger(staged / LEDGER, home)
+    follow_restored(home / LEDGER)
     for path in _changing(staged):
         _replace(path, home / path.relative_to(staged))
     for path in _changing(home):
@@ -89,7 +91,7 @@ def put_ledger(source: Path, home: Path) -> None:
 def set_ledger_aside(home: Path) -> None:
     """Move the ledger, and what SQLite keeps beside it, out of the way."""
     folder, now = home / SET_ASIDE, f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-    for name in (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"):
+    for name in (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", HEAD_FILE):
         if (home / name).exists():
             folder.mkdir(exist_ok=True)
             os.replace(home / name, folder / f"{now}-{name}")

@@ -78,7 +78,7 @@ def record_decision(
             f"INSERT INTO conflict_decision ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
         )
         identity = decision_id(int(cursor.lastrowid or 0))
-        write_audit(ledger, who.name, "decide", f"{identity} {figure.id} {published.id} {verdict}: {values['why']}")
+        write_audit(ledger, who.name, "decide", f"{identity} {figure.id} {published.id} {verdict}")
     return identity
 
 
@@ -101,7 +101,7 @@ def undo_decision(state: State, identity: str, *, why: str, who: Actor) -> None:
             "UPDATE conflict_decision SET undone_at = ?, undone_by = ?, undone_why = ? WHERE number = ?",
             (now(), who.name, _reason(why), row["number"]),
         )
-        write_audit(ledger, who.name, "undo", f"{decision_id(row['number'])}: {why}")
+        write_audit(ledger, who.name, "undo", decision_id(row["number"]))
 
 
 def mark_compared(state: State, identity: str, *, why: str, who: Actor, undo: bool = False) -> str:

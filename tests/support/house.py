@@ -46,6 +46,7 @@ ROOMS = (
     "etl.figures",
     "etl.permissions",
     "etl.ledger",
+    "etl.accounts",
     "etl.sources",
     "etl.gate",
     "etl.workbooks",

@@ -1,0 +1,219 @@
+"""Settings of a running dashboard: typed, within bounds, kept in the ledger, each change a line of the audit."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from childrights.catalogue import ChildRightsError, UnknownCode, load_catalogue
+from childrights.i18n import N_
+from etl.ledger.file import now, opened, transaction, write_audit
+from etl.ledger.state import State
+from etl.permissions import Action, Actor
+
+SWITCH, NUMBER, CHOICE = "switch", "number", "choice"
+THRESHOLD = "threshold:"
+"""What the names of thresholds begin with; the code of an indicator follows."""
+AUTO, ALWAYS = "auto", "always"
+
+
+class SettingRefused(ChildRightsError):
+    """A value that a setting cannot have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. ``kind`` is ``switch`` (true or false), ``number`` (whole, from ``lowest`` to ``highest``) or
+    ``choice`` (one of ``choices``); ``name`` and ``help`` are msgids; ``only_raised`` forbids to lower it again."""
+
+    key: str
+    kind: str
+    default: bool | int | str
+    name: str
+    help: str
+    lowest: int = 0
+    highest: int = 0
+    choices: tuple[str, ...] = ()
+    only_raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StandingSetting:
+    """A setting with its value: by whom and when it was changed last, empty while it stands as it came."""
+
+    setting: Setting
+    value: bool | int | str
+    changed_at: str = ""
+    changed_by: str = ""
+
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType(
+    {
+        one.key: one
+        for one in (
+            Setting(
+                "four_eyes",
+                SWITCH,
+                False,
+                N_("Four eyes"),
+                N_("Whoever sent figures may not approve them; somebody else must."),
+            ),
+            Setting(
+                "sign_in_before_change",
+                CHOICE,
+                AUTO,
+                N_("Sign in before any change"),
+                N_(
+                    "Reading stays open. “auto”: the browser that the dashboard opened itself may change figures "
+                    "without an account, unless other computers can reach it. “always”: every change needs an account."
+                ),
+                choices=(AUTO, ALWAYS),
+            ),
+            Setting(
+                "retention_months",
+                NUMBER,
+                0,
+                N_("Months that uploads are kept after they were taken back"),
+                N_("Then their figures and copies are erased. 0 keeps them."),
+                highest=240,
+            ),
+            Setting(
+                "session_days",
+                NUMBER,
+                1,
+                N_("Days until one must sign in again"),
+                N_("However much somebody works, the session ends after this time."),
+                lowest=1,
+                highest=30,
+            ),
+            Setting(
+                "session_idle_minutes",
+                NUMBER,
+                120,
+                N_("Minutes without work until one must sign in again"),
+                N_("A browser left open on a shared computer is closed to others after this time."),
+                lowest=15,
+                highest=1440,
+            ),
+            Setting(
+                "longest_upload_mb",
+                NUMBER,
+                64,
+                N_("Largest file, in megabytes"),
+                N_("A larger one is not taken in."),
+                lowest=1,
+                highest=200,
+            ),
+        )
+    }
+)
+"""Every setting there is, in the order in which it is shown, but for the thresholds: one for each indicator."""
+
+
+def setting_named(key: str) -> Setting:
+    """What is known of a setting. Raises ``UnknownCode``."""
+    if key in SETTINGS:
+        return SETTINGS[key]
+    if key.startswith(THRESHOLD) and key.removeprefix(THRESHOLD) in load_catalogue().indicators:
+        return Setting(
+            key,
+            NUMBER,
+            0,
+            N_("Smallest number of children that is shown"),
+            N_("For this indicator in members' figures. It is only ever raised; 0 is what the dashboard comes with."),
+            highest=1000,
+            only_raised=True,
+        )
+    raise UnknownCode(N_("There is no setting {name}. See: python run.py settings"), name=key[:60])
+
+
+def setting(state: State, key: str) -> Any:
+    """The value of a setting as its kind has it: ``bool``, ``int`` or ``str``. Raises ``UnknownCode``."""
+    return _standing(state, setting_named(key)).value
+
+
+def settings(state: State) -> tuple[StandingSetting, ...]:
+    """Every setting with its value; of the thresholds those that were raised."""
+    raised = [key for key in _kept(state) if key.startswith(THRESHOLD)]
+    return tuple(_standing(state, setting_named(key)) for key in (*SETTINGS, *sorted(raised)))
+
+
+def change_setting(state: State, key: str, value: object, *, who: Actor) -> StandingSetting:
+    """Give a setting another value, also as text from a form or a command; the same value changes nothing.
+
+    Raises ``NotPermitted``, ``UnknownCode`` and ``SettingRefused``.
+    """
+    who.require(Action.CHANGE_SETTINGS)
+    known = setting_named(key)
+    wanted = _read(known, value)
+    with opened(state) as ledger, transaction(ledger):
+        row = ledger.execute("SELECT value FROM setting WHERE name = ?", (key,)).fetchone()
+        before = json.loads(row["value"]) if row else known.default
+        if known.only_raised and int(wanted) < int(before):
+            raise SettingRefused(
+                N_("A threshold is only ever raised: it stands at {before}, and figures were published under it."),
+                before=before,
+            )
+        if wanted != before:
+            ledger.execute(
+                "INSERT OR REPLACE INTO setting VALUES (?, ?, ?, ?)", (key, json.dumps(wanted), now(), who.name)
+            )
+            write_audit(ledger, who.name, "setting", f"{key} from {_word(before)} to {_word(wanted)}")
+    return _standing(state, known)
+
+
+def sign_in_always(state: State, *, loopback: bool) -> bool:
+    """Whether nobody may change anything without an account: as the setting says, else where the dashboard serves
+    other computers. ``loopback`` is whether it listens for this computer only."""
+    return not loopback or setting(state, "sign_in_before_change") == ALWAYS
+
+
+_YES, _NO = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def _read(known: Setting, value: object) -> bool | int | str:
+    told = _word(value).strip().lower() if isinstance(value, bool | int | str) else ""
+    if known.kind == SWITCH:
+        if told not in _YES + _NO:
+            raise SettingRefused(N_("{name} is on or off."), name=known.key)
+        return told in _YES
+    if known.kind == CHOICE:
+        if told not in known.choices:
+            raise SettingRefused(N_("{name} is one of {choices}."), name=known.key, choices=", ".join(known.choices))
+        return told
+    if not _WHOLE.fullmatch(told) or not known.lowest <= int(told) <= known.highest:
+        raise SettingRefused(
+            N_("{name} is a whole number from {lowest} to {highest}."),
+            name=known.key,
+            lowest=known.lowest,
+            highest=known.highest,
+        )
+    return int(told)
+
+
+def _word(value: object) -> str:
+    return ("on" if value else "off") if isinstance(value, bool) else str(value)
+
+
+def _kept(state: State) -> dict[str, tuple[str, str, str]]:
+    if not state.ledger.exists():
+        return {}
+    with opened(state) as ledger:
+        rows = ledger.execute("SELECT * FROM setting").fetchall()
+    return {row["name"]: (row["value"], row["at"], row["who"]) for row in rows}
+
+
+def _standing(state: State, known: Setting) -> StandingSetting:
+    """A value that no longer fits (an older version kept it) counts as none."""
+    kept = _kept(state).get(known.key)
+    if kept is None:
+        return StandingSetting(known, known.default)
+    try:
+        return StandingSetting(known, _read(known, json.loads(kept[0])), kept[1], kept[2])
+    except (SettingRefused, ValueError):
+        return StandingSetting(known, known.default)
