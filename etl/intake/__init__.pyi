@@ -1,5 +1,6 @@
 from . import in_memory
 from .accepting import (
+    ReadyToKeep,
     accept,
     check_for,
     compare,
@@ -8,6 +9,7 @@ from .accepting import (
     conflicts_of,
     known_upload,
     load_record,
+    prepare,
     settle,
     unsettle,
     with_outcomes,
@@ -31,6 +33,7 @@ from .filing import ON_THE_PAGE, file_under
 from .formats.export import ASKING_YES
 from .in_memory import template
 from .matching import printed_code, squeezed
+from .opening import open_file
 from .own_tables import ON_THE_FORM, OwnTable, add_row
 from .recommendation_rows import WRONGS
 from .report_text import (
@@ -69,6 +72,7 @@ __all__ = [
     "NotRecognised",
     "OwnTable",
     "Planned",
+    "ReadyToKeep",
     "Schema",
     "accept",
     "add_row",
@@ -92,8 +96,10 @@ __all__ = [
     "in_memory",
     "known_upload",
     "load_record",
+    "open_file",
     "own_table_history",
     "plain_import",
+    "prepare",
     "printed_code",
     "publish",
     "recognised_words",

@@ -41,7 +41,7 @@ from etl.ledger import undo_decision as undo_decision
 from etl.permissions import Action, Actor
 from etl.persons import tells_of_a_person
 from etl.problems import CheckResult
-from etl.reading import read_workbook
+from etl.reading import Workbook, read_workbook
 from etl.snapshot import BuildReport, Inputs, build, published
 from etl.understanding import check_file
 
@@ -79,7 +79,7 @@ def published_figures(state: State, member: str = "") -> tuple[Observation, ...]
 
 def check_for(
     state: State,
-    path: Path | bytes,
+    path: Path | bytes | Workbook,
     *,
     decisions: Decisions | None = None,
     member: str = "",
@@ -95,6 +95,24 @@ def check_for(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyToKeep:
+    """What is kept of a checked file beside its figures: indicators proposed as new, and its cleaned copy."""
+
+    held: tuple[Held, ...] = ()
+    copy: bytes = b""
+
+
+def prepare(
+    state: State, content: Path | bytes, checked: CheckResult, *, decisions: Decisions, member: str, file_name: str
+) -> ReadyToKeep:
+    """Read a checked file once more for what is kept of it: the costly part of ``accept``, which changes nothing."""
+    book = read_workbook(content, file_name=file_name)
+    held = _held(state, book, checked, decisions, member, file_name)
+    wanted = bool(checked.observations)
+    return ReadyToKeep(held, _copy_of(state, book, checked, decisions, member, file_name) if wanted else b"")
+
+
 def accept(
     state: State,
     path: Path | bytes,
@@ -107,14 +125,15 @@ def accept(
     confirmed: Mapping[str, Mapping[str, str]] | None = None,
     decisions: Decisions | None = None,
     provenance: Provenance | None = None,
+    ready: ReadyToKeep | None = None,
     inputs: Inputs | None = None,
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them, in the members' layer.
 
-    ``provenance`` is the kind of source the member named, the weakest when it named none.
-    ``confirmed`` is what the person decided, kind → label → code, remembered for this member. ``decisions`` are those
-    the file was checked with: reasons for what was left out and proposed indicators are kept with it. The same file
-    read with other decisions replaces its earlier reading; read the same way it is known already and nothing is done.
+    ``provenance`` is the kind of source the member named, the weakest when it named none; ``confirmed`` what the person
+    decided, kind → label → code, remembered for this member. ``ready`` was prepared before, or is now.
+    ``decisions`` are those it was checked with: reasons and proposed indicators are kept with it. Read with others it
+    replaces its earlier reading; read the same way it is known and nothing is done.
 
     The ledger line is the point of no return: killed before it, nothing happened; killed after it, the next build
     publishes what was accepted. Raises ``RefusedFile`` for a file that may not be kept.
@@ -126,13 +145,12 @@ def accept(
     known = known_upload(state, checked.sha256, member)
     name = file_name or (path.name if isinstance(path, Path) else "")
     decisions = decisions or Decisions()
-    held = _held(state, path, checked, decisions, member, name)
-    said = provenance or Provenance()
+    ready = ready or prepare(state, path, checked, decisions=decisions, member=member, file_name=name)
+    held, said = ready.held, provenance or Provenance()
     if known is not None and known.provenance == said and _reads_the_same(state, known, observations):
         propose(state, held, member=member, file_name=name, sha256=checked.sha256, upload=known.id, who=who)
-        report = publish_pending(state, inputs)
-        outcome = _outcome(state, known.id)
-        return LoadResult(known.id, known.accepted, known.rejected, report.snapshot, True, len(held), outcome)
+        now = publish_pending(state, inputs).snapshot
+        return LoadResult(known.id, known.accepted, known.rejected, now, True, len(held), _outcome(state, known.id))
     if not observations:
         propose(state, held, member=member, file_name=name, sha256=checked.sha256, who=who)
         return LoadResult("", 0, checked.rejected, publish_pending(state, inputs).snapshot, proposed=len(held))
@@ -150,7 +168,7 @@ def accept(
         left_out=[Omission("" if tells_of_a_person(one) else one, why) for one, why in decisions.reasons.items()],
         proposed=held,
         provenance=said,
-        copy=_copy_of(state, path, checked, decisions, member, name),
+        copy=ready.copy,
     )
     report = publish_pending(state, inputs)
     outcome = _outcome(state, sent.id)
@@ -179,15 +197,13 @@ def _standing(one: Upload, outcome: Outcome | None) -> Outcome:
     return outcome
 
 
-def _copy_of(
-    state: State, path: Path | bytes, checked: CheckResult, decisions: Decisions, member: str, name: str
-) -> bytes:
+def _copy_of(state: State, book: Workbook, checked: CheckResult, decisions: Decisions, member: str, name: str) -> bytes:
     """The cleaned copy of a file, which read with the same decisions gives the same figures."""
 
     def reread(copy: bytes) -> Sequence[Observation]:
         return check_for(state, copy, decisions=decisions, member=member, file_name=name).observations
 
-    return cleaned_copy(read_workbook(path, file_name=name), checked, reread)
+    return cleaned_copy(book, checked, reread)
 
 
 def confirmed_by(decisions: Decisions) -> dict[str, dict[str, str]]:
@@ -205,13 +221,13 @@ def _without_persons(confirmed: Mapping[str, Mapping[str, str]]) -> dict[str, di
 
 
 def _held(
-    state: State, path: Path | bytes, checked: CheckResult, decisions: Decisions, member: str, name: str
+    state: State, book: Workbook, checked: CheckResult, decisions: Decisions, member: str, name: str
 ) -> tuple[Held, ...]:
     """Each proposal with the number of figures that it alone keeps out: those left out with it but not without it."""
     held = []
     for proposal in decisions.proposals:
         others = replace(decisions, skip=decisions.skip - {normal(proposal.label)})
-        without = check_for(state, path, decisions=others, member=member, file_name=name)
+        without = check_for(state, book, decisions=others, member=member, file_name=name)
         held.append(Held(proposal, max(checked.skipped - without.skipped, 0)))
     return tuple(held)
 

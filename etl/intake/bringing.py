@@ -20,6 +20,7 @@ from etl.intake.table import read_entry_table, recognise
 from etl.ledger import LedgerEntry, Overtaken, State, action_to_take_back, entries, mark, record, take_back
 from etl.permissions import Action, Actor
 from etl.persons import refuse_names_of_persons, tells_of_a_person
+from etl.reading import Workbook
 from etl.snapshot import BuildReport, Inputs, build
 
 RECOMMENDATIONS, ASSESSMENTS = Recommendations(), Assessments()
@@ -81,7 +82,7 @@ class Done:
 
 def check_file(
     state: State,
-    source: Path | bytes,
+    source: Path | bytes | Workbook,
     file_name: str,
     today: date,
     kinds: Sequence[Schema] = KINDS,
@@ -90,12 +91,13 @@ def check_file(
 ) -> CheckedFile:
     """Recognise a file, or its content, and judge it row by row; a row with any fault is left out whole.
 
-    ``decided`` is what a person said of rows that ask for a yes or a no.
+    ``source`` may also be the workbook as it was read elsewhere; ``decided`` is what a person said of rows that ask for
+    a yes or a no.
 
     Raises ``RefusedFile`` for one of none of the ``kinds``, in the words of ``home`` where one is expected.
     """
     refuse_names_of_persons(file_name)
-    book = open_file(source, file_name)
+    book = source if isinstance(source, Workbook) else open_file(source, file_name)
     table = recognise(book, kinds, home)
     schema, read = table.schema, read_entry_table(book, table)
     seen = mark(entries(state), schema.entry_kinds)

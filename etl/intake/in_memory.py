@@ -14,7 +14,7 @@ from typing import Any
 from childrights.catalogue import Catalogue
 from childrights.members import Provenance
 from childrights.snapshot import last_values
-from etl.intake.accepting import LoadResult, accept, check_for, published_figures
+from etl.intake.accepting import LoadResult, ReadyToKeep, accept, check_for, published_figures
 from etl.labels import Decisions
 from etl.ledger import State, last_said
 from etl.permissions import Actor
@@ -95,6 +95,7 @@ def publish(
     who: Actor,
     confirmed: Mapping[str, Mapping[str, str]],
     said: Provenance | None = None,
+    ready: ReadyToKeep | None = None,
 ) -> LoadResult:
     """Keep the sound figures of a checked file and publish them; see ``accept``. ``said`` is the kind of source."""
     return accept(
@@ -107,6 +108,7 @@ def publish(
         confirmed=confirmed,
         decisions=found.decisions,
         provenance=said,
+        ready=ready,
     )
 
 

@@ -16,7 +16,7 @@ from etl.gate import foreseen
 from etl.labels import NO_MEMORY, Decisions, Memory
 from etl.persons import file_names_a_person, neutral_name
 from etl.problems import CheckResult, Problem, problem
-from etl.reading import FileRefusal, read_workbook
+from etl.reading import FileRefusal, Workbook, read_workbook
 from etl.understanding.engine import check_workbook
 from etl.understanding.table_words import explanation, layout_words
 from geo import Gazetteer, load_gazetteer
@@ -44,7 +44,7 @@ RECORD_COLUMNS = (
 
 
 def check_file(
-    path: Path | bytes,
+    path: Path | bytes | Workbook,
     *,
     catalogue: Catalogue | None = None,
     gazetteer: Gazetteer | None = None,
@@ -56,15 +56,15 @@ def check_file(
 ) -> CheckResult:
     """Read and understand one file. A file that cannot be read gives a result with that one problem, no exception.
 
-    ``path`` may also be what the file holds. ``file_name`` is the name the person gave it, where ``path`` does not say.
+    ``path`` may also be what the file holds, or the workbook as read. ``file_name`` is the name the person gave it,
+    where ``path`` does not say.
     """
     name = file_name or (path.name if isinstance(path, Path) else "")
     with _without_collecting():
         try:
-            workbook = read_workbook(path, file_name=name)
+            workbook = path if isinstance(path, Workbook) else read_workbook(path, file_name=name)
         except RefusedFile as refusal:
-            name, told = _unnamed(name, _told(refusal), gazetteer or load_gazetteer())
-            return CheckResult(name, "", (), (), 0, 0, 0, (told,))
+            return refused_result(name, refusal, gazetteer)
         catalogue = catalogue or load_catalogue()
         found = check_workbook(
             workbook,
@@ -76,6 +76,12 @@ def check_file(
             domains=domains,
         )
         return replace(found, withheld=foreseen(found.observations, catalogue))
+
+
+def refused_result(name: str, refusal: RefusedFile, gazetteer: Gazetteer | None = None) -> CheckResult:
+    """The answer about a file that was refused; without its name where that seems to be a person's."""
+    name, told = _unnamed(name, _told(refusal), gazetteer or load_gazetteer())
+    return CheckResult(name, "", (), (), 0, 0, 0, (told,))
 
 
 def _unnamed(name: str, told: Problem, gazetteer: Gazetteer) -> tuple[str, Problem]:

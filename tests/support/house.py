@@ -59,6 +59,7 @@ ROOMS = (
     "etl.boundaries",
     "etl.intake",
     "etl.recovery",
+    "etl.worker",
     "ui.doors",
     "ui.parts",
     "ui.shell",

@@ -203,7 +203,7 @@ class Uses:
             (file, call)
             for file in self.files
             if file.knows("FileRefusal", "etl.reading")
-            for call in file.calls["FileRefusal"]
+            for call in (*file.calls["FileRefusal"], *file.calls["ReadingStopped"])
         ]
         return set().union(*(self.values(file, call.args[0]) for file, call in calls))
 

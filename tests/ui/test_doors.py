@@ -22,6 +22,7 @@ READING = {
     "etl.persons",
     "etl.problems",
     "etl.reading",
+    "etl.worker",
     "etl.understanding.explained",
     "etl.intake.in_memory.Examined",
     "etl.intake.in_memory.examine",

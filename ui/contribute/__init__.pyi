@@ -4,6 +4,7 @@ from .help_view import show_good_file, show_problems
 from .history_view import became_of, history_page, show_history_title, show_upload
 from .proposed_view import show_proposals
 from .questions import count_cells, waiting
+from .reading_view import reading
 from .reasons import ask_reason
 from .review_view import show_published, show_review, show_sent, withdraw_button
 from .sheet_window import tints, with_held
@@ -21,6 +22,7 @@ __all__ = [
     "figure_value",
     "good_file_title",
     "history_page",
+    "reading",
     "session_file",
     "show_good_file",
     "show_history_title",

@@ -12,10 +12,12 @@ import streamlit as st
 from childrights.catalogue import DecisionsError
 from childrights.members import QUOTED, Provenance, hand_code
 from childrights.members import words as layer_words
+from etl import worker
 from etl.intake import in_memory, known_upload, with_outcomes, withdraw
 from etl.ledger import State, Upload, last_said
 from etl.permissions import Action
 from etl.problems import CheckResult
+from etl.worker import ReadingStopped
 from ui.contribute import session_file, words
 from ui.contribute.cause_kinds import VerdictTally, causes, count_verdict
 from ui.contribute.cause_view import Asking, show_decisions, show_questions, show_waiting
@@ -23,6 +25,7 @@ from ui.contribute.cures import as_decisions, proposed, to_remember
 from ui.contribute.difference import Change, MapKey, figure_outcomes, maps_of
 from ui.contribute.preview_view import map_name, published_indicators, show_preview
 from ui.contribute.questions import questions, waiting
+from ui.contribute.reading_view import reading
 from ui.contribute.reasons import ask_reason
 from ui.contribute.session_file import SessionFile
 from ui.contribute.sheet_view import show_sheets
@@ -72,7 +75,7 @@ def show_downloads(page: Page, laid: SessionFile, checked: CheckResult) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t._("Your workbook with the cells marked (.xlsx)"),
-            partial(in_memory.marked_copy, laid.content, laid.file_name, checked.problems, page.lang),
+            partial(worker.marked_copy, laid.content, laid.file_name, checked.problems, page.lang),
             file_name=f"{stem} – {t._('checked')}.xlsx",
             mime=XLSX,
             key="get_marked",
@@ -144,8 +147,7 @@ def show_review(page: Page, kicker: str, laid: SessionFile, used: Sequence[str])
     state, member = State.default(), session_file.member()
     key = (laid.sha256, laid.cures, member, page.snapshot.name)
     try:
-        with st.spinner(page.t._("Reading the workbook …")):
-            found = session_file.made("check", key, lambda: _examine(page, laid, member))
+        found = session_file.made("check", key, lambda: _examine(page, laid, member))
     except DecisionsError as refusal:
         _take_out(page, laid, refusal.words(page.t))
         return
@@ -173,30 +175,45 @@ def show_review(page: Page, kicker: str, laid: SessionFile, used: Sequence[str])
     show_downloads(page, laid, checked)
     known = known_upload(state, laid.sha256, member)
     if confirmed(page, count_verdict(checked), used, known, len(proposed(laid.cures)), said=said is not None):
-        with st.spinner(page.t._("Publishing …")):
-            _publish(laid, found, said or Provenance(), maps_of(changes))
+        try:
+            with st.spinner(page.t._("Publishing …")):
+                _publish(laid, found, said or Provenance(), maps_of(changes))
+        except ReadingStopped as refusal:
+            show_notes([refusal.words(page.t)], page.lang)
+            return
         st.rerun()
 
 
 def _examine(page: Page, laid: SessionFile, member: str) -> in_memory.Examined:
     """Check the file with what was decided about it; nothing is kept."""
-    decided = as_decisions(laid.cures)
-    return in_memory.examine(
-        State.default(), laid.content, laid.file_name, member=member, decided=decided, catalogue=page.catalogue
-    )
+    state, decided = State.default(), as_decisions(laid.cures)
+    with reading(page, page.t._("Reading the workbook …")) as tell:
+        return worker.examine(
+            state,
+            laid.content,
+            laid.file_name,
+            member=member,
+            decided=decided,
+            catalogue=page.catalogue,
+            tell=tell,
+        )
 
 
 def _publish(laid: SessionFile, found: in_memory.Examined, said: Provenance, maps: tuple[MapKey, ...]) -> None:
-    """Keep the sound figures and publish them."""
+    """Keep the sound figures and publish them. Raises ``ReadingStopped``."""
+    state, member = State.default(), session_file.member()
+    decided = as_decisions(laid.cures)
+    ready = worker.make_ready(state, laid.content, laid.file_name, found, member=member, decided=decided)
     loaded = in_memory.publish(
-        State.default(),
+        state,
         laid.content,
         laid.file_name,
         found,
-        member=session_file.member(),
-        who=require_actor(Action.SUBMIT, session_file.member()),
+        member=member,
+        who=require_actor(Action.SUBMIT, member),
         confirmed=to_remember(laid.cures),
         said=said,
+        ready=ready,
     )
     session_file.change_session_file(laid, upload=loaded.upload, proposed=loaded.proposed, maps=maps, content=b"")
 

@@ -10,12 +10,15 @@ import streamlit as st
 from childrights.i18n import N_
 from childrights.members import KINDS, OWN_RECORDS, OWN_SURVEY, QUOTED, Provenance
 from etl.persons import tells_of_a_person
+from etl.worker import warm
 from ui.contribute import session_file
 from ui.contribute.cause_view import Asking
 from ui.contribute.decision_words import personal_words
 from ui.contribute.help_view import good_file
 from ui.parts import (
+    MOST_MB,
     Page,
+    let_go,
     markup,
     own_members,
     pick,
@@ -27,7 +30,6 @@ from ui.parts import (
     two_thirds,
 )
 
-MOST_MB = 64
 MOST_NAMES = 6
 HISTORY, TEMPLATE, HELP = "pages/manage/history.py", "pages/manage/template.py", "pages/manage/help.py"
 _FIELD = "member_field"
@@ -36,6 +38,7 @@ _FIELD = "member_field"
 def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
     """The empty desk. ``used`` are the members that sent something before, the latest first."""
     t = page.t
+    warm()
     show_title(
         t._("Send the figures of your organisation"),
         page.lang,
@@ -59,6 +62,7 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
             )
         if given is not None:
             session_file.lay(given.name, given.getvalue())
+            let_go(given)
             st.rerun()
         kept = t._(
             "Nothing leaves this computer. Of a file that is accepted only the cells are kept that its figures "

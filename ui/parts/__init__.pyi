@@ -72,6 +72,7 @@ from .telling_rights import (
     show_who,
     sign_in_link,
 )
+from .uploads import MOST_MB, let_go, let_go_elsewhere
 
 __all__ = [
     "AS_PUBLISHED",
@@ -82,6 +83,7 @@ __all__ = [
     "FORMATS",
     "HERE",
     "MAX_AREAS",
+    "MOST_MB",
     "NAMES",
     "NEAR",
     "PARTS",
@@ -130,6 +132,8 @@ __all__ = [
     "is_area",
     "language_switch",
     "leave_button",
+    "let_go",
+    "let_go_elsewhere",
     "markup",
     "may",
     "may_for_some",

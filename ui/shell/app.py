@@ -8,7 +8,7 @@ import streamlit as st
 
 from childrights.charts import theme
 from childrights.i18n import Translator
-from ui.parts import current_translator, language_switch, markup, refusals_told
+from ui.parts import current_translator, language_switch, let_go_elsewhere, markup, refusals_told
 from ui.shell.damage import tell_damage
 from ui.shell.keys import keys_help
 from ui.shell.old_addresses import mend_address
@@ -34,6 +34,7 @@ def run() -> None:
     apply_style(theme(st.context.theme.type), t.lang)
     page = st.navigation(_pages(t), position="sidebar", expanded=True)
     mend_address(t)
+    let_go_elsewhere(page.url_path)
     _sidebar(t)
     go_searching(t)
     tell_damage(t)

@@ -28,13 +28,15 @@ from etl.intake import (
 )
 from etl.ledger import State
 from etl.permissions import Action
-from ui.contribute import session_file
+from etl.worker import open_book
+from ui.contribute import reading, session_file
 from ui.parts import (
     XLSX,
     Page,
     TableCell,
     cache,
     fold,
+    let_go,
     markup,
     pick_some,
     require_actor,
@@ -132,7 +134,9 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
         key = (sent.name, content, _count(AGAIN), tuple(sorted(decided.items())))
 
         def checked() -> CheckedFile:
-            return check_file(state, content, sent.name, date.today(), home=home, decided=decided)
+            with reading(page, t._("Reading the file …")) as tell:
+                book = open_book(content, sent.name, tell)
+            return check_file(state, book, sent.name, date.today(), home=home, decided=decided)
 
         found = session_file.made(panel, key, checked)
     except ChildRightsError as error:
@@ -149,6 +153,7 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
         show_section(before, page.lang)
     markup.show(preview(page, found), page.lang)
     if said := _published(page, panel, found):
+        let_go(sent)
         st.session_state[f"{panel}_done"] = said
         _count(f"{panel}_round", 1)
         st.rerun()

@@ -1,0 +1,32 @@
+"""Refusals that travel: which of them it is, its sentence and the words it is filled with. None but these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from childrights.catalogue import ChildRightsError, DecisionsError, RefusedFile
+from etl.reading import FileRefusal
+from etl.worker.travelling import Garbled
+
+_REASON = FileRefusal  # of any reason that the process says; which there are is seen where files are read
+_KINDS: dict[str, type[ChildRightsError]] = {one.__name__: one for one in (DecisionsError, RefusedFile)}
+
+
+def packed_refusal(refusal: ChildRightsError) -> dict[str, Any]:
+    """A refusal as data; one of another kind as what all are, in its own sentence."""
+    if isinstance(refusal, FileRefusal):
+        return {"reason": refusal.reason, "filled": refusal.params}
+    kind = next((name for name, one in _KINDS.items() if isinstance(refusal, one)), "")
+    sentence = refusal.sentence or str(refusal)
+    return {"kind": kind, "sentence": sentence, "filled": {name: str(one) for name, one in refusal.filled.items()}}
+
+
+def unpacked_refusal(told: Any) -> ChildRightsError:
+    """The refusal that was packed. Raises ``Garbled``."""
+    try:
+        filled = {str(name): str(one) for name, one in told["filled"].items()}
+        if "reason" in told:
+            return _REASON(told["reason"], **filled)
+        return _KINDS.get(told["kind"], ChildRightsError)(str(told["sentence"]), **filled)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as fault:
+        raise Garbled("no refusal") from fault
