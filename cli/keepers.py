@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from childrights.catalogue import ChildRightsError
+from childrights.files import write_output
 from childrights.i18n import Translator, translator
-from cli.parts import PROBLEMS, Json, Lang, answer, app, say, who
+from cli.parts import PROBLEMS, REFUSED, Json, Lang, answer, app, say, who
 from etl.ledger import State
+from etl.permissions import Role
 
 if TYPE_CHECKING:
+    from etl.accounts import Account
+    from etl.ledger import AuditCheck, StandingSetting
     from etl.recovery import Backup
 
 
@@ -61,3 +69,174 @@ def restore(
     if as_json:
         told = {"made_at": done.made_at, "content_hash": done.content_hash, "files": done.files, "aside": done.aside}
         answer(told, True)
+
+
+@contextmanager
+def _in_words(t: Translator) -> Iterator[None]:
+    """A refusal as one sentence in the language that was asked for, with the exit code of one."""
+    try:
+        yield
+    except ChildRightsError as refusal:
+        say(refusal.words(t))
+        raise typer.Exit(REFUSED) from None
+
+
+@app.command()
+def audit(
+    verify: Annotated[bool, typer.Option("--verify", help="Follow the chain from its first line to its last.")] = False,
+    known: Annotated[str, typer.Option(help="With --verify: a hash that you wrote down earlier.")] = "",
+    since: Annotated[str, typer.Option(metavar="DAY", help="From this day on, as 2026-11-30.")] = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help="Up to this day.")] = "",
+    action: Annotated[str, typer.Option(help="Only lines of this kind.")] = "",
+    by: Annotated[str, typer.Option("--who", help="Only lines of this name.")] = "",
+    out: Annotated[Path | None, typer.Option("--csv", metavar="OUT", help="Write all of them as a table.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Tell what was done, by whom and when, the newest first; --verify says whether anybody changed it."""
+    from dataclasses import asdict
+
+    from etl.ledger import MOST_ON_A_PAGE, AuditFilter, audit_csv, audit_page, verify_audit
+
+    state, asked, t = State.default(), AuditFilter(since, until, action, by), translator(lang)
+    with _in_words(t):
+        if verify or known:
+            _verified(verify_audit(state, known), t, as_json)
+        elif out:
+            write_output(out, audit_csv(state, who=who(), asked=asked))
+            say(t._("Wrote {file}.").format(file=out))
+        else:
+            found = audit_page(state, who=who(), asked=asked, size=MOST_ON_A_PAGE)
+            answer([asdict(one) for one in found.lines], as_json, lambda one: _audit_line(one, t))
+            if found.total > len(found.lines):
+                more = t._("{count} older lines are not told; --csv OUT writes them all.")
+                say(more.format(count=found.total - len(found.lines)))
+
+
+def _verified(found: AuditCheck, t: Translator, as_json: bool) -> None:
+    """Tell what came of verifying; exit 1 where the chain is broken."""
+    if found.holds:
+        words = t.ngettext("The chain holds: {count} line.", "The chain holds: {count} lines.", found.lines)
+        say(words.format(count=found.lines))
+        say(t._("The newest hash, to be written down elsewhere: {hash}").format(hash=found.head or "–"))
+    else:
+        say(t._("Line {number}: {wrong}").format(number=found.broken, wrong=t._(found.wrong)))
+    if as_json:
+        told = {"holds": found.holds, "lines": found.lines, "head": found.head, "broken": found.broken}
+        answer(told | {"wrong": found.wrong}, True)
+    raise typer.Exit(0 if found.holds else PROBLEMS)
+
+
+def _audit_line(one: dict[str, Any], t: Translator) -> str:
+    from etl.ledger import AUDIT_ACTIONS
+
+    what = t._(AUDIT_ACTIONS[one["action"]]) if one["action"] in AUDIT_ACTIONS else one["action"]
+    return f"{one['number']:>6}  {one['at'][:19]}  {one['who'] or '–'}  {what}  {one['detail']}".rstrip()
+
+
+@app.command()
+def settings(
+    name: Annotated[str, typer.Argument(help="The setting to tell or to change.")] = "",
+    value: Annotated[str, typer.Argument(help="Its new value.")] = "",
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """List the settings, tell one, or change one; every change is in the audit."""
+    from etl.ledger import StandingSetting, change_setting, setting_named
+    from etl.ledger import settings as every_setting
+
+    state, t = State.default(), translator(lang)
+    with _in_words(t):
+        if value:
+            change_setting(state, name, value, who=who())
+        standing = every_setting(state)
+        if name and not any(one.setting.key == name for one in standing):
+            standing = (StandingSetting(setting_named(name), setting_named(name).default),)
+    told = [_setting_record(one, t) for one in standing if name in ("", one.setting.key)]
+    answer(told, as_json, lambda one: f"{one['name']} = {one['value']}  ({one['is']}: {one['help']})")
+
+
+def _setting_record(one: StandingSetting, t: Translator) -> dict[str, Any]:
+    return {
+        "name": one.setting.key,
+        "value": one.words,
+        "default": one.setting.words_of(one.setting.default),
+        "is": t._(one.setting.name),
+        "help": t._(one.setting.help),
+        "changed_at": one.changed_at,
+        "changed_by": one.changed_by,
+    }
+
+
+class AccountsVerb(StrEnum):
+    """What ``accounts`` does."""
+
+    LIST = "list"
+    ADD = "add"
+    ROLES = "roles"
+    DISABLE = "disable"
+    ENABLE = "enable"
+    RESET = "reset"
+    SIGN_OUT = "sign-out"
+
+
+@app.command()
+def accounts(
+    do: Annotated[AccountsVerb, typer.Argument(help="What to do.")] = AccountsVerb.LIST,
+    login: Annotated[str, typer.Argument(help="The login name.")] = "",
+    name: Annotated[str, typer.Option(help="With add: the name as people know it.")] = "",
+    role: Annotated[list[Role] | None, typer.Option(help="With add and roles: may be repeated.")] = None,
+    member: Annotated[list[str] | None, typer.Option(help="Organisations of a contributor; may be repeated.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """List the accounts, add one, change roles, close one or open it again, or make a link for a new password."""
+    from etl.accounts import accounts as every_account
+    from etl.accounts import (
+        add_account,
+        change_roles,
+        close_account,
+        password_link,
+        same_login,
+        sign_out_everywhere,
+    )
+
+    state, t, me, link = State.default(), translator(lang), who(), ""
+    with _in_words(t):
+        if do is AccountsVerb.ADD:
+            add_account(state, login, name=name or login, roles=role or (), members=member or (), who=me)
+        elif do is AccountsVerb.ROLES:
+            change_roles(state, login, roles=role or (), members=member or (), who=me)
+        elif do in (AccountsVerb.DISABLE, AccountsVerb.ENABLE):
+            close_account(state, login, who=me, undo=do is AccountsVerb.ENABLE)
+        elif do is AccountsVerb.SIGN_OUT:
+            sign_out_everywhere(state, login, who=me)
+        if do in (AccountsVerb.ADD, AccountsVerb.RESET):
+            link = f"/welcome/{password_link(state, login, who=me).token}"
+            say(
+                t._(
+                    "This link opens once, for three days, behind the dashboard's address; give it to that person only."
+                )
+            )
+        found = every_account(state, who=me)
+    told = [_account_record(one) for one in found if not login or same_login(one.login, login)]
+    answer([one | ({"link": link} if link else {}) for one in told], as_json, _account_line)
+
+
+def _account_record(one: Account) -> dict[str, Any]:
+    return {
+        "login": one.login,
+        "name": one.name,
+        "roles": sorted(one.roles),
+        "members": list(one.members),
+        "can_sign_in": one.can_sign_in,
+        "closed_at": one.disabled_at,
+        "created_at": one.created_at,
+        "created_by": one.created_by,
+    }
+
+
+def _account_line(one: dict[str, Any]) -> str:
+    became = f"closed {one['closed_at'][:10]}" if one["closed_at"] else "" if one["can_sign_in"] else "invited"
+    told = (one["login"], one["name"], ", ".join(one["roles"]), ", ".join(one["members"]), became, one.get("link", ""))
+    return "  ".join(part for part in told if part)

@@ -1,11 +1,14 @@
 """The command line keeps its contract: answers on stdout, words on stderr, exit codes 0, 1 and 2."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from etl.accounts import look_at_link
+from etl.ledger import State
 from tests.support import tables
 from tests.support.verbs import run, run_alone
 
@@ -353,3 +356,74 @@ def test_the_digest_is_text_json_and_a_feed(own_home: Path, tmp_path: Path) -> N
     (tmp_path / "basket.json").write_text('{"format": "other"}', encoding="utf-8")
     refused = run(own_home, "digest", "--basket", str(tmp_path / "basket.json"))
     assert refused.returncode == 2 and "is no basket" in refused.stderr
+
+
+def _told(home: Path, *words: str) -> tuple[int, str, str]:
+    done = run(home, *words)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_accounts(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    code, out, err = _told(home, "accounts", "add", "Sophea", "--name", "Sophea Sok", "--role", "steward", "--json")
+    (one,) = json.loads(out)
+    assert (code, one["login"], one["roles"], one["can_sign_in"]) == (0, "sophea", ["steward"], False)
+    link = one["link"].removeprefix("/welcome/")
+    assert len(link) == 43 and link not in err and "opens once, for three days" in err
+    assert look_at_link(State(home), link).login == "sophea"
+    told = _told(home, "accounts", "roles", "sophea", "--role", "contributor", "--member", "NEP")
+    assert told[:2] == (0, "sophea  Sophea Sok  contributor  NEP  invited\n")
+    assert _told(home, "accounts", "disable", "sophea")[0] == 0
+    code, out, _ = _told(home, "accounts")
+    assert (code, "closed 20" in out) == (0, True)
+    assert _told(home, "accounts", "enable", "SOPHEA")[0] == 0
+    reset = json.loads(_told(home, "accounts", "reset", "sophea", "--json")[1])[0]["link"]
+    assert reset.removeprefix("/welcome/") != link
+    assert _told(home, "accounts", "sign-out", "sophea")[0] == 0
+    code, out, err = _told(home, "accounts", "add", "x@y.example", "--role", "steward", "--lang", "km")
+    assert (code, out) == (2, "") and "សូមយកឈ្មោះចូល" in err
+    assert _told(home, "accounts", "disable", "nobody.here")[0] == 2
+
+
+def test_settings(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert _told(home, "settings", "session_days", "3")[:2] == (
+        0,
+        "session_days = 3  (Days until one must sign in again: However much somebody works, the session ends after "
+        "this time.)\n",
+    )
+    told = json.loads(_told(home, "settings", "--json")[1])
+    assert {one["name"]: one["value"] for one in told} | {"x": 1} == {
+        "four_eyes": "off",
+        "sign_in_before_change": "auto",
+        "retention_months": "0",
+        "session_days": "3",
+        "session_idle_minutes": "120",
+        "longest_upload_mb": "64",
+        "x": 1,
+    }
+    (one,) = json.loads(_told(home, "settings", "threshold:stunting", "--json", "--lang", "km")[1])
+    assert (one["value"], one["default"]) == ("0", "0") and "កុមារ" in one["is"]
+    for wrong in (("four_eyes", "perhaps"), ("nothing",), ("session_days", "0")):
+        assert _told(home, "settings", *wrong)[:2] == (2, "")
+
+
+def test_audit(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert _told(home, "audit")[:2] == (0, "") and _told(home, "audit", "--verify")[0] == 0
+    for value in ("on", "off", "on"):
+        _told(home, "settings", "four_eyes", value)
+    lines = json.loads(_told(home, "audit", "--json")[1])
+    assert [one["number"] for one in lines] == [3, 2, 1] and lines[0]["detail"] == "four_eyes from off to on"
+    code, out, err = _told(home, "audit", "--verify", "--json")
+    assert (code, json.loads(out)["holds"], json.loads(out)["head"]) == (0, True, lines[0]["hash"])
+    assert lines[0]["hash"] in err and _told(home, "audit", "--known", lines[2]["hash"])[0] == 0
+    assert len(_told(home, "audit", "--who", "somebody else")[1]) == 0
+    assert _told(home, "audit", "--csv", str(tmp_path / "a.csv"))[0] == 0 and (tmp_path / "a.csv").stat().st_size
+    assert _told(home, "audit", "--since", "yesterday")[0] == _told(home, "audit", "--action", "frobnicate")[0] == 2
+    with sqlite3.connect(State(home).ledger) as ledger:
+        ledger.execute("DROP TRIGGER audit_is_not_changed")
+        ledger.execute("UPDATE audit SET who = 'x' WHERE number = 2")
+    code, out, err = _told(home, "audit", "--verify")
+    assert (code, out) == (1, "") and err.startswith("Line 2: This line was changed")
+    assert "បន្ទាត់នេះត្រូវបានកែ" in _told(home, "audit", "--verify", "--lang", "km")[2]

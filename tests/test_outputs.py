@@ -35,6 +35,7 @@ WRITING = (
     ("recommendations", "--new", "OUT.xlsx"),
     ("digest", "--feed", "OUT.xml"),
     ("backup", "OUT.zip"),
+    ("audit", "--csv", "OUT.csv"),
     ("boundaries", str(BOUNDARIES_FILE), "--check", "--picture", "OUT.png"),
 )
 INPUTS = {"backup_file", "basket", "file", "folder", "into", "map_file"}

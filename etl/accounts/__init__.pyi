@@ -14,7 +14,7 @@ from .managing import accounts, add_account, change_roles, close_account, link_i
 from .passwords import SHORTEST, PasswordRefused
 from .sessions import HERE, Session, actor_of, session_of, sign_out
 from .signing_in import SignedIn, SignInRefused, change_password, sign_in, sign_in_identity
-from .table import Account, AccountRefused
+from .table import Account, AccountRefused, same_login
 from .tries import MustWait
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "password_link",
     "redeem_link",
     "redeem_with_identity",
+    "same_login",
     "session_of",
     "sign_in",
     "sign_in_identity",

@@ -63,6 +63,11 @@ def login_key(login: str) -> str:
     return fold_khmer(unicodedata.normalize("NFKC", whole).casefold().strip())
 
 
+def same_login(one: str, other: str) -> bool:
+    """Whether two ways to type a login name are the same account's."""
+    return login_key(one) == login_key(other)
+
+
 def refuse_login(login: str) -> str:
     """The login name as it is kept. Raises ``AccountRefused``.
 

@@ -1,5 +1,6 @@
 from .audit import (
     ALL_LINES,
+    MOST_ON_A_PAGE,
     AuditCheck,
     AuditFilter,
     AuditLine,
@@ -107,6 +108,7 @@ __all__ = [
     "LEDGER",
     "LETTERS",
     "LINK",
+    "MOST_ON_A_PAGE",
     "NOTHING",
     "OWN_ASKS",
     "RECOMMENDATIONS",

@@ -40,6 +40,10 @@ class Setting:
     choices: tuple[str, ...] = ()
     only_raised: bool = False
 
+    def words_of(self, value: bool | int | str) -> str:
+        """A value as it is typed and told: a switch is on or off."""
+        return _word(value)
+
 
 @dataclass(frozen=True, slots=True)
 class StandingSetting:
@@ -49,6 +53,11 @@ class StandingSetting:
     value: bool | int | str
     changed_at: str = ""
     changed_by: str = ""
+
+    @property
+    def words(self) -> str:
+        """The value as it is typed and told."""
+        return _word(self.value)
 
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
