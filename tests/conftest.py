@@ -156,6 +156,7 @@ def own_home(built_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """A copy of ``built_home`` to write to, set as this test's state directory."""
     home = tmp_path / "home"
     shutil.copytree(built_home, home)
+    home.chmod(0o700)  # as the product makes it, whatever the mask of these tests
     monkeypatch.setenv("CHILDRIGHTS_HOME", str(home))
     return home
 

@@ -98,11 +98,16 @@ TESTS: dict[str, tuple[str, ...]] = {
     "etl.reading": ("tests/etl/reading",),
     "etl.problems": ("tests/etl/understanding/test_sentences.py", "tests/etl/test_alike.py", "tests/etl/test_check.py"),
     "etl.ledger": (
+        "tests/etl/test_audit.py",
+        "tests/etl/test_settings.py",
+        "tests/etl/test_asking_first.py",
         "tests/etl/test_ledger.py",
         "tests/etl/test_accepted.py",
         "tests/etl/test_decided.py",
         "tests/etl/test_proposed.py",
     ),
+    "etl.permissions": ("tests/etl/test_permissions.py", "tests/etl/test_asking_first.py"),
+    "etl.accounts": ("tests/etl/accounts",),
     "etl.sources": ("tests/etl/test_sources.py", "tests/etl/test_golden_facts.py"),
     "etl.gate": ("tests/etl/test_gate.py",),
     "etl.workbooks": (

@@ -41,9 +41,10 @@ class Launch:
         with self._lock:
             if not self._kept or not hmac.compare_digest(self._kept, kept_of(given[:200])):
                 raise LinkRefused(LINK_OPENS_NOTHING)
+            days = int(setting(state, "session_days"))
+            with opened(state) as ledger, transaction(ledger):
+                token = begin_session(ledger, None, days, server=self.server)
+                write_audit(ledger, HERE, "sign in", "by the launcher")
+            # Used up only now: a ledger that could not be written to keeps nobody out of their own computer.
             self._kept = ""
-        days = int(setting(state, "session_days"))
-        with opened(state) as ledger, transaction(ledger):
-            token = begin_session(ledger, None, days, server=self.server)
-            write_audit(ledger, HERE, "sign in", "by the launcher")
         return token

@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 
 from etl.accounts.table import Account, account_of, clock, row_numbered
@@ -82,8 +83,9 @@ def session_of(state: State, token: str, *, server: str = "") -> Session | None:
             return None
         found = _of_account(ledger, row) if row["account"] is not None else _of_launcher(state, row, server)
         if found is not None and abs(now - row["seen"]) > _TOUCH_S:
-            # Not for every rerun of a page: a minute more or less is no matter here, and each is a write.
-            with transaction(ledger):
+            # Not for every rerun of a page: a minute more or less is no matter here, and each is a write. Where nothing
+            # can be written, as on a full disk, reading goes on.
+            with suppress(sqlite3.OperationalError), transaction(ledger):
                 ledger.execute("UPDATE session SET seen = ? WHERE token = ?", (now, row["token"]))
     return found
 

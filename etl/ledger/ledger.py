@@ -163,6 +163,8 @@ def submit(
     figures are, the weakest kind when it said nothing. Raises ``NotPermitted`` before anything is kept.
     """
     who.require(Action.SUBMIT, member)
+    if replaces:
+        who.require(Action.WITHDRAW, upload(state, replaces).member)
     said = provenance or Provenance()
     begin(state)
     sha256 = hashlib.sha256(original if isinstance(original, bytes) else original.read_bytes()).hexdigest()

@@ -201,6 +201,13 @@ def test_replies_of_publishers_are_kept_only_for_whoever_may(tmp_path: Path) -> 
     assert not state.home.exists()
 
 
+def test_nobody_replaces_what_another_member_sent(world: State) -> None:
+    before, who = kept(world), Actor("somebody", frozenset({Role.CONTRIBUTOR}), (MINE,))
+    with pytest.raises(NotPermitted):
+        submit(world, b"x", [], member=MINE, who=who, rejected=0, replaces="U0002", copy=b"other cells")
+    assert kept(world) == before
+
+
 # Who writes without an actor, each with its reason.
 WITHOUT = {
     "etl.ledger.audit_chain": "the line itself, inside the transaction of whoever was asked",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from etl.accounts import (
     link_identity,
     passwords,
     session_of,
+    sessions,
     sign_in,
     sign_in_identity,
     sign_out,
@@ -325,3 +327,31 @@ def test_the_record_of_all_this_verifies_and_holds_no_secret(state: State, make:
     assert verify_audit(state).holds
     told = " ".join(f"{one.who} {one.detail}" for one in audit_page(state, who=ADMIN).lines)
     assert "argon2" not in told and token not in told and "Dara" not in told
+
+
+def test_the_launchers_word_is_not_lost_with_a_ledger_that_cannot_be_written_to(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launch = Launch("w" * 43)
+    with monkeypatch.context() as held:
+        held.setattr("etl.accounts.launching.write_audit", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            launch.redeem(state, "w" * 43)
+    assert actor_of(state, launch.redeem(state, "w" * 43), server=launch.server) == owner(HERE)
+
+
+def test_who_is_signed_in_reads_on_where_nothing_can_be_written(
+    state: State, make: Maker, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = make("sophea")
+    clock.now += 300
+
+    @contextmanager
+    def reading(_: State) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(state.ledger, isolation_level=None)) as ledger:
+            ledger.row_factory = sqlite3.Row
+            ledger.execute("PRAGMA query_only = ON")
+            yield ledger
+
+    monkeypatch.setattr(sessions, "opened", reading)
+    assert actor_of(state, token).name == "sophea"
