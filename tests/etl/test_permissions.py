@@ -35,6 +35,8 @@ def test_each_role_may_what_the_table_says_and_a_contributor_only_for_its_own(ac
         assert one.may(action, MINE) == may
         assert one.may(action, THEIRS) == one.may(action) == (may and role is not C)
         assert one.may_for_some(action) == may
+    assert Actor("x", frozenset({S})).may_for_some(action) == (S in MATRIX[action]), "also without a member"
+    assert not Actor("x", frozenset({C})).may_for_some(action)
     assert owner("x").may(action) and owner("x").may(action, THEIRS)
     assert not NOBODY.may(action, MINE) and not NOBODY.may_for_some(action)
     assert set(PERMITTED[action]) == MATRIX[action]
