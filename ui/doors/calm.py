@@ -24,14 +24,14 @@ SENTENCES: Mapping[int, str] = {
     403: N_("You may look at everything, but this needs somebody who has signed in and may do it."),
     404: N_("It may have been moved, or the address was not copied whole."),
     413: N_("The file is too large. The page for uploads says how large it may be."),
-    503: N_("It answers again in a moment. This page tries by itself."),
+    503: N_("It answers again in a moment. Nothing is lost."),
 }
 FAILED = N_("This did not work")
 FAILED_SENTENCE = N_("The fault is ours, not yours. Please try again in a moment.")
 REFUSED = N_("This cannot be done")
 REFUSED_SENTENCE = N_("Please go back and try again from the page.")
 READ_OUT = N_("If it happens again, read this code to whoever looks after the dashboard: {code}")
-WAY_ON = N_("Go to the overview")
+WAY_ON, AGAIN = N_("Go to the overview"), N_("Try again")
 RETRY_S = 10
 
 
@@ -48,10 +48,9 @@ def sentence_of(status: int) -> str:
 def calm_page(status: int, base: str, sentence: str = "", code: str = "") -> str:
     """The page for a status; ``sentence`` is a msgid in the place of the usual one, ``code`` that of the incident."""
     parts = "".join(_part(translator(lang), status, base, sentence, code) for lang in LANGUAGES)
-    again = f'<meta http-equiv="refresh" content="{RETRY_S}">' if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
     titles = " · ".join(translator(lang)._(title_of(status)) for lang in LANGUAGES)
     return (
-        f'<!DOCTYPE html><html lang="{LANGUAGES[0]}"><head><meta charset="utf-8">{again}'
+        f'<!DOCTYPE html><html lang="{LANGUAGES[0]}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>{html.escape(titles)}</title>'
         f"<style>{_STYLE}</style></head><body><main>{parts}</main></body></html>"
@@ -79,10 +78,12 @@ def _part(t: Translator, status: int, base: str, sentence: str, code: str) -> st
     level = "h1" if t.lang == LANGUAGES[0] else "h2"
     title, said = (html.escape(t._(one)) for one in (title_of(status), sentence or sentence_of(status)))
     mark = html.escape(t._(READ_OUT)).replace("{code}", f"<strong><bdi>{html.escape(code)}</bdi></strong>")
+    # Not by itself: a page that loads anew takes the place of whoever reads it with a screen reader.
+    to, way = ("", AGAIN) if status == HTTPStatus.SERVICE_UNAVAILABLE else (html.escape(base), WAY_ON)
     return (
         f'<section lang="{t.lang}"><{level}>{title}</{level}><p>{said}</p>'
         + (f"<p>{mark}</p>" if code else "")
-        + f'<p><a href="{html.escape(base)}">{html.escape(t._(WAY_ON))}</a></p></section>'
+        + f'<p><a href="{to}">{html.escape(t._(way))}</a></p></section>'
     )
 
 
