@@ -73,6 +73,8 @@ def _serve_options(argv: Sequence[str]) -> argparse.Namespace:
         metavar="ADDRESS",
         help="believe what a proxy at this address says about who asks; nobody else is believed",
     )
+    told = "print an address that makes the first administrator, for this computer alone too"
+    parser.add_argument("--administrator", action="store_true", help=told)
     parser.add_argument("--path", default="", help="serve it below this path, such as /rights")
     return parser.parse_args(argv)
 

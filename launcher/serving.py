@@ -7,6 +7,7 @@ import contextlib
 import errno
 import http.client
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -26,6 +27,10 @@ _ANOTHER = "Choose another one, or leave out --port to get a free one."
 _EVERYWHERE = ("0.0.0.0", "::")
 NAMES_VARIABLE, PROXIES_VARIABLE = "CHILDRIGHTS_NAMES", "CHILDRIGHTS_PROXIES"
 """As ``ui.doors`` reads them."""
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+HERE, FIRST = "CR_HERE", "CR_FIRST"
+"""By these names the server is told, and forgets at once, the secret in the address that the browser of this computer
+opens, which works once; and the address to print the one of the first administrator with."""
 
 
 class Forbidden(Stop):
@@ -39,12 +44,13 @@ class Forbidden(Stop):
 
 def serve(options: argparse.Namespace) -> int:
     """Serve on ``options.host`` and ``options.port`` (None: a free one) until interrupted; the exit code."""
+    here = secrets.token_urlsafe(32) if _only_here(options) else ""
     # Locked until it listens, so that two started together do not choose the same port.
     with locked() as lock:
         sweep_leftovers()
         build_if_needed(lock)
         port = _choose_port(options.host, options.port)
-        server = _start(options, port)
+        server = _start(options, port, here)
         try:
             with show_progress("Starting"):
                 _wait_until_served(server, options, port)
@@ -52,7 +58,7 @@ def serve(options: argparse.Namespace) -> int:
             stop(server)
             raise
     try:
-        _announce(options, port)
+        _announce(options, port, here)
         return _until_ended(server)
     except KeyboardInterrupt:
         say_on_stderr("Stopped.")
@@ -115,7 +121,14 @@ def _surroundings(options: argparse.Namespace) -> dict[str, str]:
     return env | {name: " ".join([env.get(name, ""), *said]).strip() for name, said in told.items() if said}
 
 
-def _start(options: argparse.Namespace, port: int) -> subprocess.Popen[bytes]:
+def _only_here(options: argparse.Namespace) -> bool:
+    """Whether nobody but this computer reaches the server. Only then its own browser is let in without an account."""
+    told = (NAMES_VARIABLE, PROXIES_VARIABLE)
+    named = options.name or options.behind_proxy or any(os.environ.get(one) for one in told)
+    return options.host in LOOPBACK and not named
+
+
+def _start(options: argparse.Namespace, port: int, here: str) -> subprocess.Popen[bytes]:
     flags = {
         "server.headless": "true",
         "server.address": options.host,
@@ -130,7 +143,10 @@ def _start(options: argparse.Namespace, port: int) -> subprocess.Popen[bytes]:
     command += [f"--{name}={value}" for name, value in flags.items()]
     # Its greeting names an address before anything is served, so stdout is not shown; its log (stderr) is.
     nothing = subprocess.DEVNULL
-    return subprocess.Popen(command, cwd=ROOT, env=_surroundings(options), stdin=nothing, stdout=nothing)
+    env = _surroundings(options) | {HERE: here}
+    if options.administrator or not _only_here(options):
+        env[FIRST] = _address(options, port)
+    return subprocess.Popen(command, cwd=ROOT, env=env, stdin=nothing, stdout=nothing)
 
 
 def _base(options: argparse.Namespace) -> str:
@@ -167,12 +183,20 @@ def _reachable(host: str) -> str:
     return "localhost" if host in _EVERYWHERE else host
 
 
-def _announce(options: argparse.Namespace, port: int) -> None:
-    name, host = _reachable(options.host), options.host
-    address = (f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}") + _base(options).rstrip("/")
+def _address(options: argparse.Namespace, port: int) -> str:
+    """The address of the server on this computer, without a slash at its end."""
+    name = _reachable(options.host)
+    return (f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}") + _base(options).rstrip("/")
+
+
+def _announce(options: argparse.Namespace, port: int, here: str) -> None:
+    """Say where it is, and open it in the browser of this computer, which alone is let in without an account."""
+    address = _address(options, port)
     print(f"The dashboard is at {address} (Ctrl-C stops it)", flush=True)
-    if host in _EVERYWHERE:
+    if options.host in _EVERYWHERE:
         say_on_stderr(f"Other computers on this network reach it at this computer's own address, port {port}.")
     has_screen = os.name == "nt" or sys.platform == "darwin" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
-    if has_screen and not options.no_browser:
-        webbrowser.open(address)
+    own = f"{address}/here/{here}" if here else address
+    opened = has_screen and not options.no_browser and webbrowser.open(own)
+    if here and not opened:
+        say_on_stderr(f"Only for you, works once: this address may also change figures.\n  {own}")

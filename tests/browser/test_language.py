@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.looking import open_page
 from tests.support.browser import DESKTOP, NO_TOUR, Chromium, Watch, wait_until
 from tests.support.server import Server
+from tests.support.signed_in import sign_in_browser
 from tests.support.workbooks import stunting_workbook
 
 NAMES = {"en": "English", "km": "ខ្មែរ"}
@@ -61,6 +62,9 @@ PAGES = (
     "/template",
     "/help",
     "/bring_in",
+    "/accounts",
+    "/settings",
+    "/record",
     "/about",
     "/components",
 )
@@ -110,10 +114,11 @@ CONTROLS = """() => [...document.querySelectorAll(['stSelectbox', 'stMultiSelect
 
 
 @pytest.fixture(scope="module")
-def visitor(chromium: Chromium) -> Iterator[tuple[Page, Watch]]:
+def visitor(chromium: Chromium, streamlit_server: Server) -> Iterator[tuple[Page, Watch]]:
     """One page for all journeys, so that what a browser still holds of the last one is there too."""
     watch = Watch()
     with chromium.opened(watch, DESKTOP, NO_TOUR, COUNT_RUNS) as page:
+        sign_in_browser(page, streamlit_server)
         yield page, watch
 
 
@@ -269,6 +274,7 @@ def test_two_tabs_speak_two_languages(streamlit_server: Server, page: Page) -> N
 
 def test_a_file_and_what_was_decided_about_it_survive(streamlit_server: Server, page: Page) -> None:
     """The language is switched while the file comes in, and again after a decision about it."""
+    sign_in_browser(page, streamlit_server)
     open_page(streamlit_server, page, "/upload")
     rest(page)
     content = stunting_workbook(year=2014, cells={"B28": 0.32})

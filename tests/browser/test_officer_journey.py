@@ -14,6 +14,7 @@ from etl.ledger.state import State
 from tests.browser.looking import choose, wait_for_map, wait_for_rest
 from tests.support.browser import PHONE
 from tests.support.server import Server
+from tests.support.signed_in import sign_in_browser
 from tests.support.workbooks import children_workbook, stunting_workbook
 
 YEAR = 2014
@@ -60,12 +61,14 @@ def answer(page: Page, name: str) -> None:
 
 @pytest.fixture
 def desk(own_server: Server, page: Page) -> Page:
+    sign_in_browser(page, own_server)
     page.goto(own_server.url + "/upload")
     say_whose(page, "A member without a past")
     return page
 
 
 def test_the_officers_journey(page: Page, own_server: Server) -> None:
+    sign_in_browser(page, own_server)
     address = f"{own_server.url}/explore?ind=stunting&year={YEAR}"
     page.goto(address)
     finding(page, "Stunting")

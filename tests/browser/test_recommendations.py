@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.looking import open_page, wait_for_rest
 from tests.support.browser import PHONE, REPEATS
 from tests.support.server import Server
+from tests.support.signed_in import sign_in_browser
 
 
 def serious(page: Page) -> list[str]:
@@ -20,6 +21,7 @@ def serious(page: Page) -> list[str]:
 
 
 def test_assessed_and_found_again(own_server: Server, page: Page, tmp_path: Path) -> None:
+    sign_in_browser(page, own_server)
     open_page(own_server, page, "/recommendations?right=EDU")
     wait_for_rest(page)
     assert serious(page) == []

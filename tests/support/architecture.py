@@ -55,6 +55,12 @@ RULES = {
     "pages": Room(frozenset({"ui", "childrights", "etl.permissions"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl.intake", "etl.ledger", "etl.permissions"}), _SCREEN),
     "ui": Room(frozenset({"ui", "childrights", "geo", "etl.permissions"}), _CLIENTS | _DATABASE | _BOUNDARIES),
+    # Whose session it is stands in the ledger, and every screen asks.
+    "ui/parts": Room(
+        frozenset({"ui", "childrights", "geo", "etl.permissions", "etl.accounts", "etl.ledger.State"}),
+        _CLIENTS | _DATABASE | _BOUNDARIES,
+    ),
+    "ui/accounts": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/boundaries": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/refresh": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),

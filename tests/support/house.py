@@ -62,6 +62,7 @@ ROOMS = (
     "etl.worker",
     "ui.doors",
     "ui.parts",
+    "ui.accounts",
     "ui.shell",
     "ui.explore",
     "ui.read",

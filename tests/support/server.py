@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN_S = 60
@@ -22,11 +24,31 @@ STARTS_WITHIN_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running dashboard: its address without a slash at the end, its state directory, its process number."""
+    """A running dashboard: its address without a slash at the end, its state directory, its process number, and the
+    secret with which its own browser is let in, once."""
 
     url: str
     home: Path
     pid: int
+    here: str = ""
+
+    @property
+    def port(self) -> int:
+        """Its port on 127.0.0.1."""
+        return urlsplit(self.url).port or 0
+
+    def owner_token(self) -> str:
+        """The cookie of a session of the owner; the first time by the secret, then the same."""
+        if self.url not in _TOKENS:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            with closing(connection):
+                connection.request("GET", f"/here/{self.here}")
+                given = connection.getresponse().getheader("set-cookie") or ""
+            _TOKENS[self.url] = given.split(";")[0].partition("=")[2]
+        return _TOKENS[self.url]
+
+
+_TOKENS: dict[str, str] = {}
 
 
 def free_port() -> int:
@@ -59,7 +81,8 @@ def start_server(
     flags |= {"server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "logger.level": "warning"}
     flags |= {"server.baseUrlPath": path.strip("/")} if path else {}
     command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{k}={v}" for k, v in flags.items())]
-    env = {**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONUTF8": "1", **(environment or {})}
+    here = secrets.token_urlsafe(32)
+    env = {**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONUTF8": "1", "CR_HERE": here, **(environment or {})}
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=script.parent, env=env, stdout=log, stderr=log)
         try:
@@ -69,7 +92,7 @@ def start_server(
                     log.seek(0)
                     raise AssertionError(f"the server did not start:\n{log.read()}")
                 time.sleep(0.05)
-            yield Server(f"http://127.0.0.1:{port}", home, process.pid)
+            yield Server(f"http://127.0.0.1:{port}", home, process.pid, here)
         finally:
             process.terminate()
             try:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PROOF = re.compile(r"require_actor\(Action\.[A-Z_]+(, [^()]+(\(\))?)?\)")
-"""Who does it, and that they may do just this, asked at the call itself."""
+PROOF = re.compile(r"require_actor\(Action\.[A-Z_]+(, [^()]+(\(\))?)?\)|actor_of\(_token\(request\)\)")
+"""Who does it, and that they may do just this, asked at the call itself; beside Streamlit by the cookie of the request."""
 # What screens may use of the ETL beside its doors: whole rooms that keep nothing, and what only reads of the others.
 READING = {
     "etl.checks",
@@ -67,6 +67,47 @@ READING = {
     ),
     *(f"etl.ledger.{name}" for name in ("OwnBoundaries", "own_boundaries", "standing_boundaries")),
     "etl.ledger.last_said",
+    # What recognises somebody, by a cookie, a password or a one-time link, which are proof themselves.
+    *(
+        f"etl.accounts.{name}"
+        for name in (
+            "Account",
+            "FIRST",
+            "HERE",
+            "INVITATION",
+            "Launch",
+            "LinkRefused",
+            "OneTimeLink",
+            "RESET",
+            "SHORTEST",
+            "actor_of",
+            "change_password",
+            "first_administrator_link",
+            "look_at_link",
+            "redeem_link",
+            "redeem_with_identity",
+            "session_of",
+            "sign_in",
+            "sign_in_identity",
+            "sign_out",
+        )
+    ),
+    *(
+        f"etl.ledger.{name}"
+        for name in (
+            "AUDIT_ACTIONS",
+            "AuditCheck",
+            "AuditFilter",
+            "AuditLine",
+            "SETTINGS",
+            "StandingSetting",
+            "THRESHOLD",
+            "setting",
+            "settings",
+            "upload",
+            "verify_audit",
+        )
+    ),
     "etl.ledger.standing_editions",
     "etl.ledger.uploads",
     "etl.ledger.Upload",

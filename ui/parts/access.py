@@ -8,24 +8,37 @@ from __future__ import annotations
 
 import streamlit as st
 
+from etl.accounts import Launch
+from etl.ledger import State
 from etl.permissions import NOBODY, Action, Actor
-from ui.parts.old_access import writer
+from ui.parts import cache
 
 SESSION_COOKIE = "cr_session"
 """Set by the pages of signing in (``ui/accounts``); no script can read it."""
 
-HERE, STEWARD = "this computer", "steward"
-"""Under these names whoever wrote at the computer that serves, or with the key there once was, stands in ledgers."""
+STEWARD = "steward"
+"""Under this name whoever wrote with the key that there once was stands in older ledgers."""
+
+_launched = [Launch()]
+
+
+def begin_launch(launch: Launch) -> None:
+    """Know what the launcher gave this server."""
+    _launched.append(launch)
+
+
+def launched() -> Launch:
+    """What the launcher gave this server; where it gave nothing, what opens nothing."""
+    return _launched[-1]
 
 
 def actor_of(token: str) -> Actor:
     """Whoever the session with this token belongs to; ``NOBODY`` for none, and for one that is over."""
-    found = writer()
-    return found.who if found else NOBODY
+    return cache.actor_of(State.default(), token, launched().server) if token else NOBODY
 
 
 def current_actor() -> Actor:
-    """Whoever this rerun is for. Looked up each time, so signing out everywhere holds from the next click on."""
+    """Whoever this rerun is for. Looked up at each click, so signing out everywhere holds from the next one on."""
     return actor_of(st.context.cookies.get(SESSION_COOKIE, ""))
 
 

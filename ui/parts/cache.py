@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 from childrights import charts, messages, search
@@ -50,6 +52,9 @@ from childrights.submissions import (
 )
 from childrights.submissions import own_asks as find_own_asks
 from childrights.watch import NewsLog, read_log, rebuilt_log
+from etl.accounts import actor_of as find_actor
+from etl.ledger import State
+from etl.permissions import Actor
 from geo import COUNTRY, boundaries_in_force
 from ui.parts.caching import Released, keep_results
 
@@ -445,3 +450,22 @@ def rechecked(name: str, kept: Kept, lang: str, today: int) -> messages.Rechecke
     """A kept message asked again."""
     one = kept.message(lang)
     return messages.recheck(one, current_snapshot(), catalogue(), today)
+
+
+HELD_S = 1.0
+"""How long it is remembered whose a session is: a page asks dozens of times while it is drawn."""
+
+
+def actor_of(state: State, token: str, server: str) -> Actor:
+    """Whoever the session with this token belongs to, as it was known a second ago at most; see ``forget_actors``."""
+    return _actor_of(state.home, token, server, int(monotonic() / HELD_S))
+
+
+@keep_results(VIEWS)
+def _actor_of(home: Path, token: str, server: str, moment: int) -> Actor:
+    return find_actor(State(home), token, server=server)
+
+
+def forget_actors() -> None:
+    """Ask the ledger again from now on: somebody signed in or out, or an account was changed, in this process."""
+    _actor_of.cache_clear()  # type: ignore[attr-defined]

@@ -18,9 +18,10 @@ from childrights.charts import Figure, Presenter, Theme, theme
 from childrights.files import DiskFull, is_full
 from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator
 from childrights.snapshot import Snapshot, UnreadableSnapshot
+from etl.accounts import HERE
 from etl.permissions import NotPermitted
 from ui.parts import cache, markup, memory
-from ui.parts.access import HERE, STEWARD, current_actor
+from ui.parts.access import STEWARD, current_actor
 from ui.parts.lang import current_translator
 from ui.parts.layout import show_links, show_notes, show_title
 from ui.parts.telling_rights import show_sign_in

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from childrights.i18n import DEFAULT_LANGUAGE, Translator
+from etl.accounts import HERE
 from etl.permissions import Action, NotPermitted
 from ui.parts import markup
-from ui.parts.access import HERE, current_actor, may_for_some
+from ui.parts.access import current_actor, may_for_some
 from ui.parts.layout import show_notes, show_text, show_title
 
 if TYPE_CHECKING:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from childrights.charts import theme
 from childrights.i18n import Translator
-from ui.parts import current_translator, language_switch, let_go_elsewhere, markup, refusals_told
+from etl.permissions import Action
+from ui.parts import (
+    current_translator,
+    language_switch,
+    let_go_elsewhere,
+    markup,
+    may,
+    refusals_told,
+    show_who,
+)
 from ui.shell.damage import tell_damage
 from ui.shell.keys import keys_help
 from ui.shell.old_addresses import mend_address
@@ -78,12 +88,23 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/manage/template.py", title=t._("Template"), url_path="template"),
             st.Page("pages/manage/help.py", title=t._("Help with your file"), url_path="help"),
         ],
+        t._("Administration"): [
+            _for(Action.MANAGE_ACCOUNTS, "pages/manage/accounts.py", t._("Accounts")),
+            _for(Action.CHANGE_SETTINGS, "pages/manage/settings.py", t._("Settings")),
+            _for(Action.READ_AUDIT, "pages/manage/record.py", t._("Record")),
+        ],
         t._("About"): [
             st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
             st.Page("pages/about/sources.py", title=t._("Sources"), url_path="sources"),
             st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
         ],
     }
+
+
+def _for(action: Action, path: str, title: str) -> st.Page:
+    """A page that stands in the navigation only for those who may use it; its address tells others why they may not."""
+    shown: Literal["visible", "hidden"] = "visible" if may(action) else "hidden"
+    return st.Page(path, title=title, url_path=Path(path).stem, visibility=shown)
 
 
 def _sidebar(t: Translator) -> None:
@@ -95,5 +116,6 @@ def _sidebar(t: Translator) -> None:
         )
         search_box(t)
         language_switch(t)
+        show_who(t)
         keys_help(t)
         tour_words(t)

@@ -19,11 +19,13 @@ from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from uvicorn.protocols.websockets import websockets_sansio_impl
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.server import ServerProtocol
 
 from childrights.charts import OWN_URLS
 from childrights.files import keep_private, tighten
 from childrights.i18n import DEFAULT_LANGUAGE
 from childrights.snapshot import state_home
+from ui.accounts import Guard, keep_apart, open_launch, routes
 from ui.doors import (
     Doors,
     DoorSettings,
@@ -44,6 +46,9 @@ from ui.shell.front_page import FrontPage, script_hashes
 
 log = logging.getLogger(__name__)
 
+LONGEST_MESSAGE = 2 * 1024 * 1024
+"""Bytes of one message of a page, unpacked: what ``maxWidgetStateSize`` lets a page hold."""
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -57,6 +62,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     send_all_of_an_answer()
     compress_with_a_long_memory()
     take_from_others()
+    take_short_messages()
+    keep_apart()
+    open_launch(os.environ, only_here=surroundings().only_here)
     cache.shipped_catalogue()
     memory.settle()
     yield
@@ -122,6 +130,16 @@ def compress_with_a_long_memory() -> None:
     websockets_sansio_impl.ServerPerMessageDeflateFactory = LongMemory  # type: ignore[attr-defined]
 
 
+def take_short_messages() -> None:
+    """Have a longer message refused while it comes in: uvicorn would read 200 MB, as much as may be sent."""
+
+    class Short(ServerProtocol):
+        def __init__(self, *args: Any, **given: Any) -> None:
+            super().__init__(*args, **{**given, "max_size": LONGEST_MESSAGE})
+
+    websockets_sansio_impl.ServerProtocol = Short  # type: ignore[attr-defined]
+
+
 def base() -> str:
     """The path the app is served under: ``/`` or ``/prefix/``."""
     prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -135,7 +153,7 @@ def middleware() -> list[Middleware]:
     keep_faults_to_ourselves()
     let_loops_sleep()
     doors = Middleware(Doors, settings=surroundings(), handles=Handles(raise_limit()), incidents=Incidents())
-    return [doors, Middleware(FrontPage, base=base())]
+    return [doors, Middleware(Guard, base=base()), Middleware(FrontPage, base=base())]
 
 
 def surroundings() -> DoorSettings:
@@ -159,7 +177,8 @@ def show_fault(error: Exception) -> bool:
 
 def first_routes() -> list[Route]:
     """What is answered before Streamlit is asked."""
-    return [Route(f"{base()}{OWN_URLS}{{mark}}/{{name}}.geojson", own_map), *moved_pages.redirections(base())]
+    maps = Route(f"{base()}{OWN_URLS}{{mark}}/{{name}}.geojson", own_map)
+    return [maps, *routes(), *moved_pages.redirections(base())]
 
 
 def own_map(request: Request) -> Response:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from childrights.i18n import LANGUAGES, translator
+from etl.accounts import HERE
 from etl.intake.accepting import withdraw
 from etl.ledger.ledger import uploads
 from etl.ledger.proposed_indicators import proposals
@@ -18,7 +19,6 @@ from tests.pages.manage.contributing import Opener, button, cure, field, give, o
 from tests.support.signed_in import signed_in
 from tests.support.workbooks import children_workbook, stunting_workbook, table_workbook
 from ui.contribute.cause_kinds import Cause
-from ui.parts.access import HERE
 
 PAGES = ("upload", "history", "template", "help")
 
