@@ -21,6 +21,7 @@ from types import MappingProxyType
 from childrights.catalogue import ChildRightsError
 from childrights.files import replace
 from childrights.i18n import N_
+from etl.persons import kept_text
 
 HEAD_FILE = "audit.head"
 """Beside the ledger: number and hash of the newest line, so that lines cut off at the end are missed."""
@@ -143,7 +144,8 @@ def _without_words(action: str, detail: str) -> str:
 
 def _plain(text: str, longest: int) -> str:
     """One short line without what is not seen, or turns the direction of writing."""
-    seen = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in text)
+    told = kept_text(text[: 4 * longest])
+    seen = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in told)
     return " ".join(seen.split())[:longest]
 
 

@@ -16,6 +16,7 @@ from etl.ledger.audit_chain import keep_head
 from etl.ledger.audit_chain import write_audit as write_audit
 from etl.ledger.migrations import migrate, missing_migrations
 from etl.ledger.state import State
+from etl.ledger.words_kept import LedgerConnection
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS upload (
@@ -145,13 +146,14 @@ _DAMAGED = N_(
 
 
 def _connected(state: State) -> sqlite3.Connection:
-    connection = sqlite3.connect(state.ledger, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(state.ledger, timeout=_BUSY_SECONDS, isolation_level=None, factory=LedgerConnection)
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(_SCHEMA)
         _bring_up_to_date(connection)
+        connection.makes_fit = True
     except BaseException:
         connection.close()
         raise

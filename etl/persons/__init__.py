@@ -1,6 +1,6 @@
 """Data about persons in a file: found by headers, texts and shapes, so that it is never kept.
 
-Holds the words of such columns in English and Khmer, and the rules that find them.
+Holds the words of such columns in English and Khmer, the rules that find them, and what makes a text fit to be kept.
 May import: cells and reading.
 Must never: keep or repeat what it found.
 """

@@ -138,7 +138,7 @@ import os, sqlite3
 from datetime import date
 from pathlib import Path
 stop_at = steps = 0
-class Ledger(sqlite3.Connection):
+class Stopping:
     def execute(self, *args):
         global steps
         steps += 1
@@ -146,7 +146,9 @@ class Ledger(sqlite3.Connection):
             os._exit(9)
         return super().execute(*args)
 connect = sqlite3.connect
-sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
+def stopping(*args, factory=sqlite3.Connection, **kwargs):
+    return connect(*args, factory=type("Ledger", (Stopping, factory), {}), **kwargs)
+sqlite3.connect = stopping
 from childrights.rights import COALITION, Draft
 from etl.snapshot import Inputs
 from etl.intake import assess

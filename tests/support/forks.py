@@ -94,11 +94,13 @@ def counted(function):
         return result
     return wrapper
 os.replace, os.fsync = counted(os.replace), counted(os.fsync)
-class Ledger(sqlite3.Connection):
+class Stopping:
     def execute(self, *args):
         step()
         return super().execute(*args)
 connect = sqlite3.connect
-sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=Ledger, **kwargs)
+def stopping(*args, factory=sqlite3.Connection, **kwargs):
+    return connect(*args, factory=type("Ledger", (Stopping, factory), {}), **kwargs)
+sqlite3.connect = stopping
 """
 """Every call that changes the disk or the ledger is a step; the process ends without a word at the n-th."""
