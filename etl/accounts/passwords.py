@@ -17,7 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 
-SHORTEST, LONGEST = 12, 256
+SHORTEST, LONGEST = 12, 128
 """Letters, counted after the same word typed in another way was made the same (NFKC)."""
 _FEWEST_BESIDE = 8
 """Letters that a password has beside a name in it."""
@@ -56,10 +56,10 @@ def verified(kept: str, given: str) -> bool:
     too_long = len(given) > _MOST_BYTES
     with _AT_ONCE:
         try:
-            right = known.verify(kept or stand_in, "" if too_long else _same(given))
+            known.verify(kept or stand_in, "" if too_long else _same(given))
         except (VerificationError, InvalidHashError):
             return False
-    return bool(right and kept and not too_long)
+    return bool(kept) and not too_long
 
 
 def wants_another_hash(kept: str) -> bool:
@@ -122,7 +122,7 @@ def _in_a_row(plain: str) -> bool:
 @lru_cache(maxsize=1)
 def _commonest() -> frozenset[str]:
     lines = _LIST.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _same(password: str) -> str:

@@ -84,7 +84,7 @@ def _row_of_identity(ledger: sqlite3.Connection, issuer: str, subject: str) -> s
     found = ledger.execute(
         "SELECT account FROM account_identity WHERE issuer = ? AND subject = ?", (issuer, subject)
     ).fetchone()
-    return row_numbered(ledger, found["account"]) if found and issuer and subject else None
+    return row_numbered(ledger, found["account"]) if found else None
 
 
 def change_password(state: State, token: str, old: str, new: str, *, network: str) -> SignedIn:

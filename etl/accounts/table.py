@@ -22,7 +22,7 @@ _ONE_SCRIPT = (
 )
 _TAKEN = frozenset({"steward", "owner", "nobody", "root", "everybody"})
 """Names that stand in the ledger for somebody else, or would be taken for it."""
-_NOT_SEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_NOT_SEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 class AccountRefused(ChildRightsError):

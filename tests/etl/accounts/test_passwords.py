@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from etl.accounts import passwords
 from etl.accounts.passwords import PasswordRefused, hashed, refuse_weak, verified
 
-GOOD = ["correct horse battery", "ទឹកស្អាតនៅស្រែ", "x7#kk!pq0Zw1", "rice in the morning", "бумажный кораблик"]
+GOOD = ["correct horse battery", "ទឹកស្អាតនៅស្រែ", "x7#kk!pq0Zw1", "rice in the morning", "бумажный кораблик", "7302849165028374", "b" + "ook of trees, " * 9]
 COMMON = [
     "password1234", "Password2026!!", "1234567890123", "9876543210987", "abcabcabcabc", "aaaaaaaaaaaaaaa",
     "qwertyuiop12", "passwordpassword", "welcomepassword1", "abcdefghijklm", "កម្ពុជា១២៣៤៥៦", "Cambodia 2026 !",
@@ -44,13 +44,13 @@ def test_ones_own_name_is_refused(password: str) -> None:
         refuse_weak(password, "sophea.sok", "Sophea Sok")
 
 
-@pytest.mark.parametrize("password", ["pq7 " * 100, "x" * 10_000_000, "\ud800" * 400])
+@pytest.mark.parametrize("password", ["pq7 " * 33, "x" * 10_000_000, "\ud800" * 400])
 def test_what_is_far_too_long_is_refused_without_being_hashed(password: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(PasswordRefused, match="at most 256"):
+    with pytest.raises(PasswordRefused, match="at most 128"):
         refuse_weak(password)
     asked: list[str] = []
     monkeypatch.setattr(passwords, "_same", lambda given: asked.append(given) or given[:20])
-    if len(password) > 1024:
+    if len(password) > 4096:
         assert not verified(hashed("three wet mangoes"), password)
         assert max(map(len, asked)) < 100
 

@@ -355,3 +355,17 @@ def test_who_is_signed_in_reads_on_where_nothing_can_be_written(
 
     monkeypatch.setattr(sessions, "opened", reading)
     assert actor_of(state, token).name == "sophea"
+
+
+def test_an_account_is_tried_less_than_a_hundred_times_an_hour(state: State, make: Maker, clock: Clock) -> None:
+    """ASVS 2.2.1, whatever number of networks try."""
+    make("sophea")
+    begun, tried = clock.now, 0
+    while clock.now < begun + 3600:
+        try:
+            sign_in(state, "sophea", "wrong wrong wrong", network=f"network {clock.now}")
+        except MustWait as wait:
+            clock.now += wait.seconds
+        except SignInRefused:
+            tried += 1
+    assert 60 < tried < 100
