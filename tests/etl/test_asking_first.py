@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -230,8 +230,10 @@ def test_nothing_writes_the_ledger_without_asking() -> None:
     assert sorted(set(writing_unasked()) - set(WITHOUT)) == []
 
 
-def writing_unasked() -> Iterator[str]:
+@cache
+def writing_unasked() -> tuple[str, ...]:
     """Functions (or classes) of the ETL with a transaction on the ledger in which nobody is asked."""
+    found = []
     for path in sorted((ROOT / "etl").rglob("*.py")):
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         if module in WITHOUT:
@@ -240,7 +242,8 @@ def writing_unasked() -> Iterator[str]:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 text = ast.unparse(node)
                 if "transaction(" in text and "who.require(" not in text and "who=who)" not in text:
-                    yield f"{module}.{node.name}"
+                    found.append(f"{module}.{node.name}")
+    return tuple(found)
 
 
 def test_an_unasked_write_is_noticed() -> None:

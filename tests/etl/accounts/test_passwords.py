@@ -11,7 +11,15 @@ from argon2 import PasswordHasher
 from etl.accounts import passwords
 from etl.accounts.passwords import PasswordRefused, hashed, refuse_weak, verified
 
-GOOD = ["correct horse battery", "ទឹកស្អាតនៅស្រែ", "x7#kk!pq0Zw1", "rice in the morning", "бумажный кораблик", "7302849165028374", "b" + "ook of trees, " * 9]
+GOOD = [
+    "correct horse battery",
+    "ទឹកស្អាតនៅស្រែ",
+    "x7#kk!pq0Zw1",
+    "rice in the morning",
+    "бумажный кораблик",
+    "7302849165028374",
+    "b" + "ook of trees, " * 9,
+]
 COMMON = [
     "password1234", "Password2026!!", "1234567890123", "9876543210987", "abcabcabcabc", "aaaaaaaaaaaaaaa",
     "qwertyuiop12", "passwordpassword", "welcomepassword1", "abcdefghijklm", "កម្ពុជា១២៣៤៥៦", "Cambodia 2026 !",
