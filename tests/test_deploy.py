@@ -47,6 +47,12 @@ def test_the_server_alone_answers_as_a_scanner_wishes(streamlit_server: Server) 
     assert list(faults_of_routes(place, routes)) == []
     assert list(faults_of_forgery(place)) == []
     assert list(faults_of_websockets(place)) == []
+    asked = (("Accept", "text/html"),)
+    assert [fetch(place, one, headers=asked).status for one in ("explore", "nothing", "explore/at/all")] == [
+        200,
+        404,
+        404,
+    ]
 
 
 def test_a_fault_would_be_found(streamlit_server: Server) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from ui.shell.front_page import TITLE, FrontPage, rewritten
+from tests.support.server import ROOT
+from ui.shell.front_page import TITLE, FrontPage, addresses, rewritten
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
@@ -31,7 +33,9 @@ def answer(path: str, accept: bytes = b"text/html") -> tuple[dict[bytes, bytes],
     """Headers and body of one request to an app behind the middleware."""
     app = Starlette(
         routes=[
-            Route("/page", lambda _: HTMLResponse("<head><title>Streamlit</title></head>")),
+            Route("/explore", lambda _: HTMLResponse("<head><title>Streamlit</title></head>")),
+            Route("/nothing", lambda _: HTMLResponse("<head><title>Streamlit</title></head>")),
+            Route("/sign-in", lambda _: HTMLResponse("<head><title>Ours</title></head>")),
             Route("/data", lambda _: JSONResponse({"title": "<title>Streamlit</title>"})),
             Route("/text", lambda _: PlainTextResponse("<title>Streamlit</title>")),
         ]
@@ -50,7 +54,7 @@ def answer(path: str, accept: bytes = b"text/html") -> tuple[dict[bytes, bytes],
 
 
 def test_html_is_rewritten_whole() -> None:
-    headers, body = answer("/page")
+    headers, body = answer("/explore")
     assert TITLE.encode() in body
     assert int(headers[b"content-length"]) == len(body)
 
@@ -61,4 +65,19 @@ def test_other_answers_pass_untouched(path: str) -> None:
 
 
 def test_html_asked_for_as_something_else_passes_untouched() -> None:
-    assert b"<title>Streamlit</title>" in answer("/page", accept=b"*/*")[1]
+    assert b"<title>Streamlit</title>" in answer("/explore", accept=b"*/*")[1]
+
+
+def test_an_address_that_no_page_has_is_told_in_both_languages() -> None:
+    headers, body = answer("/nothing")
+    assert b"There is no such page" in body and b'lang="km"' in body and b"<script" not in body
+    assert int(headers[b"content-length"]) == len(body)
+    assert answer("/sign-in")[1] == b"<head><title>Ours</title></head>"
+
+
+def test_every_page_is_found_under_the_name_of_its_file() -> None:
+    """So that the server knows which addresses there are before any page has run."""
+    told = (ROOT / "ui" / "shell" / "app.py").read_text(encoding="utf-8")
+    pairs = re.findall(r'"pages/\w+/(\w+)\.py",\s*title=[^\n]*?,\s*url_path="(\w+)"', told)
+    assert len(pairs) >= 15 and [one for one in pairs if one[0] != one[1]] == []
+    assert {name for name, _ in pairs} <= addresses()

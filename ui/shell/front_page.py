@@ -12,9 +12,12 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from childrights.i18n import LANGUAGES, translator
+from ui.doors import calm_page
 from ui.parts import versioned
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
@@ -24,6 +27,9 @@ _ADVERTISED = re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-
 """A pointer for programs to an interface that is off."""
 _UNREAD = re.compile(r"<!-- initialize window.prerenderReady.*?</script>", re.DOTALL)
 """A mark for a service that we do not use."""
+_STREAMLITS = "<title>Streamlit</title>"
+"""Streamlit gives its page for every address, and says in English only, once it runs, that there is none."""
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
@@ -33,7 +39,7 @@ def rewritten(page: str, base: str) -> str:
     if start >= 0:
         page = page[:start] + _preloads(base) + page[page.index("/>", start) + 2 :]
     page = page.replace('href="./favicon.png"', f'href="{base}app/static/icon.png"')
-    page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    page = page.replace(_STREAMLITS, f"<title>{TITLE}</title>")
     page = _UNREAD.sub("", _ADVERTISED.sub("", page))
     where = f"<script>{_where(base)}</script>"
     scripts = "".join(f'<script defer src="{base}{versioned(name)}"></script>' for name in SCRIPTS)
@@ -48,6 +54,12 @@ def _where(base: str) -> str:
 def script_hashes(base: str) -> tuple[str, ...]:
     """The only scripts inside the page, as its policy names them: any other is not run, see ``ui.doors``."""
     return (f"'sha256-{b64encode(sha256(_where(base).encode()).digest()).decode()}'",)
+
+
+@cache
+def addresses() -> frozenset[str]:
+    """The addresses of all pages, which are called as their files are."""
+    return frozenset(path.stem for path in PAGES.rglob("*.py"))
 
 
 @cache
@@ -79,15 +91,18 @@ class FrontPage:
             await self._app(scope, receive, send)
             return
         kept = [header for header in scope["headers"] if header[0] not in _UNWANTED]
-        await self._app({**scope, "headers": kept}, receive, _Rewriter(send, self._base))
+        path = str(scope["path"]).removeprefix(self._base).strip("/")
+        known = not path or path in addresses()
+        await self._app({**scope, "headers": kept}, receive, _Rewriter(send, self._base, known))
 
 
 class _Rewriter:
-    """Holds an HTML answer back until it is whole, then sends it rewritten."""
+    """Holds an HTML answer back until it is whole, then sends it rewritten, or the calm page where there is no page."""
 
-    def __init__(self, send: Any, base: str) -> None:
+    def __init__(self, send: Any, base: str, known: bool) -> None:
         self._send = send
         self._base = base
+        self._known = known
         self._start: dict[str, Any] | None = None
         self._body = b""
 
@@ -105,7 +120,12 @@ class _Rewriter:
         await self._send(message)
 
     async def _finish(self, start: dict[str, Any]) -> None:
-        body = rewritten(self._body.decode("utf-8"), self._base).encode("utf-8")
+        text = self._body.decode("utf-8")
+        if _STREAMLITS in text and not self._known:
+            start, text = {**start, "status": HTTPStatus.NOT_FOUND.value}, calm_page(HTTPStatus.NOT_FOUND, self._base)
+        elif _STREAMLITS in text:
+            text = rewritten(text, self._base)
+        body = text.encode("utf-8")
         headers = [header for header in start["headers"] if header[0] not in (b"content-length", b"etag")]
         await self._send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
         await self._send({"type": "http.response.body", "body": body})
