@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidHandshake
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -215,27 +216,56 @@ def faults_of_forgery(place: Place) -> Iterator[str]:
 
 def faults_of_websockets(place: Place) -> Iterator[str]:
     """Whether our own pages can talk and nobody else's can."""
-    if not _talks(place, place.origin, ()):
+    if not page_of(place, "about").session:
         yield "our own page cannot talk"
     for origin in FOREIGN:
-        if _talks(place, origin, ()):
+        if page_of(place, "about", origin=origin).session:
             yield f"a page of {origin} talks"
-        if _talks(place, origin, (("X-Forwarded-Host", origin.partition("://")[2]), ("X-Forwarded-For", "127.0.0.1"))):
+        forged = (("X-Forwarded-Host", origin.partition("://")[2]), ("X-Forwarded-For", "127.0.0.1"))
+        if page_of(place, "about", forged, origin).session:
             yield f"a page of {origin} talks with forged headers"
-    if _talks(place, None, (("Cookie", "cr_session=x"),)):
+    if page_of(place, "about", (("Cookie", "cr_session=x"),), None).session:
         yield "somebody with a cookie talks and does not say from which page"
 
 
-def _talks(place: Place, origin: str | None, headers: Headers) -> bool:
-    """Whether a websocket is opened and answers."""
-    trusting = _trusting(place)
+def faults_of_rights(place: Place, cookies: str = "") -> Iterator[str]:
+    """What somebody gets who has no account: pages to look at, and nothing to send with, whatever the headers say.
+
+    With the ``cookies`` of a browser in which somebody is signed in who may send: that the same page has its uploader.
+    """
+    for forged in ((), *FORGED[:-2]):
+        told = page_of(place, "upload", forged)
+        if told.uploaders or not told.session:
+            yield f"a stranger's page with {forged}: {told.uploaders} uploaders"
+        sent = fetch(place, f"_stcore/upload_file/{told.session}/a", "PUT", (*forged, ("Origin", place.origin)), b"x")
+        if sent.status not in (400, 401, 403):
+            yield f"a stranger's file with {forged}: {sent.status}"
+        for path in ("kept/U0001", "here/" + "a" * 43):
+            if (got := fetch(place, path, headers=forged)).status == 200:
+                yield f"{path} with {forged}: {got.status}"
+    if cookies and not page_of(place, "upload", (("Cookie", cookies),)).uploaders:
+        yield "somebody who may send has no uploader"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page told over its websocket: the session's id, and how many uploaders it drew."""
+
+    session: str = ""
+    uploaders: int = 0
+
+
+def page_of(place: Place, page: str, headers: Headers = (), origin: str | None = "") -> Told:
+    """Run a page; ``origin`` is whose page asks, our own when empty. Nothing told where the door stays shut."""
+    trusting, session, uploaders = _trusting(place), "", 0
+    asking = place.origin if origin == "" else origin
     with closing(socket.create_connection(("127.0.0.1", place.port), WAITS_S)) as line:
         try:
             with connect(
                 f"{'ws' if trusting is None else 'wss'}://{place.host}{place.path}_stcore/stream",
                 sock=line,
                 ssl=trusting,
-                origin=None if origin is None else Origin(origin),
+                origin=None if asking is None else Origin(asking),
                 subprotocols=[Subprotocol("streamlit")],
                 additional_headers=list(headers),
                 open_timeout=WAITS_S,
@@ -243,8 +273,17 @@ def _talks(place: Place, origin: str | None, headers: Headers) -> bool:
                 proxy=None,
             ) as talk:
                 message = BackMsg()
-                message.rerun_script.page_name = "about"
+                message.rerun_script.page_name = page
                 talk.send(message.SerializeToString())
-                return bool(talk.recv(timeout=WAITS_S))
+                while True:
+                    raw = talk.recv(timeout=WAITS_S)
+                    told = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
+                    kind = told.WhichOneof("type")
+                    if kind == "new_session":
+                        session = told.new_session.initialize.session_id
+                    elif kind == "delta" and told.delta.new_element.WhichOneof("type") == "file_uploader":
+                        uploaders += 1
+                    elif kind == "script_finished":
+                        return Told(session, uploaders)
         except (InvalidHandshake, ConnectionError, EOFError):
-            return False
+            return Told()

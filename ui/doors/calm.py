@@ -15,12 +15,14 @@ from childrights.i18n import LANGUAGES, N_, Translator, translator
 
 TITLES: Mapping[int, str] = {
     400: N_("This address does not lead here"),
+    401: N_("Please sign in first"),
     403: N_("This is not open to you"),
     404: N_("There is no such page"),
     503: N_("The dashboard is busy or just starting"),
 }
 SENTENCES: Mapping[int, str] = {
     400: N_("Something in the address or in the request is not as it should be."),
+    401: N_("This needs an account; looking does not."),
     403: N_("You may look at everything, but this needs somebody who has signed in and may do it."),
     404: N_("It may have been moved, or the address was not copied whole."),
     413: N_("The file is too large. The page for uploads says how large it may be."),

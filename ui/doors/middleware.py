@@ -18,6 +18,8 @@ from ui.doors.settings import DoorSettings
 CLOSED = ("_stcore/metrics", "_stcore/script-health-check", "_stcore/agent", "_stcore/agent/")
 """Routes of Streamlit that tell programs about the server, or let them drive it."""
 _NO_ONE = Asked(UNKNOWN, False, "localhost", None)
+_HANDED_ON = (b"allow", b"connection", b"retry-after", b"www-authenticate")
+"""What the calm page says of the answer that it stands for."""
 _POLICY_VIOLATION, _TRY_LATER, _FAULT = 1008, 1013, 1011
 
 
@@ -150,9 +152,11 @@ class _Answer:
             kind, text = "application/json", calm.calm_json(status, sentence, code)
         body = text.encode("utf-8")
         own = [(b"content-type", f"{kind}; charset=utf-8".encode()), (b"content-length", str(len(body)).encode())]
-        kept = [one for one in given if one[0].lower() in (b"allow", b"retry-after", b"www-authenticate")]
-        if status == 503 and not kept:
-            kept = [(b"retry-after", str(calm.RETRY_S).encode())]
+        kept = [
+            one for one in given if one[0].lower() in (b"allow", b"connection", b"retry-after", b"www-authenticate")
+        ]
+        if status == 503 and not any(name.lower() == b"retry-after" for name, _ in kept):
+            kept.append((b"retry-after", str(calm.RETRY_S).encode()))
         await self._send(
             {"type": "http.response.start", "status": status, "headers": self._headers(status, own + kept)}
         )
@@ -161,4 +165,6 @@ class _Answer:
     def _headers(self, status: int, given: Any) -> list[Header]:
         path, query = self._doors.path(self._scope), self._scope.get("query_string", b"")
         headers = finished(status, given, path, query, self._who, self._doors.settings)
-        return [*headers, (b"connection", b"close")] if self._doors.is_crowded else headers
+        if self._doors.is_crowded and b"connection" not in dict(headers):
+            headers.append((b"connection", b"close"))
+        return headers
