@@ -8,14 +8,20 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import patch
 
-from bench.doors import Place, faults_of_forgery, faults_of_routes, faults_of_websockets, fetch
+from argon2 import PasswordHasher
+
+from bench.doors import Place, faults_of_forgery, faults_of_rights, faults_of_routes, faults_of_websockets, fetch
 from bench.measure import Case, measured
 from bench.session import visit
+from etl.accounts import add_account, password_link, passwords, redeem_link
 from etl.ledger import State
+from etl.permissions import Role, owner
 from etl.snapshot import build
 from tests.support.nginx import NAMES, WAYS, before, nginx_path, surroundings
 from tests.support.server import start_server
+from ui.parts import SESSION_COOKIE
 
 LOOKS: tuple[Callable[[Place], Iterator[str]], ...] = (faults_of_routes, faults_of_forgery, faults_of_websockets)
 HANDLES, LOADS = 256, 200
@@ -28,7 +34,7 @@ def cases() -> Iterator[Case]:
         build(State(home))
         server = stack.enter_context(start_server(home))
         port = int(server.url.rsplit(":", 1)[1])
-        yield _looked("headers", "the server alone", Place(port, f"127.0.0.1:{port}"))
+        yield _looked("headers", "the server alone", Place(port, f"127.0.0.1:{port}"), home)
         for way in WAYS if nginx_path() else ():
             yield _behind(way, home, Path(folder) / way)
         yield _under_few_handles(home)
@@ -43,14 +49,24 @@ def _behind(way: str, home: Path, folder: Path) -> Case:
     ):
         certificate = folder / "fullchain.pem" if way == "tls" else None
         place = Place(port, NAMES[way], f"{path}/", certificate)
-        return _looked(f"headers {way}", "behind nginx", place)
+        return _looked(f"headers {way}", "behind nginx", place, home)
 
 
-def _looked(name: str, what: str, place: Place) -> Case:
+def _looked(name: str, what: str, place: Place, home: Path) -> Case:
     found = [fault for look in LOOKS for fault in look(place)]
+    found += faults_of_rights(place, somebody_who_may_send(home, place))
     for fault in found:
         print(f"  {name}: {fault}", file=sys.stderr)
     return measured(name, f"{what}, faults against none", float(len(found)) + 1, 1.0, "")
+
+
+def somebody_who_may_send(home: Path, place: Place) -> str:
+    """The cookies of a browser in which a steward is signed in: an account that is made for this place alone."""
+    with patch.object(passwords, "hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)):
+        state, login, who = State(home), f"steward-{place.port}", owner("bench")
+        add_account(state, login, name="Steward", roles=[Role.STEWARD], who=who)
+        signed = redeem_link(state, password_link(state, login, who=who).token, password="seven quiet elephants")
+    return f"{SESSION_COOKIE}={signed.token}"
 
 
 def _under_few_handles(home: Path) -> Case:

@@ -71,8 +71,6 @@ class Doors:
         """The request as those behind see it: the client, the scheme and the host are those that hold, and nobody can
         take a forwarded header for true."""
         kept = [(name, value) for name, value in scope["headers"] if name not in FORWARDING and name != b"host"]
-        if len(kept) + 1 < len(scope["headers"]):
-            kept.append((b"via", b"a proxy"))
         # Streamlit compares the two for a websocket, and looks for addresses of this computer abroad if they differ.
         origin = values(scope, b"origin") if scope["type"] == "websocket" else []
         host = origin[0].partition("://")[2] if origin else who.host
@@ -152,9 +150,7 @@ class _Answer:
             kind, text = "application/json", calm.calm_json(status, sentence, code)
         body = text.encode("utf-8")
         own = [(b"content-type", f"{kind}; charset=utf-8".encode()), (b"content-length", str(len(body)).encode())]
-        kept = [
-            one for one in given if one[0].lower() in (b"allow", b"connection", b"retry-after", b"www-authenticate")
-        ]
+        kept = [one for one in given if one[0].lower() in _HANDED_ON]
         if status == 503 and not any(name.lower() == b"retry-after" for name, _ in kept):
             kept.append((b"retry-after", str(calm.RETRY_S).encode()))
         await self._send(
