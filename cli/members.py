@@ -83,10 +83,13 @@ def load(
     publication_year: Annotated[int | None, typer.Option(help="Its year.")] = None,
     table: Annotated[str, typer.Option(help="The table in it.")] = "",
     distinct: Annotated[bool, typer.Option(help="These are counts of children whom no other member counts.")] = False,
+    submit_only: Annotated[
+        bool, typer.Option("--submit", help="Only submit: it waits until somebody approves it.")
+    ] = False,
     as_json: Json = False,
     lang: Lang = "en",
 ) -> None:
-    """Check a file, keep its sound figures and publish them in the members' layer."""
+    """Check a file, keep its sound figures, approve them and publish them in the members' layer."""
     from childrights.members import WEAKEST, Provenance
     from etl.intake import accept, check_for, confirmed_by, conflicts_of, load_record
     from etl.understanding import text_report, withheld_lines
@@ -104,10 +107,20 @@ def load(
     said = said or said_in_file(file)
     confirmed = confirmed_by(decisions) if decisions else {}
     loaded = accept(
-        state, file, result, member=member, who=who(), confirmed=confirmed, decisions=decisions, provenance=said
+        state,
+        file,
+        result,
+        member=member,
+        who=who(),
+        confirmed=confirmed,
+        decisions=decisions,
+        provenance=said,
+        submit_only=submit_only,
     )
     if loaded.proposed:
         say(f"Proposed as new: {loaded.proposed}. Their figures are held back; see: python run.py uploads --proposed")
+    if loaded.waits:
+        say(f"{loaded.upload} waits. What it would change: python run.py approve {loaded.upload} --check")
     if loaded.known:
         say(f"This file is known already: it was accepted as {loaded.upload}. Nothing was changed.")
     elif any(one.severity == "error" for one in result.problems):
@@ -227,10 +240,23 @@ def uploads(
         records,
         as_json,
         lambda r: (
-            f"{r['id']}  {r['status']:<10} {r['uploaded_at'][:16]}  {r['accepted']:>6}  shown {r['shown']:>6}  "
-            f"{r['source_kind']:<11}  {r['member']}: {r['file_name']}"
+            f"{r['id']}  {_state_of(r):<10} {r['uploaded_at'][:16]}  {r['accepted']:>6}  shown {r['shown']:>6}  "
+            f"{r['source_kind']:<11}  {r['member']}: {r['file_name']}{_approval_of(r)}"
         ),
     )
+
+
+def _state_of(record: dict[str, Any]) -> str:
+    return "sent back" if record["sent_back"] else str(record["status"])
+
+
+def _approval_of(record: dict[str, Any]) -> str:
+    """Who sent it and who approved it, where it was not sent back."""
+    if not record["approved_by"]:
+        return f", sent by {record['uploaded_by']}"
+    if record["approved_by"] == record["uploaded_by"]:
+        return f", sent and approved by {record['approved_by']}"
+    return f", sent by {record['uploaded_by']}, approved by {record['approved_by']}"
 
 
 @app.command()

@@ -11,7 +11,20 @@ import typer
 from childrights.catalogue import ChildRightsError
 from childrights.files import write_output
 from childrights.members import lapsed
-from cli.parts import PROBLEMS, REFUSED, Json, Lang, answer, app, must_exist, say, say_lapsed, snapshot, who
+from cli.parts import (
+    PROBLEMS,
+    REFUSED,
+    Json,
+    Lang,
+    answer,
+    app,
+    must_exist,
+    quoting_catalogue,
+    say,
+    say_lapsed,
+    snapshot,
+    who,
+)
 from etl.ledger import State
 
 if TYPE_CHECKING:
@@ -38,6 +51,49 @@ def build(
         say_lapsed(opened)
     if as_json:
         answer(asdict(report), True)
+
+
+@app.command()
+def approve(
+    upload: Annotated[list[str], typer.Argument(help="Uploads that wait, see uploads; several are published at once.")],
+    why: Annotated[str, typer.Option(help="A remark, kept in the history.")] = "",
+    check_only: Annotated[bool, typer.Option("--check", help="Only say what it would change.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Approve uploads that wait and publish them, all or none."""
+    from childrights.i18n import translator
+    from childrights.review import consequence_lines, consequences_of
+    from etl.intake import approve as approved
+    from etl.intake import look_ahead
+
+    state, t = State.default(), translator(lang)
+    if check_only:
+        with snapshot() as opened:
+            catalogue = quoting_catalogue(opened)
+        found = consequences_of(state.home, look_ahead(state, upload, who=who()).path, catalogue)
+        typer.echo("\n".join(consequence_lines(found, catalogue, t)))
+        return
+    done = approved(state, upload, why=why, who=who())
+    ids = [one.id for one in done.uploads]
+    say(f"Approved {', '.join(ids)}. Published {done.report.snapshot}.")
+    if as_json:
+        answer({"approved": ids, "snapshot": done.report.snapshot}, True)
+
+
+@app.command()
+def reject(
+    upload: str,
+    why: Annotated[str, typer.Option(help="The reason, which the member reads.")],
+    as_json: Json = False,
+) -> None:
+    """Send an upload that waits back to its member; nothing public changes."""
+    from etl.ledger import send_back
+
+    done = send_back(State.default(), upload, why=why, who=who())
+    say(f"{done.id} is sent back to {done.member}.")
+    if as_json:
+        answer({"upload": done.id, "status": done.status, "why": done.why}, True)
 
 
 @app.command()

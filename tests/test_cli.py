@@ -114,6 +114,31 @@ def test_load_publishes_and_withdraw_restores(own_home: Path, tmp_path: Path) ->
     assert after["content_hash"] == before["content_hash"]
 
 
+def test_submit_waits_until_approve_or_reject(own_home: Path, tmp_path: Path) -> None:
+    before = json.loads(run(own_home, "status", "--json").stdout)
+    file, other = (workbook(tmp_path / name, *rows) for name, rows in (("good.xlsx", GOOD), ("bad.xlsx", BAD)))
+    done = run(own_home, "load", str(file), "--member", "Member A", "--submit", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["waits"], told["shown"], told["withheld_by"]) == (0, True, 0, {"awaiting": 3})
+    assert "U0001 waits" in done.stderr
+    assert run(own_home, "load", str(other), "--member", "Member A", "--submit").returncode == 1
+    assert json.loads(run(own_home, "status", "--json").stdout) == before
+    refused = run(own_home, "approve", "U0002", "U0009")
+    assert refused.returncode == 2 and "no upload U0009" in refused.stderr
+    back = run(own_home, "reject", "U0002", "--why", "Which place is Atlantis?", "--json")
+    assert json.loads(back.stdout) == {"upload": "U0002", "status": "withdrawn", "why": "Which place is Atlantis?"}
+    done = run(own_home, "approve", "U0001", "--why", "As in the register", "--json")
+    now = json.loads(run(own_home, "status", "--json").stdout)
+    assert json.loads(done.stdout) == {"approved": ["U0001"], "snapshot": now["snapshot"]}
+    assert (now["observations"], now["uploads"]) == (before["observations"] + 3, 1)
+    second, first = json.loads(run(own_home, "uploads", "--json").stdout)
+    assert (first["status"], first["approved_why"], second["sent_back"]) == ("published", "As in the register", True)
+    lines = run(own_home, "uploads").stdout.splitlines()
+    assert "sent back" in lines[0] and "sent and approved by" in lines[1]
+    again = run(own_home, "approve", "U0001")
+    assert again.returncode == 2 and "approved already" in again.stderr
+
+
 def test_the_same_file_twice_is_recognised(own_home: Path, tmp_path: Path) -> None:
     file = workbook(tmp_path / "good.xlsx", *GOOD)
     first = json.loads(run(own_home, "load", str(file), "--member", "A", "--json").stdout)

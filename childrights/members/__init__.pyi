@@ -31,11 +31,13 @@ from .layers import (
 )
 from .provenance import KINDS, OWN_RECORDS, OWN_SURVEY, QUOTED, WEAKEST, Provenance, UnclearSource
 from .uploads import (
+    AWAITING,
     CONTRADICTED,
     CORRECTED,
     COUNTRY_ONLY,
     REPEATED,
     RULES,
+    SENT_BACK,
     SUPERSEDED,
     TOO_FEW_CASES,
     UNKNOWN,
@@ -50,6 +52,7 @@ from .words import VERDICTS, hand
 
 __all__ = [
     "ANY",
+    "AWAITING",
     "CONTRADICTED",
     "CORRECTED",
     "CORRECTION",
@@ -61,6 +64,7 @@ __all__ = [
     "QUOTED",
     "REPEATED",
     "RULES",
+    "SENT_BACK",
     "SUPERSEDED",
     "TOO_FEW_CASES",
     "UNKNOWN",

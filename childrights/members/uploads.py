@@ -10,6 +10,7 @@ from childrights.snapshot import Snapshot
 
 COUNTRY_ONLY, TOO_FEW_CASES, SUPERSEDED, CORRECTED = "country_only", "too_few_cases", "superseded", "corrected"
 WITHDRAWN, WAITING = "withdrawn", "waiting"
+AWAITING, SENT_BACK = "awaiting", "sent_back"
 REPEATED, CONTRADICTED, UNSOUND, UNKNOWN = "repeated", "contradicted", "unsound", "unknown"
 RULES: Mapping[str, str] = {
     COUNTRY_ONLY: N_("shown for the whole country only, to protect children"),
@@ -20,6 +21,8 @@ RULES: Mapping[str, str] = {
     CONTRADICTED: N_("two different figures for the same place, period and group"),
     UNSOUND: N_("outside what is possible for the indicator"),
     WITHDRAWN: N_("taken back"),
+    AWAITING: N_("waiting for the coalition's steward"),
+    SENT_BACK: N_("sent back by the steward"),
     WAITING: N_("waiting for the next snapshot"),
     UNKNOWN: N_("of an indicator or source that the catalogue no longer has"),
 }

@@ -1,4 +1,4 @@
-from .comparing import consequences
+from .comparing import consequences, consequences_of
 from .items import Consequences, HeadlineChange, MapChange, RankChange, RankRow
 from .words import (
     areas_words,
@@ -20,6 +20,7 @@ __all__ = [
     "conflict_words",
     "consequence_lines",
     "consequences",
+    "consequences_of",
     "headline_words",
     "lead_words",
     "map_words",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from childrights.areas import map_view
 from childrights.catalogue import Catalogue, Group, Observation
@@ -20,7 +21,7 @@ from childrights.members import (
 )
 from childrights.messages import DO_NOT_SAY, Ask, TopicEvidence, candidates, compose, desk, resting_on
 from childrights.review.items import Consequences, HeadlineChange, MapChange, RankChange, RankRow
-from childrights.snapshot import Snapshot, all_observations
+from childrights.snapshot import Snapshot, all_observations, open_current, open_snapshot
 from childrights.watch import (
     ADDED,
     Bilingual,
@@ -69,6 +70,16 @@ def consequences(before: Snapshot, after: Snapshot, catalogue: Catalogue) -> Con
         tuple(one for one in lapsed(after) if one.id not in gone),
         outcomes(after),
     )
+
+
+def consequences_of(home: Path, candidate: Path, catalogue: Catalogue) -> Consequences:
+    """What would change if the snapshot in the file ``candidate`` took the place of the one in force in ``home``."""
+    before, after = open_current(home), open_snapshot(candidate)
+    try:
+        return consequences(before, after, catalogue)
+    finally:
+        before.close()
+        after.close()
 
 
 def map_changes(before: Snapshot, after: Snapshot, code: str) -> Iterator[MapChange]:

@@ -12,9 +12,11 @@ from .accepting import (
     prepare,
     settle,
     unsettle,
+    waiting_upload,
     with_outcomes,
     withdraw,
 )
+from .approving import Approved, approve, look_ahead
 from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
 from .bringing import (
     ASSESSMENTS,
@@ -65,6 +67,7 @@ __all__ = [
     "SHORTEST_WHY",
     "STATE_MEASURES",
     "WRONGS",
+    "Approved",
     "CheckedFile",
     "Done",
     "DraftRefused",
@@ -77,6 +80,7 @@ __all__ = [
     "accept",
     "add_row",
     "answer",
+    "approve",
     "assess",
     "assess_answer",
     "bring",
@@ -96,6 +100,7 @@ __all__ = [
     "in_memory",
     "known_upload",
     "load_record",
+    "look_ahead",
     "open_file",
     "own_table_history",
     "plain_import",
@@ -109,6 +114,7 @@ __all__ = [
     "template",
     "unread_words",
     "unsettle",
+    "waiting_upload",
     "with_outcomes",
     "withdraw",
     "withdraw_entry",

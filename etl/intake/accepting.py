@@ -18,16 +18,29 @@ from childrights.catalogue import (
     with_codes,
 )
 from childrights.i18n import N_
-from childrights.members import WAITING, WITHDRAWN, Conflict, Outcome, Provenance, conflicts, outcomes
+from childrights.members import (
+    AWAITING,
+    SENT_BACK,
+    WAITING,
+    WITHDRAWN,
+    Conflict,
+    Outcome,
+    Provenance,
+    conflicts,
+    outcomes,
+)
 from childrights.snapshot import all_observations, open_current
 from etl.cleaned import cleaned_copy
 from etl.labels import NO_MEMORY, Decisions, normal
 from etl.ledger import (
+    GONE,
     Held,
     Omission,
     State,
     Upload,
-    accepted_uploads,
+    approve_uploads,
+    as_accepted,
+    four_eyes,
     mark_compared,
     memory_of,
     propose,
@@ -49,9 +62,9 @@ from etl.understanding import check_file
 @dataclass(frozen=True, slots=True)
 class LoadResult:
     """What became of a file. ``upload`` is empty when nothing in it could be accepted; ``known`` when this very
-    file of this member had been accepted before and nothing was done again. ``proposed``
-    counts indicators proposed as new. ``outcome`` says of the accepted figures how many are shown and what keeps the
-    others back: ``accepted == outcome.shown + outcome.withheld``."""
+    file of this member had been accepted before and nothing was done again; ``waits`` when a steward has yet to approve
+    it. ``proposed`` counts indicators proposed as new. ``outcome`` says of the accepted figures how many are shown and
+    what keeps the others back: ``accepted == outcome.shown + outcome.withheld``."""
 
     upload: str
     accepted: int
@@ -60,6 +73,7 @@ class LoadResult:
     known: bool = False
     proposed: int = 0
     outcome: Outcome = field(default_factory=Outcome)
+    waits: bool = False
 
 
 def published_figures(state: State, member: str = "") -> tuple[Observation, ...]:
@@ -126,34 +140,35 @@ def accept(
     decisions: Decisions | None = None,
     provenance: Provenance | None = None,
     ready: ReadyToKeep | None = None,
+    replaces: str = "",
+    submit_only: bool = False,
     inputs: Inputs | None = None,
 ) -> LoadResult:
-    """Keep the sound figures of a checked file and publish them, in the members' layer.
+    """Keep the sound figures of a checked file, in the members' layer: for a contributor they wait for a steward, one
+    who may approve publishes them in one step (``approve own`` in the audit), unless ``submit_only`` or four eyes.
 
     ``provenance`` is the kind of source the member named, the weakest when it named none; ``confirmed`` what the person
-    decided, kind → label → code, remembered for this member. ``ready`` was prepared before, or is now.
-    ``decisions`` are those it was checked with: reasons and proposed indicators are kept with it. Read with others it
-    replaces its earlier reading; read the same way it is known and nothing is done.
+    decided, kind → label → code, remembered for this member once it is approved. ``ready`` was prepared before, or is
+    now. Reasons and proposed indicators of the ``decisions`` it was checked with are kept. Read with others it replaces
+    its earlier reading, as any file the upload that ``replaces`` names; read the same way it is known.
 
-    The ledger line is the point of no return: killed before it, nothing happened; killed after it, the next build
-    publishes what was accepted. Raises ``RefusedFile`` for a file that may not be kept.
+    Killed before the line of the ledger, nothing happened; after it, it waits or is published by the next build.
     """
     who.require(Action.SUBMIT, member)
     if checked.refused:
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
+    at_once = who.may(Action.APPROVE) and not submit_only and not four_eyes(state)
     observations = with_codes(checked.observations, f"{checked.sha256} {member}")
-    known = known_upload(state, checked.sha256, member)
     name = file_name or (path.name if isinstance(path, Path) else "")
-    decisions = decisions or Decisions()
+    decisions, said = decisions or Decisions(), provenance or Provenance()
     ready = ready or prepare(state, path, checked, decisions=decisions, member=member, file_name=name)
-    held, said = ready.held, provenance or Provenance()
-    if known is not None and known.provenance == said and _reads_the_same(state, known, observations):
-        propose(state, held, member=member, file_name=name, sha256=checked.sha256, upload=known.id, who=who)
-        now = publish_pending(state, inputs).snapshot
-        return LoadResult(known.id, known.accepted, known.rejected, now, True, len(held), _outcome(state, known.id))
-    if not observations:
-        propose(state, held, member=member, file_name=name, sha256=checked.sha256, who=who)
-        return LoadResult("", 0, checked.rejected, publish_pending(state, inputs).snapshot, proposed=len(held))
+    before, earlier = _sent_before(state, checked, member, said, observations)
+    of = before.id if before else ""
+    if before or not observations:
+        propose(state, ready.held, member=member, file_name=name, sha256=checked.sha256, upload=of, who=who)
+        if now := bool(before and before.waits and at_once):
+            approve_uploads(state, [of], who=who)
+        return _became(state, of, inputs, checked.rejected, known=bool(before) and not now, proposed=len(ready.held))
     sent = submit(
         state,
         path,
@@ -164,19 +179,36 @@ def accept(
         note=note,
         file_name=name,
         learned=_without_persons(confirmed or {}),
-        replaces=known.id if known else "",
+        replaces=replaces or earlier,
         left_out=[Omission("" if tells_of_a_person(one) else one, why) for one, why in decisions.reasons.items()],
-        proposed=held,
+        proposed=ready.held,
         provenance=said,
         copy=ready.copy,
+        approved=at_once,
     )
+    return _became(state, sent.id, inputs, checked.rejected, proposed=len(ready.held))
+
+
+def _sent_before(
+    state: State, checked: CheckResult, member: str, said: Provenance, observations: Sequence[Observation]
+) -> tuple[Upload | None, str]:
+    """The upload by which the member sent this very file, read in this way; and the one that another reading of it
+    replaces: what waits before what is published."""
+    found = [waiting_upload(state, checked.sha256, member), known_upload(state, checked.sha256, member)]
+    earlier = [one for one in found if one]
+    same = (one for one in earlier if one.provenance == said and _same_figures(state, one, observations))
+    return next(same, None), "".join(one.id for one in earlier[:1])
+
+
+def _became(
+    state: State, identity: str, inputs: Inputs | None, rejected: int, *, known: bool = False, proposed: int = 0
+) -> LoadResult:
+    """Publish what waits for the next snapshot, and say what became of an upload, or of a file that made none."""
     report = publish_pending(state, inputs)
-    outcome = _outcome(state, sent.id)
-    return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, proposed=len(held), outcome=outcome)
-
-
-def _outcome(state: State, identity: str) -> Outcome:
-    return with_outcomes(state, [upload(state, identity)])[0][1]
+    if not identity:
+        return LoadResult("", 0, rejected, report.snapshot, proposed=proposed)
+    ((sent, outcome),) = with_outcomes(state, [upload(state, identity)])
+    return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, known, proposed, outcome, sent.waits)
 
 
 def with_outcomes(state: State, sent: Sequence[Upload]) -> list[tuple[Upload, Outcome]]:
@@ -192,9 +224,10 @@ def with_outcomes(state: State, sent: Sequence[Upload]) -> list[tuple[Upload, Ou
 
 
 def _standing(one: Upload, outcome: Outcome | None) -> Outcome:
-    if one.status == "withdrawn" or outcome is None:
-        return Outcome(0, {WITHDRAWN if one.status == "withdrawn" else WAITING: one.accepted})
-    return outcome
+    if one.stands and outcome is not None:
+        return outcome
+    gone = SENT_BACK if one.sent_back else WITHDRAWN
+    return Outcome(0, {gone if one.status == GONE else AWAITING if one.waits else WAITING: one.accepted})
 
 
 def _copy_of(state: State, book: Workbook, checked: CheckResult, decisions: Decisions, member: str, name: str) -> bytes:
@@ -232,8 +265,8 @@ def _held(
     return tuple(held)
 
 
-def _reads_the_same(state: State, known: Upload, observations: Sequence[Observation]) -> bool:
-    kept = next(one for one in accepted_uploads(state) if one.id == known.id)
+def _same_figures(state: State, known: Upload, observations: Sequence[Observation]) -> bool:
+    kept = as_accepted(state, known)
     return list(map(_as_read, kept.observations())) == list(map(_as_read, observations))
 
 
@@ -243,7 +276,9 @@ def _as_read(one: Observation) -> Observation:
 
 
 def withdraw(state: State, identity: str, *, why: str, who: Actor, inputs: Inputs | None = None) -> BuildReport:
-    """Take an upload back and publish a snapshot without it. Raises ``UnknownCode``."""
+    """Take an upload back and publish a snapshot without it; one that waited leaves the snapshot as it is.
+
+    Raises ``UnknownCode``."""
     take_back(state, identity, why=why, who=who)
     return publish_pending(state, inputs)
 
@@ -255,8 +290,16 @@ def publish_pending(state: State, inputs: Inputs | None = None) -> BuildReport:
 
 def known_upload(state: State, sha256: str, member: str) -> Upload | None:
     """The upload by which this member published this very file, unless it was taken back."""
-    same = (one for one in uploads(state) if one.sha256 == sha256 and one.member == member)
-    return next((one for one in same if one.status != "withdrawn"), None)
+    return next((one for one in _same_file(state, sha256, member) if one.stands), None)
+
+
+def waiting_upload(state: State, sha256: str, member: str) -> Upload | None:
+    """The upload by which this member submitted this very file, while it waits for a steward."""
+    return next((one for one in _same_file(state, sha256, member) if one.waits), None)
+
+
+def _same_file(state: State, sha256: str, member: str) -> list[Upload]:
+    return [one for one in uploads(state) if one.sha256 == sha256 and one.member == member]
 
 
 def compare(
@@ -311,6 +354,7 @@ def load_record(loaded: LoadResult, different: Sequence[Mapping[str, Any]]) -> d
     """The answer of ``load`` (a contract: see the command line in the documentation), with its open conflicts."""
     return {
         "upload": loaded.upload,
+        "waits": loaded.waits,
         "accepted": loaded.accepted,
         "shown": loaded.outcome.shown,
         "withheld": loaded.outcome.withheld,

@@ -95,9 +95,11 @@ def publish(
     who: Actor,
     confirmed: Mapping[str, Mapping[str, str]],
     said: Provenance | None = None,
+    replaces: str = "",
     ready: ReadyToKeep | None = None,
 ) -> LoadResult:
-    """Keep the sound figures of a checked file and publish them; see ``accept``. ``said`` is the kind of source."""
+    """Keep the sound figures of a checked file: they wait, or are published; see ``accept``. ``said`` is the kind of
+    source."""
     return accept(
         state,
         content,
@@ -108,6 +110,7 @@ def publish(
         confirmed=confirmed,
         decisions=found.decisions,
         provenance=said,
+        replaces=replaces,
         ready=ready,
     )
 

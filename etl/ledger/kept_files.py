@@ -17,8 +17,9 @@ from etl.ledger.boundary_entries import sound_boundaries
 from etl.ledger.entry_log import entries
 from etl.ledger.fetched_series import editions, standing_editions
 from etl.ledger.file import look_through
-from etl.ledger.ledger import WITHDRAWN_STATUS, Upload, is_as_named, uploads
+from etl.ledger.ledger import is_as_named, uploads
 from etl.ledger.state import State
+from etl.ledger.upload_states import GONE
 
 FIGURES, COPY = "figures", "copy"
 
@@ -42,17 +43,13 @@ def losses(state: State) -> tuple[Loss, ...]:
 
 def _losses(state: State) -> Iterator[Loss]:
     for sent in reversed(uploads(state)):
-        yield from _loss(sent.id, FIGURES, state.accepted / sent.observations_file, _stands(sent))
+        yield from _loss(sent.id, FIGURES, state.accepted / sent.observations_file, sent.stands)
         if sent.copy:
-            yield from _loss(sent.id, COPY, state.copies / sent.copy, _stands(sent))
+            yield from _loss(sent.id, COPY, state.copies / sent.copy, sent.stands)
     every = editions(state)
     standing = {one.id for one in standing_editions(every)}
     for edition in every:
         yield from _loss(edition.id, FIGURES, edition.path, edition.id in standing)
-
-
-def _stands(sent: Upload) -> bool:
-    return sent.status != WITHDRAWN_STATUS
 
 
 def _loss(of: str, kind: str, path: Path, standing: bool) -> Iterator[Loss]:
@@ -96,10 +93,11 @@ def known_ids(state: State) -> frozenset[str]:
 
 
 def held_and_gone(state: State) -> tuple[frozenset[str], frozenset[str]]:
-    """The ids of the uploads and entries that stand, and of those that were taken back."""
+    """The ids of the uploads and entries that stand, and of those that were taken back. What waits is neither."""
     sent, brought = uploads(state), entries(state)
-    gone = {one.id for one in sent if not _stands(one)} | {one.id for one in brought if one.withdrawn_at}
-    return known_ids(state) - gone, frozenset(gone)
+    held = {one.id for one in sent if one.stands} | {one.id for one in brought if not one.withdrawn_at}
+    gone = {one.id for one in sent if one.status == GONE} | {one.id for one in brought if one.withdrawn_at}
+    return frozenset(held), frozenset(gone)
 
 
 _MOST_NAMED = 6

@@ -1,7 +1,6 @@
 """The ledger: who uploaded what, what became of it, and what was learned. SQLite, small, transactional.
 
-States of an upload: *submitted* (accepted, waiting for the next snapshot), *published* (in the snapshot),
-*withdrawn* (taken back; history stays). What was only checked leaves nothing behind.
+What states an upload goes through stands in ``upload_states``; what was only checked leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -19,14 +18,25 @@ import pyarrow.parquet as pq
 from childrights.catalogue import MEMBERS, PUBLISHED, BuildError, Observation, RefusedFile, UnknownCode
 from childrights.i18n import N_
 from childrights.members import QUOTED, WEAKEST, Provenance
-from etl.labels import Memory, bare_label, normal, worth_remembering
+from etl.labels import Memory, worth_remembering
 from etl.ledger.file import begin, ledger_kept, now, opened, transaction
 from etl.ledger.file import write_audit as note_down
 from etl.ledger.proposed_indicators import Held, insert_proposals
 from etl.ledger.state import State, replace_file
+from etl.ledger.upload_states import (
+    APPROVED,
+    GONE,
+    IN_SNAPSHOT,
+    STANDING,
+    SUBMITTED,
+    approve_line,
+    find_upload,
+    to_replace,
+    upload_id,
+    upload_number,
+    withdraw_line,
+)
 from etl.permissions import Action, Actor
-
-SUBMITTED, WITHDRAWN_STATUS = "submitted", "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class Omission:
 @dataclass(frozen=True, slots=True)
 class Upload:
     """One line of the history. Times are ISO 8601 in UTC. ``sha256`` is that of the file as received, ``copy`` that of
-    the cleaned copy which is kept of it, empty when none is."""
+    the cleaned copy which is kept of it, empty when none is. ``replaces`` is the published upload that goes when this
+    one is approved; ``sent_back`` says of a withdrawn one that a steward never let it in."""
 
     id: str
     member: str
@@ -66,7 +77,27 @@ class Upload:
     compared_by: str | None = None
     compared_why: str | None = None
     copy: str = ""
+    approved_at: str | None = None
+    approved_by: str | None = None
+    approved_why: str | None = None
+    replaces: str = ""
+    sent_back: bool = False
     left_out: tuple[Omission, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a steward has yet to approve it or send it back."""
+        return self.status == SUBMITTED
+
+    @property
+    def stands(self) -> bool:
+        """Whether it takes part in snapshots."""
+        return self.status in STANDING
+
+    @property
+    def self_approved(self) -> bool:
+        """Whether whoever sent it approved it, too."""
+        return self.approved_by == self.uploaded_by
 
     @property
     def provenance(self) -> Provenance:
@@ -130,11 +161,6 @@ def figures_of(state: State, sent: Upload) -> list[Observation]:
     return read_figures_file(state.accepted / sent.observations_file)
 
 
-def upload_id(number: int) -> str:
-    """The public id of the upload with this number."""
-    return f"U{number:04d}"
-
-
 def submit(
     state: State,
     original: Path | bytes,
@@ -151,20 +177,22 @@ def submit(
     proposed: Sequence[Held] = (),
     provenance: Provenance | None = None,
     copy: bytes = b"",
+    approved: bool = False,
 ) -> Upload:
-    """Keep a cleaned ``copy``, the observations and a ledger line; the line is the moment from which it counts.
+    """Keep a cleaned ``copy``, the observations and a ledger line, from which moment on it waits for a steward.
+
+    With ``approved`` it is approved in the same transaction, as one who may do so publishes in one step.
 
     Of the ``original`` nothing is kept but its SHA-256, by which it is known again.
 
     The files are written first and named by their content, so whatever stops the process before the commit leaves
-    only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code. ``replaces``
-    names an upload that goes as this one comes; ``left_out`` is what the person left out with the reason,
-    ``proposed`` are indicators proposed as new: all in one transaction. ``provenance`` is what the member said its
-    figures are, the weakest kind when it said nothing. Raises ``NotPermitted`` before anything is kept.
+    only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code, remembered
+    once it is approved. ``replaces`` names an upload of the member that goes: at once when it waits, else when this one
+    is approved; ``left_out`` is what the person left out with the reason, ``proposed`` are indicators proposed as new:
+    all in one transaction. ``provenance`` is what the member said its figures are, the weakest kind when it said
+    nothing. Raises ``NotPermitted`` before anything is kept.
     """
-    who.require(Action.SUBMIT, member)
-    if replaces:
-        who.require(Action.WITHDRAW, upload(state, replaces).member)
+    _must_be_permitted(state, who, member, replaces, approved)
     said = provenance or Provenance()
     begin(state)
     sha256 = hashlib.sha256(original if isinstance(original, bytes) else original.read_bytes()).hexdigest()
@@ -182,17 +210,36 @@ def submit(
                 *(said.distinct_children, kept),
             ),
         )
-        for kind, labels in (learned or {}).items():
-            for label, code in labels.items():
-                _learn(ledger, member, kind, label, code, moment)
         identity = upload_id(int(cursor.lastrowid or 0))
-        for one in left_out:
-            ledger.execute("INSERT INTO omission VALUES (?, ?, ?)", (cursor.lastrowid, one.label, one.why))
+        _keep_beside(ledger, identity, learned or {}, left_out)
         insert_proposals(ledger, proposed, member=member, file_name=name, sha256=sha256, upload=identity, who=who)
         note_down(ledger, who.name, "submit", identity)
         if replaces:
-            _withdraw(ledger, replaces, why=f"Replaced by {identity}", who=who)
+            to_replace(ledger, replaces, identity, member=member, who=who)
+        if approved:
+            approve_line(ledger, find_upload(ledger, identity), why="", who=who)
     return upload(state, identity)
+
+
+def _must_be_permitted(state: State, who: Actor, member: str, replaces: str, approved: bool) -> None:
+    """Asked before anything is kept: whether ``who`` may send, take back what it replaces, and approve it at once."""
+    who.require(Action.SUBMIT, member)
+    if replaces:
+        who.require(Action.WITHDRAW, upload(state, replaces).member)
+    if approved:
+        who.require(Action.APPROVE)
+
+
+def _keep_beside(
+    ledger: sqlite3.Connection, identity: str, learned: Mapping[str, Mapping[str, str]], left_out: Sequence[Omission]
+) -> None:
+    """What the person confirmed, which is remembered once the upload is approved, and what was left out and why."""
+    number = upload_number(identity)
+    for kind, labels in learned.items():
+        rows = [(number, kind, label, code) for label, code in labels.items()]
+        ledger.executemany("INSERT INTO confirmed VALUES (?, ?, ?, ?)", rows)
+    for one in left_out:
+        ledger.execute("INSERT INTO omission VALUES (?, ?, ?)", (number, one.label, one.why))
 
 
 def keep_copy(state: State, copy: bytes) -> str:
@@ -260,21 +307,10 @@ def record_withdrawal(state: State, identity: str, *, why: str, who: Actor) -> U
     Raises ``NotPermitted``, and ``UnknownCode`` when there is none, or it is withdrawn already.
     """
     with opened(state) as ledger, transaction(ledger):
-        _withdraw(ledger, identity, why=why, who=who)
+        found = find_upload(ledger, identity)
+        who.require(Action.WITHDRAW, found["member"])
+        withdraw_line(ledger, found, why=why, who=who)
     return upload(state, identity)
-
-
-def _withdraw(ledger: sqlite3.Connection, identity: str, *, why: str, who: Actor) -> None:
-    found = find_upload(ledger, identity)
-    who.require(Action.WITHDRAW, found["member"])
-    if found["status"] == "withdrawn":
-        already = N_("The upload {upload} was withdrawn already, on {day}.")
-        raise UnknownCode(already, upload=identity, day=found["withdrawn_at"][:10])
-    ledger.execute(
-        "UPDATE upload SET status = 'withdrawn', withdrawn_at = ?, withdrawn_by = ?, why = ? WHERE number = ?",
-        (now(), who.name, why, found["number"]),
-    )
-    note_down(ledger, who.name, "withdraw", upload_id(found["number"]))
 
 
 def mark_published(state: State, identities: Sequence[str]) -> None:
@@ -284,8 +320,8 @@ def mark_published(state: State, identities: Sequence[str]) -> None:
     with opened(state) as ledger, transaction(ledger):
         for identity in identities:
             ledger.execute(
-                "UPDATE upload SET status = 'published' WHERE number = ? AND status = 'submitted'",
-                (_number(identity),),
+                "UPDATE upload SET status = ? WHERE number = ? AND status = ?",
+                (IN_SNAPSHOT, upload_number(identity), APPROVED),
             )
 
 
@@ -308,41 +344,35 @@ def uploads(state: State) -> tuple[Upload, ...]:
 
 def accepted_uploads(state: State) -> tuple[AcceptedUpload, ...]:
     """The uploads that take part in the next snapshot, oldest first."""
+    return tuple(as_accepted(state, one) for one in reversed(uploads(state)) if one.stands)
+
+
+def as_accepted(state: State, one: Upload) -> AcceptedUpload:
+    """An upload with the file its observations lie in, as a snapshot takes it."""
     names = [field.name for field in fields(AcceptedUpload) if field.name != "path"]
-    return tuple(
-        AcceptedUpload(**{name: getattr(one, name) for name in names}, path=state.accepted / one.observations_file)
-        for one in reversed(uploads(state))
-        if one.status != "withdrawn"
-    )
+    return AcceptedUpload(**{name: getattr(one, name) for name in names}, path=state.accepted / one.observations_file)
 
 
 _TAKEN_BACK = ("indicator", "area", "year_start", "year_end", "period_label", "id")
 
 
 def withdrawn_uploads(state: State) -> tuple[tuple[Upload, list[Observation]], ...]:
-    """The uploads that were taken back, oldest first, with what their figures had been about; without any value."""
+    """The uploads that were taken back, oldest first, with what their figures had been about; without any value.
+
+    What was never approved is none of them: nobody was ever given its codes.
+    """
     found = []
     for one in reversed(uploads(state)):
-        path = state.accepted / one.observations_file
-        if one.status == WITHDRAWN_STATUS and is_as_named(path):
-            # Only what its codes stood for is wanted, and a value that was taken back is not even read.
-            records = _read(path, list(_TAKEN_BACK)).to_pylist()
-            found.append((one, [Observation(**record) for record in records]))
+        if one.status == GONE and one.approved_at and is_as_named(state.accepted / one.observations_file):
+            found.append((one, bare_figures(state, one)))
     return tuple(found)
 
 
-def _learn(ledger: sqlite3.Connection, member: str, kind: str, label: str, code: str, moment: str) -> None:
-    """Remember what a label means for a member; an empty code forgets it, also under its other years."""
-    if not code:
-        rows = ledger.execute("SELECT label FROM learned WHERE member = ? AND kind = ?", (member, kind)).fetchall()
-        same = {bare_label(label), normal(label)}
-        for row in rows:
-            if {bare_label(row["label"]), normal(row["label"])} & same:
-                ledger.execute(
-                    "DELETE FROM learned WHERE member = ? AND kind = ? AND label = ?", (member, kind, row["label"])
-                )
-    elif worth_remembering(label):
-        ledger.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?, ?, ?)", (member, kind, label, code, moment))
+def bare_figures(state: State, one: Upload) -> list[Observation]:
+    """What the figures of an upload had been about, for the answer to their codes; a value that was taken back is not
+    even read."""
+    records = _read(state.accepted / one.observations_file, list(_TAKEN_BACK)).to_pylist()
+    return [Observation(**record) for record in records]
 
 
 def memory_of(state: State, member: str) -> Memory:
@@ -361,8 +391,12 @@ def learned(state: State, member: str, kind: str) -> dict[str, str]:
 
 
 def last_said(state: State, member: str) -> Provenance | None:
-    """What this member said last its figures are, to be offered again; ``None`` when it never sent any."""
-    return next((one.provenance for one in uploads(state) if one.member == member), None)
+    """What this member said last its figures are, to be offered again; ``None`` when it never sent any.
+
+    What waits counts, since nobody but the member is offered it; what a steward sent back does not.
+    """
+    own = (one for one in uploads(state) if one.member == member and not one.sent_back)
+    return next((one.provenance for one in own), None)
 
 
 def copy_kept(state: State, identity: str, *, who: Actor) -> bytes:
@@ -387,22 +421,8 @@ def set_copy(state: State, sent: Upload, copy: bytes) -> None:
     """Keep a cleaned copy of an upload that was kept as received; an empty one says that none could be made."""
     name = keep_copy(state, copy)
     with opened(state) as ledger, transaction(ledger):
-        ledger.execute("UPDATE upload SET copy = ? WHERE number = ?", (name, _number(sent.id)))
+        ledger.execute("UPDATE upload SET copy = ? WHERE number = ?", (name, upload_number(sent.id)))
         note_down(ledger, "", "clean", f"{sent.id} {name or 'no copy'}")
-
-
-def find_upload(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:
-    """The line of one upload in an open ledger. Raises ``UnknownCode``."""
-    found = ledger.execute("SELECT * FROM upload WHERE number = ?", (_number(identity),))
-    row: sqlite3.Row | None = found.fetchone()
-    if row is None:
-        raise UnknownCode(N_("There is no upload {upload}. See: python run.py uploads"), upload=identity)
-    return row
-
-
-def _number(identity: str) -> int:
-    digits = identity.strip().upper().removeprefix("U")
-    return int(digits) if digits.isdecimal() else 0
 
 
 def _left_out(ledger: sqlite3.Connection) -> dict[int, tuple[Omission, ...]]:
@@ -414,5 +434,6 @@ def _left_out(ledger: sqlite3.Connection) -> dict[int, tuple[Omission, ...]]:
 
 def _upload(row: sqlite3.Row, left_out: Mapping[int, tuple[Omission, ...]]) -> Upload:
     values: dict[str, Any] = {name: row[name] for name in row.keys() if name != "number"}  # noqa: SIM118
-    values["distinct_children"] = bool(values["distinct_children"])
+    for name in ("distinct_children", "sent_back"):
+        values[name] = bool(values[name])
     return Upload(id=upload_id(row["number"]), left_out=left_out.get(row["number"], ()), **values)

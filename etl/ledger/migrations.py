@@ -46,10 +46,62 @@ def _accounts(ledger: sqlite3.Connection) -> None:
         ledger.execute(f"CREATE TABLE {table}")
 
 
+_UPLOADS = """CREATE TABLE upload (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    member TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    uploaded_at TEXT NOT NULL, uploaded_by TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL,
+    accepted INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    observations_file TEXT NOT NULL,
+    withdrawn_at TEXT, withdrawn_by TEXT, why TEXT,
+    source_kind TEXT NOT NULL DEFAULT 'own_records',
+    sample INTEGER,
+    publication TEXT NOT NULL DEFAULT '',
+    publication_year INTEGER,
+    publication_table TEXT NOT NULL DEFAULT '',
+    distinct_children INTEGER NOT NULL DEFAULT 0,
+    compared_at TEXT, compared_by TEXT, compared_why TEXT,
+    copy TEXT NOT NULL DEFAULT '',
+    approved_at TEXT, approved_by TEXT, approved_why TEXT,
+    replaces TEXT NOT NULL DEFAULT '',
+    sent_back INTEGER NOT NULL DEFAULT 0
+)"""
+
+
+def _let_uploads_wait(ledger: sqlite3.Connection) -> None:
+    """Lay the uploads out anew, with approvals and without the rule that knew three states, every line as it was.
+
+    Until then whoever sent something published it, so all of it counts as approved by its sender; what waited for the
+    next snapshot was *submitted* and is *approved* now.
+    """
+    names = ", ".join(row["name"] for row in ledger.execute("PRAGMA table_info(upload)"))
+    (last,) = ledger.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'upload'").fetchone()
+    ledger.execute("ALTER TABLE upload RENAME TO upload_before")
+    ledger.execute(_UPLOADS)
+    ledger.execute(
+        f"INSERT INTO upload ({names}, approved_at, approved_by) SELECT {names}, uploaded_at, uploaded_by"
+        " FROM upload_before ORDER BY number"
+    )
+    ledger.execute("UPDATE upload SET status = 'approved' WHERE status = 'submitted'")
+    ledger.execute("DROP TABLE upload_before")
+    # An id never comes a second time, also not where the last line is gone.
+    ledger.execute("DELETE FROM sqlite_sequence WHERE name = 'upload'")
+    ledger.execute("INSERT INTO sqlite_sequence VALUES ('upload', ?)", (last,))
+    for table in (
+        "confirmed (upload INTEGER NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, code TEXT NOT NULL)",
+        """told (
+            upload INTEGER NOT NULL, who TEXT NOT NULL, outcome TEXT NOT NULL, told_at TEXT NOT NULL,
+            PRIMARY KEY (upload, who, outcome)
+        )""",
+    ):
+        ledger.execute(f"CREATE TABLE {table}")
+
+
 MIGRATIONS: tuple[tuple[str, Change], ...] = (
     ("chained audit", chain_old_lines),
     ("settings", _settings),
     ("accounts", _accounts),
+    ("approvals", _let_uploads_wait),
 )
 """Name → change, in the order in which they are made. A name never changes and never goes."""
 

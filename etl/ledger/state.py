@@ -57,6 +57,11 @@ class State:
         """Tidy observations of accepted uploads, one Parquet file each."""
         return self.home / "accepted"
 
+    @property
+    def candidates(self) -> Path:
+        """Snapshots as they would be with uploads that wait: looked at in private, never in force."""
+        return self.home / "candidates"
+
     def create(self) -> None:
         """Make the folders that are missing."""
         with no_debris(self.home / ".none"):
@@ -71,8 +76,20 @@ class State:
     @contextmanager
     def publishing(self) -> Iterator[None]:
         """Let one process at a time build and publish. Raises ``BuildError`` on a drive without locks."""
+        with self._alone("publish.lock"):
+            yield
+
+    @contextmanager
+    def looking_ahead(self) -> Iterator[None]:
+        """Let one process at a time make or sweep candidates. Whoever publishes may take it, never the other way
+        round. Raises ``BuildError`` on a drive without locks."""
+        with self._alone("candidates.lock"):
+            yield
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
         self.home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.home / "publish.lock")
+        lock = FileLock(self.home / name)
         try:
             lock.acquire()
         except (NotImplementedError, OSError) as error:

@@ -13,8 +13,8 @@ from childrights.catalogue import ChildRightsError, Observation, UnknownCode
 from childrights.i18n import N_
 from childrights.members import CORRECTION, QUOTED, VERDICTS, Decision
 from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
-from etl.ledger.ledger import find_upload
 from etl.ledger.state import State
+from etl.ledger.upload_states import GONE, SUBMITTED, find_upload
 from etl.permissions import Action, Actor
 from etl.persons import tells_of_a_person
 
@@ -60,7 +60,7 @@ def record_decision(
         "upload": figure.upload,
         "member": figure.member,
         "verdict": verdict,
-        "why": _reason(why),
+        "why": reason(why),
         "decided_at": now(),
         "decided_by": who.name,
         "corrected": json.dumps({name: getattr(figure, name) for name in CORRECTED_FIELDS}),
@@ -99,7 +99,7 @@ def undo_decision(state: State, identity: str, *, why: str, who: Actor) -> None:
             raise UnknownCode(already, decision=identity, day=row["undone_at"][:10])
         ledger.execute(
             "UPDATE conflict_decision SET undone_at = ?, undone_by = ?, undone_why = ? WHERE number = ?",
-            (now(), who.name, _reason(why), row["number"]),
+            (now(), who.name, reason(why), row["number"]),
         )
         write_audit(ledger, who.name, "undo", decision_id(row["number"]))
 
@@ -114,20 +114,22 @@ def mark_compared(state: State, identity: str, *, why: str, who: Actor, undo: bo
     with opened(state) as ledger, transaction(ledger):
         found = find_upload(ledger, identity)
         _may_be_compared(found, undo)
-        said = (None, None, None) if undo else (now(), who.name, _reason(why))
+        said = (None, None, None) if undo else (now(), who.name, reason(why))
         ledger.execute(
             "UPDATE upload SET compared_at = ?, compared_by = ?, compared_why = ? WHERE number = ?",
             (*said, found["number"]),
         )
         identity = f"U{found['number']:04d}"
-        write_audit(ledger, who.name, "uncompare" if undo else "compare", f"{identity}: {_reason(why)}")
+        write_audit(ledger, who.name, "uncompare" if undo else "compare", f"{identity}: {reason(why)}")
     return identity
 
 
 def _may_be_compared(found: sqlite3.Row, undo: bool) -> None:
     identity = f"U{found['number']:04d}"
-    if found["status"] == "withdrawn":
+    if found["status"] == GONE:
         raise CannotDecide(N_("The upload {upload} was withdrawn."), upload=identity)
+    if found["status"] == SUBMITTED:
+        raise CannotDecide(N_("{upload} waits: approve it first, then compare it."), upload=identity)
     if found["source_kind"] != QUOTED:
         own = N_("{upload} does not quote a publication: its figures are the member's own.")
         raise CannotDecide(own, upload=identity)
@@ -138,7 +140,8 @@ def _may_be_compared(found: sqlite3.Row, undo: bool) -> None:
         raise CannotDecide(already, upload=identity, day=found["compared_at"][:10])
 
 
-def _reason(why: str) -> str:
+def reason(why: str) -> str:
+    """A reason as it is kept. Raises ``CannotDecide`` for none, and for one that tells of a person."""
     told = " ".join(why.split())
     if not told:
         raise CannotDecide(N_("Say why: the reason is kept with the decision."))

@@ -1,13 +1,17 @@
 from . import assemble
 from .assemble import BuildReport, Inputs, build
+from .candidates import CandidateSnapshot, candidate, candidate_mark
 from .fetched import as_source
 from .publish import published
 
 __all__ = [
     "BuildReport",
+    "CandidateSnapshot",
     "Inputs",
     "as_source",
     "assemble",
     "build",
+    "candidate",
+    "candidate_mark",
     "published",
 ]

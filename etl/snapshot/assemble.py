@@ -23,8 +23,8 @@ from etl.checks import Comparison
 from etl.cleaned import replace_originals
 from etl.gate import Gated, Withheld, gate, shrinkage
 from etl.ledger import (
+    APPROVED,
     NOTHING,
-    SUBMITTED,
     AcceptedUpload,
     Brought,
     Edition,
@@ -45,7 +45,7 @@ from etl.ledger import (
 from etl.ledger import uploads as history
 from etl.snapshot.announcing import announce, keep_news_whole
 from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
-from etl.snapshot.publish import SCHEMA_VERSION, is_whole, publish, published, set_damage_aside
+from etl.snapshot.publish import SCHEMA_VERSION, is_whole, publish, published, set_damage_aside, sweep_candidates
 from etl.sources import Rejected, SourceLayout, SourceResult, load_layout, read_source
 from geo import load_gazetteer
 
@@ -88,7 +88,7 @@ def build(
     with state.publishing():
         refuse_losses(state)
         replace_originals(state)
-        waiting = [one.id for one in history(state) if one.status == SUBMITTED]
+        waiting = [one.id for one in history(state) if one.status == APPROVED]
         uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
         fetched, own = editions(state), sound_boundaries(state)
         fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own)
@@ -99,7 +99,7 @@ def build(
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
         tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state), fetched)
-        _refuse_rejected(tables["rejected"])
+        refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
         set_damage_aside(state)
@@ -115,6 +115,7 @@ def build(
         )
         keep_news_whole(state, catalogue)
         mark_published(state, waiting)
+        sweep_candidates(state)
     reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
     counted = (len(gated.accepted), len(gated.rejected), reasons)
     return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, *counted)
@@ -370,7 +371,7 @@ def _folders(inputs: Inputs) -> list[Path]:
     return [one for one in (inputs.reference, inputs.layouts, inputs.sources, inputs.publishers) if one.exists()]
 
 
-def _refuse_rejected(rejected: pa.Table) -> None:
+def refuse_rejected(rejected: pa.Table) -> None:
     """A figure of a shipped source that does not come through would be missing without a word: the build fails."""
     lost = [row for row in rejected.to_pylist() if not row["upload"]]
     if lost:

@@ -30,7 +30,7 @@ from etl.ledger import SET_ASIDE, State, replace_file, sync_file
 
 SCHEMA_VERSION = "3"
 KEEP_SNAPSHOTS = 5
-_BUILDING = ".building-"
+BUILDING = ".building-"
 
 _SORTED_BY = {"observation": "NOT by_default, indicator, year_start, area, sex, age, residence, wealth, disability, id"}
 
@@ -104,7 +104,7 @@ def publish(
     state.create()
     sweep(state)
     now = datetime.now(UTC)
-    temporary = state.snapshots / f"{_BUILDING}{os.getpid()}.duckdb"
+    temporary = state.snapshots / f"{BUILDING}{os.getpid()}.duckdb"
     with no_debris(temporary):
         content_hash = write_snapshot(temporary, tables, now.isoformat(timespec="seconds"), boundaries)
         _check(temporary, tables)
@@ -168,7 +168,7 @@ def sweep(state: State) -> int:
     the next time."""
     swept = 0
     for leftover in (
-        *state.snapshots.glob(f"{_BUILDING}*"),
+        *state.snapshots.glob(f"{BUILDING}*"),
         *state.snapshots.glob(".*.tmp"),
         *state.home.glob(".*.tmp"),
     ):
@@ -178,17 +178,29 @@ def sweep(state: State) -> int:
     return swept
 
 
+def sweep_candidates(state: State) -> None:
+    """Take all candidates away: something was published, and none of them is what would be published now."""
+    if state.candidates.exists():
+        with state.looking_ahead():
+            for old in state.candidates.iterdir():
+                remove_unheld(old)
+
+
+def remove_unheld(path: Path) -> None:
+    """Remove a file, unless somebody on Windows holds it: then it goes the next time."""
+    with suppress(PermissionError):
+        path.unlink(missing_ok=True)
+
+
 def _tidy(state: State, current: Path) -> None:
     """Keep the last few snapshots. A file that a reader on Windows still holds stays until the next time."""
     snapshots = sorted(state.snapshots.glob("[0-9]*.duckdb"))
     for old in snapshots[:-KEEP_SNAPSHOTS]:
         if old != current:
-            with suppress(PermissionError):
-                old.unlink(missing_ok=True)
+            remove_unheld(old)
     for alone in state.snapshots.glob(f"[0-9]*{SEAL}"):
         if not alone.with_suffix(".duckdb").exists():
-            with suppress(PermissionError):
-                alone.unlink(missing_ok=True)
+            remove_unheld(alone)
 
 
 def published(state: State) -> Pointer | None:

@@ -33,7 +33,7 @@ def send(state: State, folder: Path, member: str, said: Provenance, *figures: Ob
     file = folder / f"{member}.xlsx"
     file.write_text(member, encoding="utf-8")
     coded = [replace(one, id=short_code(member, one.cell)) for one in figures]
-    submit(state, file, coded, member=member, who=owner("x"), rejected=0, provenance=said)
+    submit(state, file, coded, member=member, who=owner("x"), rejected=0, approved=True, provenance=said)
 
 
 def test_counts_add_up_only_where_every_sender_says_they_are_of_different_children(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_members_figures_stand_beside_and_lead_only_where_nobody_published(tmp_p
         file = tmp_path / f"{member}.xlsx"
         file.write_text(member, encoding="utf-8")
         said = Provenance(kind, sample=350 if kind == "own_survey" else None)
-        submit(state, file, figures, member=member, who=owner("x"), rejected=0, provenance=said)
+        submit(state, file, figures, member=member, who=owner("x"), rejected=0, approved=True, provenance=said)
     build(state, inputs)
     snapshot = open_current(state.home)
     assert [one.value for one in area_values(snapshot, "stunting", "2022")] == [31.5]

@@ -93,7 +93,9 @@ def test_every_accepted_figure_is_shown_or_withheld_by_a_named_rule(sent) -> Non
             file = folder / f"{number}.xlsx"
             file.write_text(str(number), encoding="utf-8")
             figures = figures_of(number, member, told)
-            upload = submit(state, file, figures, member=member, who=owner("x"), rejected=0, provenance=SAID[kind])
+            upload = submit(
+                state, file, figures, member=member, who=owner("x"), rejected=0, approved=True, provenance=SAID[kind]
+            )
             accepted[upload.id] = figures
             if kind == "quoted" and compared:
                 mark_compared(state, upload.id, why="compared", who=owner("steward"))
@@ -156,7 +158,7 @@ def test_a_withdrawn_upload_is_withheld_as_such(tmp_path: Path) -> None:
     file = tmp_path / "one.xlsx"
     file.write_bytes(b"x")
     figures = figures_of(0, "A", [{"indicator": "stunting", "area": "KH06", "again": False}])
-    sent = submit(state, file, figures, member="A", who=owner("x"), rejected=0)
+    sent = submit(state, file, figures, member="A", who=owner("x"), rejected=0, approved=True)
     assert [became.withheld_by for _, became in with_outcomes(state, uploads(state))] == [{"waiting": 1}]
     build(state, inputs)
     record_withdrawal(state, sent.id, why="x", who=owner("x"))

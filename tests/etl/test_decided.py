@@ -62,7 +62,9 @@ class World:
             )
             for n, (area, value) in enumerate(values.items(), 2)
         ]
-        sent = submit(self.state, file, figures, member=member, who=owner("x"), rejected=0, provenance=said)
+        sent = submit(
+            self.state, file, figures, member=member, who=owner("x"), rejected=0, approved=True, provenance=said
+        )
         build(self.state, self.inputs)
         return sent.id
 
@@ -218,7 +220,7 @@ def test_a_figure_from_an_export_that_was_marked_as_a_members_stays_one(world: W
     marked = Observation(
         "stunting", "KH06", 2014, 2014, "2014", value=9.0, sheet="S", cell="B9", id="M", layer="members"
     )
-    sent = submit(world.state, file, [marked], member="B", who=owner("x"), rejected=0, provenance=BOOK)
+    sent = submit(world.state, file, [marked], member="B", who=owner("x"), rejected=0, approved=True, provenance=BOOK)
     compare(world.state, sent.id, why="x", who=owner("steward"), inputs=world.inputs)
     assert "KH06" not in world.published()
 

@@ -38,7 +38,7 @@ ONE = Observation("stunting", "KH05", 2014, 2014, "2014", value=28.0, sheet="She
 def send(state: State, folder: Path, *observations: Observation, **more: object):  # type: ignore[no-untyped-def]
     original = folder / "numbers.xlsx"
     original.write_bytes(b"a workbook")
-    options = {"member": "Member A", "who": owner("officer"), "rejected": 0, **more}
+    options = {"member": "Member A", "who": owner("officer"), "rejected": 0, "approved": True, **more}
     return submit(state, original, observations, **options)  # type: ignore[arg-type]
 
 
@@ -68,7 +68,7 @@ def test_what_could_not_be_put_in_force_is_published_by_the_next_build(
     send(state, tmp_path, ONE)
     with state.pointer.open("rb"), pytest.raises(files.FileHeld):
         build(state, inputs)
-    assert [one.status for one in uploads(state)] == ["submitted"]
+    assert [one.status for one in uploads(state)] == ["approved"]
     assert build(state, inputs).built
     assert [one.status for one in uploads(state)] == ["published"]
 
@@ -159,7 +159,7 @@ def test_only_what_waits_is_marked_as_published(tmp_path: Path) -> None:
     record_withdrawal(state, "U0002", why="x", who=owner("y"))
     mark_published(state, ())
     mark_published(state, ("U0001", "U0002"))
-    assert [one.status for one in uploads(state)] == ["submitted", "withdrawn", "published"]
+    assert [one.status for one in uploads(state)] == ["approved", "withdrawn", "published"]
 
 
 def test_what_was_left_out_is_told_with_its_own_upload_in_the_order_it_was_said(tmp_path: Path) -> None:

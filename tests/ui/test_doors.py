@@ -29,6 +29,7 @@ READING = {
     "etl.intake.in_memory.marked_copy",
     "etl.intake.in_memory.records_csv",
     "etl.intake.known_upload",
+    "etl.intake.waiting_upload",
     "etl.intake.template",
     "etl.intake.with_outcomes",
     "etl.ledger.Proposed",

@@ -119,7 +119,7 @@ def test_the_ledger_keeps_no_neutral_label_and_forgets_what_was_taken_back(tmp_p
     file.write_text("x", encoding="utf-8")
 
     def send(labels: dict[str, str]) -> None:
-        submit(state, file, [], member="A", who=owner("me"), rejected=0, learned={"indicator": labels})
+        submit(state, file, [], member="A", who=owner("me"), rejected=0, learned={"indicator": labels}, approved=True)
 
     send({"Coverage rate": "stunting", "Short kids 2020": "stunting", "Thin kids": "wasting"})
     assert learned(state, "A", "indicator") == {"Short kids 2020": "stunting", "Thin kids": "wasting"}
