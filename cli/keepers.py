@@ -89,7 +89,7 @@ def audit(
     until: Annotated[str, typer.Option(metavar="DAY", help="Up to this day.")] = "",
     action: Annotated[str, typer.Option(help="Only lines of this kind.")] = "",
     by: Annotated[str, typer.Option("--who", help="Only lines of this name.")] = "",
-    out: Annotated[Path | None, typer.Option("--csv", metavar="OUT", help="Write all of them as a table.")] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="OUT", help="Write all of them as a table.")] = None,
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
@@ -102,9 +102,9 @@ def audit(
     with _in_words(t):
         if verify or known:
             _verified(verify_audit(state, known), t, as_json)
-        elif out:
-            write_output(out, audit_csv(state, who=who(), asked=asked))
-            say(t._("Wrote {file}.").format(file=out))
+        elif csv:
+            write_output(csv, audit_csv(state, who=who(), asked=asked))
+            say(t._("Wrote {file}.").format(file=csv))
         else:
             found = audit_page(state, who=who(), asked=asked, size=MOST_ON_A_PAGE)
             answer([asdict(one) for one in found.lines], as_json, lambda one: _audit_line(one, t))
