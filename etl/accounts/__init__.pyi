@@ -1,4 +1,4 @@
-from .launching import Launch, LinkRefused
+from .launching import LAUNCHED_DAYS, Launch, LinkRefused
 from .links import (
     FIRST,
     INVITATION,
@@ -21,6 +21,7 @@ __all__ = [
     "FIRST",
     "HERE",
     "INVITATION",
+    "LAUNCHED_DAYS",
     "RESET",
     "SHORTEST",
     "Account",

@@ -8,13 +8,15 @@ import threading
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 from etl.accounts.sessions import HERE, begin_session, kept_of, new_token
-from etl.ledger import State, opened, setting, transaction, write_audit
+from etl.ledger import State, opened, transaction, write_audit
 
 
 class LinkRefused(ChildRightsError):
     """A one-time link that opens nothing: unknown, used, too old, or no longer of use."""
 
 
+LAUNCHED_DAYS = 30
+"""How long the browser that the launcher opened is let in at most; it ends with the server that opened it."""
 LINK_OPENS_NOTHING = N_("This link opens nothing any more: each works once, and for some days. Please ask for another.")
 
 
@@ -41,9 +43,8 @@ class Launch:
         with self._lock:
             if not self._kept or not hmac.compare_digest(self._kept, kept_of(given[:200])):
                 raise LinkRefused(LINK_OPENS_NOTHING)
-            days = int(setting(state, "session_days"))
             with opened(state) as ledger, transaction(ledger):
-                token = begin_session(ledger, None, days, server=self.server)
+                token = begin_session(ledger, None, LAUNCHED_DAYS, server=self.server)
                 write_audit(ledger, HERE, "sign in", "by the launcher")
             # Used up only now: a ledger that could not be written to keeps nobody out of their own computer.
             self._kept = ""

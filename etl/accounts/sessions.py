@@ -107,7 +107,10 @@ def sign_out(state: State, token: str, *, server: str = "") -> None:
 
 def _goes_on(row: sqlite3.Row, now: float, idle: float) -> bool:
     believed = row["begun"] <= now + _FUTURE_S and row["seen"] <= now + _FUTURE_S
-    return bool(believed and now < row["ends"] and now - row["seen"] < idle)
+    # The browser that the launcher opened is let in while its server runs: who comes back to a laptop after lunch has
+    # no password to sign in with again, and who sits there instead has the laptop.
+    rested = row["account"] is not None and now - row["seen"] >= idle
+    return bool(believed and now < row["ends"] and not rested)
 
 
 def _of_account(ledger: sqlite3.Connection, row: sqlite3.Row) -> Session | None:

@@ -76,6 +76,7 @@ READING = {
             "FIRST",
             "HERE",
             "INVITATION",
+            "LAUNCHED_DAYS",
             "Launch",
             "LinkRefused",
             "OneTimeLink",

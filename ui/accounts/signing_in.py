@@ -17,6 +17,7 @@ from starlette.routing import Route
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator
 from etl.accounts import (
+    LAUNCHED_DAYS,
     LinkRefused,
     change_password,
     look_at_link,
@@ -130,7 +131,8 @@ def _welcome(request: Request, t: Translator, form: Form) -> Response | PlainPag
 def _here(request: Request, t: Translator, _form: Form) -> Response | PlainPage:
     """The browser that the launcher opened. One that was let in already may come back to its address."""
     try:
-        return _signed_in(request, t, launched().redeem(State.default(), request.path_params["link"]))
+        token = launched().redeem(State.default(), request.path_params["link"])
+        return _signed_in(request, t, token, LAUNCHED_DAYS)
     except LinkRefused:
         if actor_of(_token(request)).roles:
             return RedirectResponse(base_path(), 303, NEVER_KEPT)
@@ -163,14 +165,14 @@ def _record(request: Request, t: Translator, _form: Form) -> Response | PlainPag
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _signed_in(request: Request, t: Translator, token: str) -> Response:
+def _signed_in(request: Request, t: Translator, token: str, days: int = 0) -> Response:
     """On to where one came from, with the cookie of the new session."""
     cache.forget_actors()
     go = RedirectResponse(_in_language(way_back(request), t), 303, NEVER_KEPT)
     go.set_cookie(
         SESSION_COOKIE,
         token,
-        max_age=int(setting(State.default(), "session_days")) * DAY_S,
+        max_age=(days or int(setting(State.default(), "session_days"))) * DAY_S,
         path=base_path(),
         secure=request.url.scheme == "https",
         httponly=True,

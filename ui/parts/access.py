@@ -39,7 +39,9 @@ def actor_of(token: str) -> Actor:
 
 def current_actor() -> Actor:
     """Whoever this rerun is for. Looked up at each click, so signing out everywhere holds from the next one on."""
-    return actor_of(st.context.cookies.get(SESSION_COOKIE, ""))
+    token = st.context.cookies.get(SESSION_COOKIE, "")
+    # A page that is drawn without a server, as in tests, has a stand-in for cookies: nobody's.
+    return actor_of(token if isinstance(token, str) else "")
 
 
 def may(action: Action, member: str = "") -> bool:

@@ -100,6 +100,15 @@ def test_a_session_ends_by_itself(state: State, make: Maker, clock: Clock) -> No
     assert actor_of(state, again) == NOBODY, "a browser left alone"
 
 
+def test_at_the_laptop_itself_one_comes_back_after_lunch_and_the_next_day(state: State, clock: Clock) -> None:
+    launch = Launch("w" * 43)
+    token = launch.redeem(state, "w" * 43)
+    clock.now += 20 * DAY
+    assert actor_of(state, token, server=launch.server) == owner(HERE)
+    clock.now += 11 * DAY
+    assert actor_of(state, token, server=launch.server) == NOBODY
+
+
 def test_a_clock_set_back_makes_no_session_last(state: State, make: Maker, clock: Clock) -> None:
     token = make("sophea")
     clock.now -= 2 * DAY

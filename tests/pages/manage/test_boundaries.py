@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from childrights.i18n import LANGUAGES, translator
 from etl.ledger.boundary_entries import own_boundaries, standing_boundaries
 from etl.ledger.state import State
+from etl.permissions import NOBODY
 from geo.boundaries import boundaries_in_force
 from tests.etl.boundaries.test_publishing import other, published, state  # noqa: F401
 from tests.pages.manage.contributing import opener, words
@@ -76,7 +77,7 @@ def test_whoever_may_not_write_sees_no_uploader_and_the_page_is_in_both_language
 ) -> None:
     monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
     open_page = opener(monkeypatch)
-    stranger = open_page(PAGE, address="203.0.113.9", lang=lang)
+    stranger = open_page(PAGE, who=NOBODY, lang=lang)
     assert not stranger.file_uploader and not stranger.exception
     app = open_page(PAGE, lang=lang)
     headline = translator(lang)._("Maps are drawn by the boundaries that come with the dashboard")
