@@ -85,6 +85,43 @@ KHMER = (
     "កុមារអាយុ {age_km} ឆ្នាំម្នាក់ នៅភូមិ{village_km} ផ្ទះលេខ {house_km}",
     "ករណី {name_km} បានបញ្ជូនទៅតុលាការ",
 )
+SEALED = (
+    "{name} is in grade {age} at the village school and has not been seen since Friday",
+    "Visited {name} ({sex}, {age} yrs) at the hospital, broken arm",
+    "{girl} {age}, {initials}, father drinks",
+    "Grandfather of {name} asked us for rice; his number is {phone}",
+    "Safe house: {name}, date of birth {born}",
+    "{name} ({born}) - new case",
+    "Our youngest client, {name}, has just turned {age}",
+    "{age}-year-old {name} works at a garment factory with a false ID",
+    "{name}, {sex}, {age}, {village}, neglect",
+    "House no {house} in {village}: {girl} aged {age} chained to the bed",
+    "Passport {number} belongs to {name}",
+    "lost contact with {name}, mobile {phone}",
+    "The parents of {name} were arrested, {she} is only {age}",
+    "{name} - {age} - second degree burns",
+    "Where {she} lives: {place}",
+    "Testimony of {name}, aged {age}, {village} village",
+    "{initials}, {sex}, {age} years, {village}, early marriage",
+    "Teacher says {name} comes to school hungry",
+    "a {age} year old {girl} living with {her} aunt near {village} market was raped",
+    "{name}: absent 40 days, mother in Thailand, phone {phone}",
+)
+SEALED_KM = (
+    "{name_km} ទើបតែអាយុ {age_km} ឆ្នាំ",
+    "បានជួប {name_km} អាយុ{age_km}ឆ្នាំ នៅមន្ទីរពេទ្យ",
+    "ជីតារបស់ {name_km} សុំអង្ករ លេខ {phone_km}",
+    "{name_km} ភេទ{sex_km} {age_km}ឆ្នាំ ភូមិ{village_km} ត្រូវគេធ្វេសប្រហែស",
+    "ក្មេង{sex_km}អាយុ{age_km}ឆ្នាំម្នាក់ ត្រូវបានរំលោភនៅក្បែរផ្សារ",
+    "មិនឃើញ {name_km} មករៀនតាំងពីថ្ងៃសុក្រ",
+    "ឪពុកម្ដាយរបស់ {name_km} ត្រូវបានចាប់ខ្លួន",
+    "កុមារ{i} {name_km} អាយុ {age_km} រៀនថ្នាក់ទី៤",
+    "{name_km} កើត{born_km} ករណីថ្មី",
+    "សក្ខីកម្មរបស់ {name_km} អាយុ {age_km} ឆ្នាំ",
+    "លិខិតឆ្លងដែនលេខ {number_km} របស់ {name_km}",
+    "កុមារ{i}ម្នាក់ឈ្មោះ {name_km} រស់នៅតាមចិញ្ចើមថ្នល់",
+)
+"""Sentences that nobody looked at while the search was built."""
 _PERSONAL = ("name", "name_km", "NAME", "phone", "phone_km", "number", "number_km", "born", "born_km", "place", "mail")
 
 
@@ -124,8 +161,11 @@ def words_of(one: Child) -> dict[str, str]:
 
 
 def told_of(rng: Random, one: Child, khmer: bool, shown: bool | None) -> Told:
-    """A sentence about a child; ``shown`` takes the even or the odd half of them, ``None`` all."""
+    """A sentence about a child; ``shown`` takes the even or the odd half of them,
+    ``None`` all and those that nobody looked at."""
     sentences: Sequence[str] = KHMER if khmer else ENGLISH
+    if shown is None:
+        sentences = (*sentences, *(SEALED_KM if khmer else SEALED))
     if shown is not None:
         sentences = sentences[0 if shown else 1 :: 2]
     sentence, words = rng.choice(sentences), words_of(one)

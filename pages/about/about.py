@@ -55,7 +55,10 @@ show_text(
             "Nothing here is about a child who could be recognised. Figures from fewer than 25 cases are hidden, those "
             "from 25 to 49 stand in brackets, and case figures are shown for the whole country only."
         ),
-        _("This dashboard sends nothing to anyone: fonts, maps and figures all come from the computer that serves it."),
+        _(
+            "Who reads here sends nothing to anyone else: fonts, maps and figures all come from the computer that "
+            "serves the dashboard. Only a steward who asks publishers for newer figures lets it call them."
+        ),
     ],
     page.lang,
 )

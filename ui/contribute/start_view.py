@@ -65,8 +65,10 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
             let_go(given)
             st.rerun()
         kept = t._(
-            "Nothing leaves this computer. Of a file that is accepted only the cells are kept that its figures "
-            "were read from. A file that names children is not kept at all."
+            "The file goes to the computer that serves this page and no further. Of a file that is accepted only the "
+            "cells are kept that its figures were read from. Every text of it is searched for names and stories of "
+            "children first: where some are found, nothing of the file is kept. No search finds everything, so please "
+            "take them out before."
         )
         show_notes([kept], page.lang)
     with side:

@@ -1,0 +1,49 @@
+"""Every sentence that promises something about persons, files and what leaves the computer is held by a test."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PROMISES = re.compile(
+    r"nothing leaves|sends? nothing|no further|single persons?|names? (?:of |and stories of )?children|names children"
+    r"|not kept\b|nothing of (?:it|the file)|nothing was kept|could be recognised|never leaves?|only the cells",
+    re.IGNORECASE,
+)
+PERSONS, WORDS = "tests/etl/test_persons_elsewhere.py", "tests/etl/test_words_kept.py"
+HELD: dict[str, str] = {
+    "The file goes to the computer that serves this page": "tests/etl/test_cleaned.py",
+    "Who reads here sends nothing to anyone else": "tests/browser/test_policy.py",
+    "Nothing here is about a child who could be recognised": "tests/etl/test_gate.py",
+    "These words seem to tell of a single person": WORDS,
+    "single person": "tests/etl/understanding/test_decided_numbers.py",
+    "single persons": "tests/etl/test_assess.py",
+    "was looked at and let go": PERSONS,
+    "This file was not kept": PERSONS,
+    "not kept": PERSONS,
+}
+"""The beginning of a promise, or words of it, to the file whose tests hold it; the first that fits counts."""
+
+
+def promises() -> list[str]:
+    with (ROOT / "locales/en/LC_MESSAGES/messages.po").open(encoding="utf-8") as file:
+        told = [str(message.id) for message in read_po(file) if message.id]
+    for path in (ROOT / "docs/help/good_file.en.md", ROOT / "docs/help/problems.en.md"):
+        told += re.split(r"(?<=[.!?]) |\n", path.read_text(encoding="utf-8"))
+    return sorted({one for one in told if PROMISES.search(one) and re.search("person|child|file|nobody|anyone", one)})
+
+
+def test_no_sentence_promises_what_no_search_can_keep() -> None:
+    """A search may miss somebody; a sentence that says it cannot is not true."""
+    absolute = re.compile(r"not kept at all|always found|never kept|guarantee|100 % safe|nothing leaves", re.IGNORECASE)
+    assert [one for one in promises() if absolute.search(one)] == []
+
+
+@pytest.mark.parametrize("sentence", promises(), ids=lambda one: one[:40])
+def test_a_promise_has_a_test(sentence: str) -> None:
+    held = next((where for words, where in HELD.items() if words.lower() in sentence.lower()), "")
+    assert held and (ROOT / held).is_file(), sentence
