@@ -62,7 +62,7 @@ _ROLE = re.compile(
 """What stands behind it, or behind a name that a body bears."""
 _AGE = r"(?<![\d.,:/])(?:[1-9]|1\d|2[0-4])(?![\d]|[.,]\d|/\d|:\d)"
 _NO_AGE = (
-    r"(?! ?(?:%|‰|-|–|—(?=\d)|\+|per ?cent|percent|to \d|and (?:over|above|under|\d)|or (?:over"
+    r"(?! ?(?:%|‰|-(?= ?\d)|–(?= ?\d)|—(?= ?\d)|\+|per ?cent|percent|to \d|and (?:over|above|under|\d)|or (?:over"
     r"|more|older|younger)|ដល់|ភាគរយ|នាក់|ករណី"
     r"|ភូមិ|ឃុំ|ស្រុក|ខេត្ត|ខែ|សាលា|គ្រួសារ))"
 )
@@ -104,12 +104,13 @@ _THEIR = re.compile(
     rf"^['’]s? (?:\w+ )?(?:{_KIN}|phone|home|house|case|story|birth|number|file|photo|school|body|wife)\b"
 )
 _DID = re.compile(
-    r"^,? ?(?:\([^)]{0,12}\) ?)?(?:who |now |still |also |has |had |was |is |were |and"
+    r"^,? ?\(?(?:[^()]{0,12}\) ?)?(?:who |now |still |also |has |had |was |is |were |and"
     r" )*(?:lives?|lived|living|left|dropped|told|testif\w+"
     r"|missing|pregnant|orphan\w*|raped|abused|beaten|hit|sold|trafficked|touched|kidnapped|died"
     r"|ran away|went|sleeps?|stays?"
     r"|sells?|works? (?:at|in|on|as)|begs?|stopped|quit|disabled|arrested|detained|placed|referred|transferred|rescued"
-    r"|married|married off|infected|HIV|sick|lost|needs?|wants?|dream\w*|born|misses|afraid|crying|bullied|punished)\b",
+    r"|married|married off|infected|HIV|sick"
+    r"|comes? to|goes to|lost|needs?|wants?|dream\w*|born|misses|afraid|crying|bullied|punished)\b",
     re.IGNORECASE,
 )
 _DID_KM = re.compile(
@@ -126,11 +127,13 @@ _PRONOUN = re.compile(
 )
 _ANY_PRONOUN = re.compile(r"\b(?:she|he|his|her|him)\b", re.IGNORECASE)
 _CLASS = re.compile(r"^[ ,(]*(?:in |is in )?(?:grade|class) ?\d", re.IGNORECASE)
+_DATED = re.compile(r"^ ?[(\[] ?(?:\d{1,2}[ ./-](?:\d{1,2}|[A-Z][a-z]{2,8})[ ./-]\d{4}|\d{4}-\d\d-\d\d)")
 _PRIVATE_MAIL = re.compile(r"@(?:gmail|yahoo|hotmail|outlook|icloud|live|ymail)\.", re.IGNORECASE)
 _STORY_WORDS = re.compile(
     r"\b(?:orphan|grandmother|stepfather|raped|abused|beaten|trafficked|dropped out|left school"
     r"|pregnant|brick kiln|HIV|testified"
-    r"|counsellor|shelter|village|missing|interview|birth certificate|prison|foster|lives? (?:in|with))\b",
+    r"|counsellor|shelter|village|missing|interview|birth certificate|prison|foster|lives? (?:in|with))\b"
+    + fold_khmer("|ភូមិ|ផ្ទះ|រំលោភ|កំព្រា"),
     re.IGNORECASE,
 )
 
@@ -233,7 +236,7 @@ def name_of(text: str) -> Sure | None:
 
 def _is_somebody(text: str, name: Name) -> bool:
     behind, before = text[name.end : name.end + 70], text[max(name.start - 40, 0) : name.start]
-    if _CLASS.match(behind):
+    if _CLASS.match(behind) or (name.sure > Sure.SHAPE and _DATED.match(behind)):
         return True
     if name.sure > Sure.SHAPE and _PRIVATE_MAIL.search(text):
         return True
@@ -294,7 +297,7 @@ _INITIALS = re.compile(
     re.IGNORECASE,
 )
 _INITIALS_CAPITAL = re.compile(r"[A-Z]\. ?[A-Z]\.?")
-_ID_KM = fold_khmer("អត្តសញ្ញាណប័ណ្ណ|សំបុត្រកំណើត|សៀវភៅគ្រួសារ|អត្តលេខ")
+_ID_KM = fold_khmer("អត្តសញ្ញាណប័ណ្ណ|លិខិតឆ្លងដែន|សំបុត្រកំណើត|សៀវភៅគ្រួសារ|អត្តលេខ")
 _NUMBERED = re.compile(
     rf"(?:\b(?:id|id card|identity card|birth certificate|birth cert|family book|passport"
     rf"|nid)\b(?: ?(?:no\.?|nr\.?|number|#))?"

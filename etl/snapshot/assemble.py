@@ -317,11 +317,14 @@ def _file_table(
 
 
 def _upload_table(uploads: Iterable[AcceptedUpload]) -> pa.Table:
+    """Who sent what and when. A snapshot is for everybody: files are called by their uploads, without notes."""
     names = ("id", "member", "file_name", "sha256", "uploaded_at", "uploaded_by", "note")
     sent = (*names, "compared_at", "compared_by", "compared_why")
     said = [field.name for field in fields(Provenance)]
     rows = [
-        {name: getattr(upload, name) or "" for name in sent} | {name: getattr(upload.provenance, name) for name in said}
+        {name: getattr(upload, name) or "" for name in sent}
+        | {"file_name": f"{upload.id}{Path(upload.file_name).suffix.lower()[:5]}", "note": ""}
+        | {name: getattr(upload.provenance, name) for name in said}
         for upload in uploads
     ]
     return pa.Table.from_pylist(
