@@ -73,6 +73,7 @@ def test_only_the_pages_own_script_runs_inside_it() -> None:
         ("/static/js/a.1f.js", "public, immutable, max-age=9"),
         ("/app/static/a.css?v=1f", "public, max-age=31536000, immutable"),
         ("/app/static/a.css", "public, max-age=86400"),
+        ("/app/static/none.css?v=1f", "no-store"),
         ("/map.geojson", "max-age=86400"),
     ],
 )
@@ -142,6 +143,7 @@ def test_a_page_stays_open_longer_than_a_new_conversation() -> None:
     assert not nearly.are_scarce() and nearly.are_scarce(for_long=True)
     assert ask("/page", handles=nearly).headers["connection"] == "close"
     assert [ask("/page", HTML, handles=nearly).status, ask("/data", handles=nearly).status] == [503, 200]
+    assert ask("/_stcore/stream", kind="websocket", handles=nearly).closed == 1013
 
 
 def test_the_limit_is_raised_as_far_as_the_system_lets() -> None:
