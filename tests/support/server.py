@@ -70,13 +70,18 @@ def is_healthy(port: int, path: str = "") -> bool:
 
 @contextmanager
 def start_server(
-    home: Path, script: Path = ROOT / "dashboard.py", path: str = "", environment: Mapping[str, str] | None = None
+    home: Path,
+    script: Path = ROOT / "dashboard.py",
+    path: str = "",
+    environment: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Iterator[Server]:
     """Serve ``script`` with the state directory ``home`` until the body ends; fails with the server's own log.
 
-    ``path`` is what it is served below (``/rights``), ``environment`` what is set beside what is set here.
+    ``path`` is what it is served below (``/rights``), ``environment`` what is set beside what is set here,
+    ``port`` where it listens, if that is not to be any.
     """
-    port = free_port()
+    port = port or free_port()
     flags = {"server.headless": "true", "server.address": "127.0.0.1", "server.port": port}
     flags |= {"server.fileWatcherType": "none", "browser.gatherUsageStats": "false", "logger.level": "warning"}
     flags |= {"server.baseUrlPath": path.strip("/")} if path else {}

@@ -89,7 +89,9 @@ def ask(
             chunked = not isinstance(body, bytes | None)
             connection.request(method, at.base + path, body, sent, encode_chunked=chunked)
         answer = connection.getresponse()
-        found = {name.lower(): value for name, value in answer.getheaders()}
+        found: dict[str, str] = {}
+        for name, value in answer.getheaders():  # of one that comes several times a line for each
+            found[name.lower()] = f"{found[name.lower()]}\n{value}" if name.lower() in found else value
         return RawAnswer(answer.status, found, answer.read())
 
 

@@ -14,12 +14,13 @@ from typing import Any
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from etl.permissions import Action
 from ui.accounts import media
+from ui.accounts.provider import PROVIDER_COOKIE
 from ui.accounts.requests import visitor_mark
 from ui.parts import SESSION_COOKIE, actor_of
 
@@ -58,6 +59,9 @@ class Guard:
         if scope["type"] == "http":
             if UPLOAD.rstrip("/") in path and scope["method"] != "OPTIONS":
                 refused = await run_in_threadpool(_upload_refused, scope, path)
+            elif self._is_back(scope, path):
+                await RedirectResponse(f"{self._base}from-provider", 303)(scope, receive, send)
+                return
             elif path.startswith(self._base + MEDIA):
                 refused = _media_refused(scope, path)
             else:
@@ -66,6 +70,11 @@ class Guard:
                 await refused(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    def _is_back(self, scope: Any, path: str) -> bool:
+        """Whether somebody comes back from a provider, whom Streamlit leads to the front page."""
+        front = path.rstrip("/") == self._base.rstrip("/") and scope["method"] == "GET"
+        return front and PROVIDER_COOKIE in HTTPConnection(scope).cookies
 
 
 def may_send(cookies: Mapping[str, str]) -> bool:

@@ -74,7 +74,15 @@ def new_password(t: Translator) -> list[FormField]:
     ]
 
 
-def welcome(t: Translator, link: OneTimeLink, *, told: str = "", login: str = "", name: str = "") -> PlainPage:
+def welcome(
+    t: Translator,
+    link: OneTimeLink,
+    *,
+    told: str = "",
+    login: str = "",
+    name: str = "",
+    others: Sequence[tuple[str, str]] = (),
+) -> PlainPage:
     """Sets the password of an account that somebody made; makes the account of the first administrator."""
     first = link.kind == FIRST
     paragraphs, fields = [t._("Choose a password. It stays yours alone.")], new_password(t)
@@ -102,6 +110,7 @@ def welcome(t: Translator, link: OneTimeLink, *, told: str = "", login: str = ""
         fields,
         [(DO, "welcome", t._("Keep it and sign in"))],
         [t._("This address works once. From then on you sign in with the login name and this password.")],
+        others,
         status=422 if told else 200,
     )
 

@@ -81,7 +81,7 @@ def own_address(asked: str, base: str) -> str:
     return base if foreign or odd or first in DOORS or first.startswith("_") else asked
 
 
-DOORS = ("sign-in", "sign-out", "password", "welcome", "here", "kept", "from-provider")
+DOORS = ("sign-in", "sign-out", "password", "welcome", "here", "kept", "to-provider", "from-provider")
 """The first parts of addresses that are answered beside Streamlit."""
 
 

@@ -17,19 +17,23 @@ from starlette.routing import Route
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator
 from etl.accounts import (
+    FIRST,
     LAUNCHED_DAYS,
     LinkRefused,
     change_password,
     look_at_link,
     redeem_link,
+    redeem_with_identity,
     session_of,
     sign_in,
+    sign_in_identity,
     sign_out,
     sign_out_everywhere,
 )
 from etl.ledger import AuditFilter, State, audit_csv, copy_kept, setting, upload
 from ui.accounts import plain_words as words
 from ui.accounts.plain_pages import NEVER_KEPT, PlainPage, answer
+from ui.accounts.provider import LINK_COOKIE, LINK_S, forget, login_address, providers, vouched
 from ui.accounts.requests import base_path, form_of, language_of, network_of, way_back
 from ui.parts import SESSION_COOKIE, XLSX, actor_of, cache, launched
 
@@ -47,6 +51,8 @@ def routes() -> list[Route]:
         Route(f"{base}sign-out", _page(_sign_out), methods=both),
         Route(f"{base}password", _page(_password), methods=both),
         Route(f"{base}welcome/{{link}}", _page(_welcome), methods=both),
+        Route(f"{base}to-provider/{{provider}}", _page(_to_provider), methods=["GET"]),
+        Route(f"{base}from-provider", _page(_from_provider), methods=["GET"]),
         Route(f"{base}here/{{link}}", _page(_here), methods=["GET"]),
         Route(f"{base}kept/{{upload}}", _page(_kept), methods=["GET"]),
         Route(f"{base}record.csv", _page(_record), methods=["GET"]),
@@ -70,12 +76,12 @@ def _page(body: Callable[[Request, Translator, Form], Response | PlainPage]) -> 
 
 def _sign_in(request: Request, t: Translator, form: Form) -> Response | PlainPage:
     if not form:
-        return words.sign_in(t)
+        return words.sign_in(t, others=_others(t))
     login, password = form.get(words.LOGIN, ""), form.get(words.PASSWORD, "")
     try:
         found = sign_in(State.default(), login, password, network=network_of(request), replaces=_token(request))
     except ChildRightsError as refusal:
-        return words.sign_in(t, told=refusal.words(t), login=login)
+        return words.sign_in(t, told=refusal.words(t), login=login, others=_others(t))
     return _signed_in(request, t, found.token)
 
 
@@ -118,14 +124,53 @@ def _welcome(request: Request, t: Translator, form: Form) -> Response | PlainPag
         link = look_at_link(state, token)
     except LinkRefused:
         return words.used_up(t, base_path())
+    others = _others(t, token) if link.kind != FIRST else []
     if not form:
-        return words.welcome(t, link)
+        return words.welcome(t, link, others=others)
     login, name = form.get(words.LOGIN, ""), form.get(words.NAME, "")
     try:
         found = redeem_link(state, token, password=_twice(form), login=login, name=name)
     except ChildRightsError as refusal:
-        return words.welcome(t, link, told=refusal.words(t), login=login, name=name)
+        return words.welcome(t, link, told=refusal.words(t), login=login, name=name, others=others)
     return _signed_in(request, t, found.token)
+
+
+def _others(t: Translator, link: str = "") -> list[tuple[str, str]]:
+    """The ways over a provider, each with its address; ``link`` is a one-time link that is to bring the identity."""
+    query = f"?link={link}" if link else ""
+    words_of = t._("Sign in with {provider}")
+    return [
+        (words_of.format(provider=shown), f"{base_path()}to-provider/{name}{query}")
+        for name, shown in providers().items()
+    ]
+
+
+def _to_provider(request: Request, t: Translator, _form: Form) -> Response | PlainPage:
+    """Off to a provider; a one-time link waits in a cookie meanwhile."""
+    name, link = request.path_params["provider"], request.query_params.get("link", "")
+    if name not in providers():
+        return words.used_up(t, base_path())
+    go = RedirectResponse(login_address(name), 303, NEVER_KEPT)
+    if link:
+        secure = request.url.scheme == "https"
+        go.set_cookie(LINK_COOKIE, link, max_age=LINK_S, path=base_path(), secure=secure, httponly=True, samesite="lax")
+    return go
+
+
+def _from_provider(request: Request, t: Translator, _form: Form) -> Response | PlainPage:
+    """Back from a provider, with what it vouched for; somebody whom no account belongs to looks only."""
+    (issuer, subject), link = vouched(request), request.cookies.get(LINK_COOKIE, "")
+    back: Response
+    try:
+        if link:
+            found = redeem_with_identity(State.default(), link, issuer, subject)
+        else:
+            found = sign_in_identity(State.default(), issuer, subject, replaces=_token(request))
+        back = _signed_in(request, t, found.token)
+    except ChildRightsError as refusal:
+        back = answer(request, t, words.not_yours(t, refusal.words(t), base_path(), signed_in=False))
+    forget(back, request, base_path())
+    return back
 
 
 def _here(request: Request, t: Translator, _form: Form) -> Response | PlainPage:
