@@ -120,15 +120,15 @@ def as_if_approved(
     )
 
 
-def history_for(state: State, who: Actor) -> tuple[Upload, ...]:
-    """The history as ``who`` may see it, newest first: everything that was ever approved, and of what waits or was
-    never let in only what ``who`` may preview."""
-    return tuple(one for one in uploads(state) if one.approved_at or who.may(Action.PREVIEW, one.member))
+def history_for(state: State, reader: Actor) -> tuple[Upload, ...]:
+    """The history as ``reader`` may see it, newest first: everything that was ever approved, and of what waits or was
+    never let in only what ``reader`` may preview."""
+    return tuple(one for one in uploads(state) if one.approved_at or reader.may(Action.PREVIEW, one.member))
 
 
-def proposals_for(state: State, who: Actor) -> tuple[Proposed, ...]:
-    """The proposed indicators that ``who`` may read, newest first: a steward all, a contributor its own members'."""
-    return tuple(one for one in proposals(state) if who.may(Action.PREVIEW, one.member))
+def proposals_for(state: State, reader: Actor) -> tuple[Proposed, ...]:
+    """The proposed indicators that ``reader`` may read, newest first: a steward all, a contributor its own members'."""
+    return tuple(one for one in proposals(state) if reader.may(Action.PREVIEW, one.member))
 
 
 def _outcome(one: Upload) -> str:
@@ -138,20 +138,20 @@ def _outcome(one: Upload) -> str:
     return "approved" if one.stands and not one.self_approved else ""
 
 
-def not_told(state: State, who: Actor) -> tuple[Upload, ...]:
-    """The uploads of the members of ``who`` about which somebody else decided, and of which ``who`` was not told yet,
-    the newest first."""
-    own = [one for one in uploads(state) if who.members and who.may(Action.SUBMIT, one.member) and _outcome(one)]
-    own = [one for one in own if who.name not in (one.approved_by, one.withdrawn_by)]
+def not_told(state: State, reader: Actor) -> tuple[Upload, ...]:
+    """The uploads of the members of ``reader`` about which somebody else decided and of which ``reader`` was not told
+    yet, the newest first."""
+    own = [one for one in uploads(state) if reader.members and reader.may(Action.SUBMIT, one.member) and _outcome(one)]
+    own = [one for one in own if reader.name not in (one.approved_by, one.withdrawn_by)]
     if not own:
         return ()
     with opened(state) as ledger:
-        rows = ledger.execute("SELECT upload, outcome FROM told WHERE who = ?", (who.name,)).fetchall()
+        rows = ledger.execute("SELECT upload, outcome FROM told WHERE who = ?", (reader.name,)).fetchall()
     known = {(row["upload"], row["outcome"]) for row in rows}
     return tuple(one for one in own if (upload_number(one.id), _outcome(one)) not in known)
 
 
-def mark_told(state: State, told: Sequence[Upload], who: Actor) -> None:
+def mark_told(state: State, told: Sequence[Upload], *, who: Actor) -> None:
     """Note that ``who`` has read what became of these. Raises ``NotPermitted``."""
     for one in told:
         who.require(Action.SUBMIT, one.member)

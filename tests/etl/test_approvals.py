@@ -311,14 +311,14 @@ def test_members_are_told_once_what_became_of_theirs(state: State) -> None:
     send_back(state, second.id, why="Which year is it?", who=STEWARD)
     record_withdrawal(state, own.id, why="wrong file", who=ANNA)
     assert [one.id for one in not_told(state, ANNA)] == [third.id, second.id, first.id]
-    mark_told(state, not_told(state, ANNA), ANNA)
+    mark_told(state, not_told(state, ANNA), who=ANNA)
     assert not_told(state, ANNA) == ()
     assert len(not_told(state, colleague)) == 3, "each is told"
     assert not_told(state, BEN) == not_told(state, STEWARD) == not_told(state, owner("me")) == ()
     record_withdrawal(state, first.id, why="The ministry asked for it", who=STEWARD)
     assert [one.id for one in not_told(state, ANNA)] == [first.id], "and again when something else became of it"
     with pytest.raises(NotPermitted):
-        mark_told(state, [first], BEN)
+        mark_told(state, [first], who=BEN)
 
 
 @pytest.fixture

@@ -57,7 +57,17 @@ RULES = {
     "ui": Room(frozenset({"ui", "childrights", "geo", "etl.permissions"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     # Whose session it is stands in the ledger, and every screen asks.
     "ui/parts": Room(
-        frozenset({"ui", "childrights", "geo", "etl.permissions", "etl.accounts", "etl.ledger.State"}),
+        frozenset(
+            {
+                "ui",
+                "childrights",
+                "geo",
+                "etl.permissions",
+                "etl.accounts",
+                "etl.ledger.State",
+                "etl.ledger.waiting_uploads",
+            }
+        ),
         _CLIENTS | _DATABASE | _BOUNDARIES,
     ),
     "ui/accounts": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),

@@ -68,6 +68,8 @@ READING = {
     ),
     *(f"etl.ledger.{name}" for name in ("OwnBoundaries", "own_boundaries", "standing_boundaries")),
     "etl.ledger.last_said",
+    *(f"etl.ledger.{name}" for name in ("four_eyes", "history_for", "not_told", "proposals_for", "waiting_uploads")),
+    "etl.snapshot.CandidateSnapshot",
     # What recognises somebody, by a cookie, a password or a one-time link, which are proof themselves.
     *(
         f"etl.accounts.{name}"

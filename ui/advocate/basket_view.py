@@ -9,8 +9,9 @@ import streamlit as st
 
 from childrights.basket import MOST_TEXT, AuthorText, Basket, Kept, basket_json, foreign, kept_sentence
 from childrights.i18n import LANGUAGES, Translator
-from childrights.messages import CHANGED, HOLDS, NO_LONGER, STATUSES, Ask, Message, Rechecked
+from childrights.messages import CHANGED, HOLDS, NO_LONGER, STATUSES, Ask, Message, Rechecked, recheck
 from childrights.rights import Recommendation, touching
+from childrights.snapshot import Snapshot
 from childrights.watch import MessageNews, kept_news
 from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
@@ -168,6 +169,13 @@ def moved_messages(page: Page) -> tuple[MessageNews, ...]:
     """The messages of the basket that read otherwise today, or hold no more."""
     name, year = page.snapshot.name, today()
     return kept_news(basket_store.basket(), lambda one, lang: cache.rechecked(name, one, lang, year))
+
+
+def moved_ahead(page: Page, ahead: Snapshot) -> tuple[MessageNews, ...]:
+    """The messages of the basket that would read otherwise, or hold no more, if ``ahead`` were in force."""
+    basket_store.keep()
+    year = today()
+    return kept_news(basket_store.basket(), lambda one, lang: recheck(one.message(lang), ahead, page.catalogue, year))
 
 
 def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:

@@ -16,6 +16,7 @@ from ui.contribute import words
 from ui.contribute.decision_words import reason_words
 from ui.contribute.review_view import withdraw_button
 from ui.contribute.steward_view import show_conflicts, show_decisions, show_source
+from ui.contribute.waiting_view import show_preview_link
 from ui.parts import Page, cache, door_link, markup, may, moment_words, show_text, show_title, writer_words
 
 UPLOAD = "pages/manage/upload.py"
@@ -89,7 +90,7 @@ def show_upload(
     with st.container(key=f"upload_{upload.id}"):
         main, side = st.columns((3, 1), gap="medium")
         with main:
-            chip = markup.tag("span", t._(words.STATUSES[upload.status]), f"cr-chip {upload.status}")
+            chip = markup.tag("span", t._(words.state_words(upload)), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
             told = [*upload_lines(page, upload, became), *left_out(page, upload, may(Action.PREVIEW, upload.member))]
             lines = "".join(markup.tag("p", line, "cr-note") for line in told)
@@ -97,6 +98,7 @@ def show_upload(
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
             if upload.copy and may(Action.TAKE_COPY, upload.member):
                 markup.show(door_link(t._("Kept copy"), f"kept/{upload.id}", t), page.lang)
+            show_preview_link(page, upload)
             show_source(page, upload, became.sent, may_decide)
             withdraw_button(page, upload)
         show_conflicts(page, upload, became.conflicts, may_decide)
@@ -110,8 +112,11 @@ def upload_lines(page: Page, upload: Upload, became: Became) -> list[str]:
         f"{upload.file_name} · {moment_words(upload.uploaded_at, page.lang)} · {writer_words(upload.uploaded_by, t)}",
         _source(page, upload),
     ]
+    lines += _approved(page, upload)
     if upload.status == "withdrawn":
-        taken_back = t._("Taken back on {day}, {who}: {why}")
+        taken_back = (
+            t._("Sent back on {day}, {who}: {why}") if upload.sent_back else t._("Taken back on {day}, {who}: {why}")
+        )
         lines.append(
             taken_back.format(
                 day=moment_words(upload.withdrawn_at or upload.uploaded_at, page.lang),
@@ -124,6 +129,18 @@ def upload_lines(page: Page, upload: Upload, became: Became) -> list[str]:
     if not upload.copy:
         lines.append(t._("Only the figures are kept of this file, no copy of its cells."))
     return lines
+
+
+def _approved(page: Page, upload: Upload) -> list[str]:
+    """Who approved an upload and when; nothing of those from before approvals, which their sender published."""
+    if not upload.approved_at or upload.approved_at == upload.uploaded_at:
+        return []
+    t, day = page.t, moment_words(upload.approved_at, page.lang)
+    if upload.self_approved:
+        told = t._("Approved by its own sender on {day}.").format(day=day)
+    else:
+        told = t._("Approved on {day}, {who}.").format(day=day, who=writer_words(upload.approved_by or "", t))
+    return [f"{told} {upload.approved_why}" if upload.approved_why else told]
 
 
 def _source(page: Page, upload: Upload) -> str:

@@ -15,18 +15,12 @@ from ui.parts import Page, markup, moment_words, show_notes, show_section, write
 MOST = 50
 
 
-def show_proposals(page: Page, proposed: Sequence[Proposed], *, may_read: bool) -> None:
-    """Every proposal, newest first; only their number for somebody who may not write: the words are a member's."""
+def show_proposals(page: Page, proposed: Sequence[Proposed]) -> None:
+    """Every proposal that this reader may read, newest first: a steward all, a member its own."""
     if not proposed:
         return
     t = page.t
     show_section(t._("Proposed indicators"), page.lang)
-    if not may_read:
-        text = t.ngettext(
-            "{count} indicator was proposed as new.", "{count} indicators were proposed as new.", len(proposed)
-        )
-        show_notes([text.format(count=words.count(len(proposed), t))], page.lang)
-        return
     show_notes(
         [t._("Their figures are held back. When the indicator is in the catalogue, the member sends the file again.")],
         page.lang,

@@ -13,8 +13,8 @@ from childrights.catalogue import DecisionsError
 from childrights.members import QUOTED, Provenance, hand_code
 from childrights.members import words as layer_words
 from etl import worker
-from etl.intake import in_memory, known_upload, with_outcomes, withdraw
-from etl.ledger import State, Upload, last_said
+from etl.intake import in_memory, known_upload, waiting_upload, with_outcomes, withdraw
+from etl.ledger import State, Upload, four_eyes, last_said
 from etl.permissions import Action
 from etl.problems import CheckResult
 from etl.worker import ReadingStopped
@@ -101,9 +101,11 @@ def confirmed(
     ``proposed`` indicators go along; they are sent alone when nothing can be published. Figures go only once it is
     ``said`` what kind of source they are.
     """
-    t = page.t
+    t, waits = page.t, not may(Action.APPROVE) or four_eyes(State.default())
     with st.container(key="confirm"):
-        if known is not None:
+        if known is not None and known.waits:
+            show_notes([_waits_already(page, known)], page.lang)
+        elif known is not None:
             show_notes([_known(page, known)], page.lang)
             return False
         if not found.accepted and not proposed:
@@ -116,7 +118,7 @@ def confirmed(
         ready = bool(member) and (said or not found.accepted)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             pressed = st.button(
-                words.publish_button(found, t, proposed),
+                words.publish_button(found, t, proposed, waits=waits),
                 type="primary",
                 key="publish",
                 disabled=not ready,
@@ -128,11 +130,19 @@ def confirmed(
                     if not member
                     else t._("Say first what kind of source they are.")
                     if not ready
+                    else t._("For {member}. A steward looks at it before it is published.").format(member=member)
+                    if waits
                     else t._("For {member}. It can be taken back at any time.").format(member=member)
                 ],
                 page.lang,
             )
     return bool(pressed and ready)
+
+
+def _waits_already(page: Page, known: Upload) -> str:
+    return page.t._(
+        "This very file waits for the steward as {upload}. Sent again with other decisions, it takes its place."
+    ).format(upload=known.id)
 
 
 def _known(page: Page, known: Upload) -> str:
@@ -173,7 +183,7 @@ def show_review(page: Page, kicker: str, laid: SessionFile, used: Sequence[str])
     show_decisions(page, laid, checked.recalled)
     show_sheets(page, checked, found.sheets, marks)
     show_downloads(page, laid, checked)
-    known = known_upload(state, laid.sha256, member)
+    known = waiting_upload(state, laid.sha256, member) or known_upload(state, laid.sha256, member)
     if confirmed(page, count_verdict(checked), used, known, len(proposed(laid.cures)), said=said is not None):
         try:
             with st.spinner(page.t._("Publishing …")):
@@ -281,7 +291,7 @@ def show_published(page: Page, kicker: str, laid: SessionFile, upload: Upload) -
             laid.proposed,
         )
         show_notes([text.format(count=words.count(laid.proposed, t))], page.lang)
-    _ways_on(page)
+    show_ways_on(page)
 
 
 def _where(page: Page, upload: Upload) -> str:
@@ -308,10 +318,11 @@ def show_sent(page: Page, kicker: str, laid: SessionFile) -> None:
         kicker=kicker,
         lede=lede.format(file=laid.file_name),
     )
-    _ways_on(page)
+    show_ways_on(page)
 
 
-def _ways_on(page: Page) -> None:
+def show_ways_on(page: Page) -> None:
+    """Another file, or the history."""
     t = page.t
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         st.button(t._("Send another file"), type="primary", on_click=session_file.clear)

@@ -43,7 +43,7 @@ MOST_ROWS = 60
 
 def show_source(page: Page, upload: Upload, sent: Sequence[MemberFigure], may_decide: bool) -> None:
     """Of a quoted upload: whether it was compared with its publication, and the buttons to say so or take it back."""
-    if upload.provenance.kind != QUOTED or upload.status == "withdrawn" or not may_decide:
+    if upload.provenance.kind != QUOTED or not upload.stands or not may_decide:
         return
     t = page.t
     title = t._("Compare {upload} with {publication}").format(

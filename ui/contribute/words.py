@@ -9,6 +9,7 @@ from childrights.catalogue import Catalogue
 from childrights.i18n import N_, Translator
 from childrights.language import plain_number
 from childrights.members import COUNTRY_ONLY, RULES, TOO_FEW_CASES, Outcome
+from etl.ledger import Upload
 from etl.problems import Problem, named_params, say
 from etl.reading import Sheet
 from ui.contribute.cause_kinds import FIRST_CELLS, Cause, VerdictTally
@@ -17,10 +18,12 @@ from ui.contribute.sheet_window import cell_of
 
 SEVERITIES: Mapping[str, str] = {"error": N_("Needs your help"), "warning": N_("Worth a look")}
 STATUSES: Mapping[str, str] = {
-    "submitted": N_("waiting to be published"),
+    "submitted": N_("waiting for the steward"),
+    "approved": N_("approved"),
     "published": N_("published"),
     "withdrawn": N_("taken back"),
 }
+SENT_BACK = N_("sent back")
 CHANGES: Mapping[str, str] = {
     DIFFERENT: N_("differs"),
     NEW: N_("new"),
@@ -28,6 +31,11 @@ CHANGES: Mapping[str, str] = {
     PART: N_("in tables only"),
     HIDDEN: N_("stays hidden"),
 }
+
+
+def state_words(sent: Upload) -> str:
+    """In which state an upload is, to be translated."""
+    return SENT_BACK if sent.sent_back else STATUSES[sent.status]
 
 
 def count(number: int, t: Translator) -> str:
@@ -124,8 +132,11 @@ def agreement_words(outcome: Outcome, t: Translator) -> list[str]:
     return notes
 
 
-def publish_button(found: VerdictTally, t: Translator, proposed: int = 0) -> str:
-    """What confirming does, said on the button."""
+def publish_button(found: VerdictTally, t: Translator, proposed: int = 0, *, waits: bool = False) -> str:
+    """What confirming does, said on the button; ``waits`` says that a steward has to approve what is sent."""
+    if waits and found.accepted:
+        sent = t.ngettext("Send {count} figure to the steward", "Send {count} figures to the steward", found.accepted)
+        return sent.format(count=count(found.accepted, t))
     proposal = t.ngettext("Send the proposal", "Send the {count} proposals", proposed).format(count=count(proposed, t))
     if not found.accepted:
         return proposal

@@ -9,6 +9,7 @@ from .access import (
     may_for_some,
     own_members,
     require_actor,
+    waiting_count,
 )
 from .cards import Headlines, places_words, topic_card
 from .certificate import certificate_finding, code_cell, code_link, show_certificate, value_cell
@@ -192,6 +193,7 @@ __all__ = [
     "type_in",
     "value_cell",
     "versioned",
+    "waiting_count",
     "write_edges",
     "writer_words",
 ]

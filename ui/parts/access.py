@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from etl.accounts import Launch
-from etl.ledger import State
+from etl.ledger import State, waiting_uploads
 from etl.permissions import NOBODY, Action, Actor
 from ui.parts import cache
 
@@ -52,6 +52,11 @@ def may(action: Action, member: str = "") -> bool:
 def may_for_some(action: Action) -> bool:
     """Whether this rerun's actor may do ``action`` for at least one member."""
     return current_actor().may_for_some(action)
+
+
+def waiting_count() -> int:
+    """How many uploads wait for this rerun's actor; none for who may not approve."""
+    return len(waiting_uploads(State.default())) if may(Action.APPROVE) else 0
 
 
 def own_members() -> tuple[str, ...] | None:

@@ -26,6 +26,7 @@ from childrights.members import layers, uploads
 from childrights.newest import NewestFigures, newest_figures
 from childrights.profile import Basis, basis
 from childrights.profile import standing as profile
+from childrights.review import Consequences, consequences
 from childrights.rights import (
     Addition,
     Filed,
@@ -37,7 +38,16 @@ from childrights.rights import (
     with_additions,
 )
 from childrights.rights import filed as filed_of
-from childrights.snapshot import Snapshot, listing, open_current, queries, read_pointer, serving, state_home
+from childrights.snapshot import (
+    Snapshot,
+    listing,
+    open_current,
+    open_snapshot,
+    queries,
+    read_pointer,
+    serving,
+    state_home,
+)
 from childrights.statistics import Target, load_targets
 from childrights.submissions import (
     BearerCard,
@@ -122,6 +132,18 @@ def counts(name: str) -> queries.Counts:
 def file_reports(name: str) -> tuple[queries.FileReport, ...]:
     """What each source file gave."""
     return queries.file_reports(current_snapshot())
+
+
+@keep_results(3, Released)
+def ahead(file: str) -> Snapshot:
+    """A candidate snapshot, open. Who asks has asked first whether the reader may look at it."""
+    return open_snapshot(Path(file))
+
+
+@keep_results(8)
+def consequences_of(name: str, file: str) -> Consequences:
+    """What would change if the candidate in ``file`` were published."""
+    return consequences(current_snapshot(), ahead(file), catalogue())
 
 
 @keep_results(4)

@@ -18,6 +18,7 @@ from ui.parts import (
     may,
     refusals_told,
     show_who,
+    waiting_count,
 )
 from ui.shell.damage import tell_damage
 from ui.shell.keys import keys_help
@@ -83,6 +84,8 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
+            _for(Action.APPROVE, "pages/manage/review.py", _review_title(t)),
+            st.Page("pages/manage/preview.py", title=t._("Private preview"), url_path="preview", visibility="hidden"),
             st.Page("pages/manage/refresh.py", title=t._("Newer figures"), url_path="refresh"),
             st.Page("pages/manage/boundaries.py", title=t._("Boundaries"), url_path="boundaries"),
             st.Page("pages/manage/template.py", title=t._("Template"), url_path="template"),
@@ -99,6 +102,12 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
         ],
     }
+
+
+def _review_title(t: Translator) -> str:
+    """The page of the steward, with how many uploads wait there."""
+    waiting = waiting_count()
+    return t._("Review ({count})").format(count=waiting) if waiting else t._("Review")
 
 
 def _for(action: Action, path: str, title: str) -> st.Page:
