@@ -34,11 +34,12 @@ else:
     sys.exit(int(os.environ.get("CLI_EXIT", "0")))
 """
 STREAMLIT = """\
-import http.server, sys
+import http.server, os, sys
 flags = dict(word[2:].split("=", 1) for word in sys.argv if "=" in word)
 class Health(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response(200 if self.path == "/_stcore/health" else 404)
+        own = f"/here/{os.environ['CR_HERE']}"
+        self.send_response(200 if self.path in ("/_stcore/health", own) else 404)
         self.end_headers()
     def log_message(self, *_):
         pass

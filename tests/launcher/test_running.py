@@ -91,6 +91,33 @@ def test_it_serves_until_it_is_stopped(ready: Product, number: signal.Signals) -
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
 
 
+def test_the_address_that_signs_in_is_for_the_terminal_alone_and_another_at_each_start(ready: Product) -> None:
+    words = set()
+    for _ in range(2):
+        server = ready.start("--no-browser")
+        assert "/here/" not in server.stdout.readline()
+        told = next(line for line in server.stderr if "/here/" in line)
+        host, port, path = re.search(r"http://(localhost):(\d+)(/here/[\w-]{43})$", told.rstrip()).groups()
+        connection = http.client.HTTPConnection(host, int(port))
+        connection.request("GET", path)
+        assert connection.getresponse().status == 200, "the server knows the same word"
+        connection.close()
+        server.terminate()
+        server.communicate(timeout=20)
+        words.add(path)
+    assert len(words) == 2
+
+
+@pytest.mark.parametrize(
+    "more", [("--host", "0.0.0.0"), ("--name", "rights.example.org"), ("--behind-proxy", "127.0.0.1")]
+)
+def test_where_others_reach_it_its_own_browser_is_no_more_than_any_other(ready: Product, more: tuple[str, ...]) -> None:
+    server = ready.start("--no-browser", *more)
+    assert "/here/" not in server.stdout.readline()
+    server.terminate()
+    assert "/here/" not in server.communicate(timeout=20)[1]
+
+
 def test_two_servers_started_together_get_a_port_each(ready: Product) -> None:
     servers = [ready.start("--no-browser") for _ in range(2)]
     lines = {server.stdout.readline() for server in servers}
