@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from childrights.catalogue import (
@@ -34,6 +34,7 @@ from childrights.members import (
     CORRECTED,
     CORRECTION,
     COUNTRY_ONLY,
+    PROTECTED,
     QUOTED,
     REPEATED,
     RULES,
@@ -48,6 +49,7 @@ from childrights.statistics import case_rule, rests_on_cases
 from etl.checks import OVERLAPS, Comparison, relation
 from etl.ledger import CORRECTED_NOTE, Edition
 from etl.problems import Problem, problem
+from etl.protect import NOTHING_DISCLOSED, Disclosed, Hidden, decide, masked
 from etl.sources import SMALL_NOTES, Rejected
 from geo import COUNTRY, AreaError, domains_of, ground, parse_area, province_members
 
@@ -79,7 +81,8 @@ class Gated:
     its few cases stands in ``accepted`` too, without its value. ``comparisons`` sets members' figures beside the
     published ones of the same thing; ``by_default`` are the codes of members' figures that are shown unasked.
     ``dropped`` are shipped figures that went with their series when a newer edition of it was fetched, each with the id
-    of that edition, which has no figure of the same thing.
+    of that edition, which has no figure of the same thing. ``disclosed`` says of every member's figure that stands,
+    by its code, whether its value is shown (``etl.protect``).
     """
 
     accepted: tuple[Observation, ...]
@@ -89,6 +92,7 @@ class Gated:
     comparisons: tuple[Comparison, ...] = ()
     by_default: frozenset[str] = frozenset()
     dropped: tuple[tuple[Observation, str], ...] = ()
+    disclosed: Mapping[str, bool] = field(default_factory=dict)
 
 
 class _Layer:
@@ -246,6 +250,20 @@ class _Gate:
             for key in layer.contradicted:
                 self._keep_out(layer.figures.pop(key), CONTRADICTED, RULES[CONTRADICTED])
 
+    def protect(self, before: Disclosed) -> dict[str, bool]:
+        """Hide what would let somebody work out a small number of children; which figures are shown, by their codes."""
+        figures = self.members.figures
+        gone = [one for one, _ in self.superseded if one.layer == MEMBERS]
+        hidden = decide(
+            self.published.figures.values(), tuple(figures.values()), gone, self.catalogue.indicators, before
+        )
+        for key, one in figures.items():
+            if one.id in hidden:
+                # The remark goes as well: "<5" tells a number, too.
+                figures[key] = masked(one)
+                self._withhold(one, PROTECTED)
+        return {one.id: one.id not in hidden and one.value is not None for one in figures.values()}
+
     def _keep_out(self, one: Observation, rule: str, reason: str) -> None:
         # A reason may name the value, and what is withheld of a member stands nowhere.
         self.rejected.append(_rejected(one, RULES[rule] if one.upload else reason))
@@ -263,6 +281,7 @@ def gate(
     survey_of: Callable[[str], str],
     decided: Sequence[Decision] = (),
     fetched: Sequence[Edition] = (),
+    before: Disclosed = NOTHING_DISCLOSED,
 ) -> Gated:
     """Let sound observations through, each into the layer it belongs to.
 
@@ -272,6 +291,7 @@ def gate(
     decided about conflicts: a correction stands in the place of the published figure it names; where that is not there
     any more the correction has lapsed, which ``childrights.members.layers.lapsed`` tells. ``fetched`` are the standing
     editions of series that were fetched from their publishers: a figure that another source holds stays with it.
+    ``before`` is what earlier publications disclosed: members' figures that come now give way to it.
     """
     passing = _Gate(catalogue, survey_of)
     shipped, quoted, sent = list[Observation](), list[Observation](), list[Observation]()
@@ -289,6 +309,7 @@ def gate(
     for one in passing.sound(sent):
         passing.keep_apart(one)
     passing.finish()
+    disclosed = passing.protect(before)
     published, beside = passing.published.figures, tuple(passing.members.figures.values())
     return Gated(
         accepted=(*published.values(), *beside),
@@ -298,6 +319,7 @@ def gate(
         comparisons=(*_compared(beside, published, catalogue, standing), *passing.overlaps(beside)),
         by_default=shown_unasked(published.values(), beside),
         dropped=tuple(passing.dropped),
+        disclosed=disclosed,
     )
 
 
@@ -378,30 +400,73 @@ def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> t
 
 
 def withheld_by_kind(area: str, indicator: Indicator) -> bool:
-    """Whether no figure of this indicator is ever shown for ``area``, whoever sends it."""
-    return indicator.sensitivity == "case_data_suppress" and area != COUNTRY
+    """Whether no figure of this indicator is ever shown for ``area``, whoever sends it: of children held only the
+    country's, since everybody near it knows a prison."""
+    return indicator.sensitivity == "detention" and area != COUNTRY
 
 
-def foreseen(observations: Iterable[Observation], catalogue: Catalogue) -> dict[str, int]:
-    """How many figures of a checked file will not be shown once they are accepted, by the name of the rule.
+@dataclass(frozen=True, slots=True)
+class Surrounding:
+    """What a checked file is set beside: what is published, what members sent that stands, ``member`` whose file it is,
+    and what was disclosed before."""
 
-    It is told before anything is sent; what a later upload of the same member does to them cannot be foreseen.
+    published: Sequence[Observation] = ()
+    sent: Sequence[Observation] = ()
+    member: str = ""
+    before: Disclosed = NOTHING_DISCLOSED
+
+
+ALONE = Surrounding()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The figure at this place of a checked file that will not be shown, the rule (a key of ``RULES``), and, of one
+    that is hidden to protect children, why."""
+
+    at: int
+    rule: str
+    why: Hidden | None = None
+
+
+def foreseen(observations: Sequence[Observation], catalogue: Catalogue, around: Surrounding = ALONE) -> list[Foreseen]:
+    """Which figures of a checked file will not be shown once they are accepted, in the order of the file.
+
+    They pass by the gate's own rules, as the newcomer beside what is ``around`` now; what is published or sent
+    meanwhile cannot be foreseen.
     """
-    found: Counter[str] = Counter()
-    seen: set[tuple[str, ...]] = set()
-    for one in observations:
+    found: list[Foreseen] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for at, one in enumerate(observations):
         indicator = catalogue.indicators[one.indicator]
-        cases = None if one.value is None else rests_on_cases(one, indicator)
         if withheld_by_kind(one.area, indicator):
-            found[COUNTRY_ONLY] += 1
-            continue
-        about = one.about
-        if cases is not None and case_rule(cases) == "hide":
-            found[TOO_FEW_CASES] += 1
-        elif about in seen:
-            found[REPEATED] += 1
-        seen.add(about)
-    return dict(found)
+            found.append(Foreseen(at, COUNTRY_ONLY))
+        elif one.about in seen:
+            found.append(Foreseen(at, REPEATED))
+        else:
+            seen[one.about] = at
+            if one.value is not None and within_case_rule(one, catalogue).value is None:
+                found.append(Foreseen(at, TOO_FEW_CASES))
+    hidden_already = {one.at for one in found}
+    new = []
+    for at in seen.values():
+        coming = replace(observations[at], id=f"#{at}", upload=_COMING, member=around.member, layer=MEMBERS)
+        new.append(within_case_rule(coming, catalogue))
+    about = {one.about for one in new}
+    mine = [one for one in around.sent if one.member == around.member and one.source_kind != QUOTED]
+    replaced = [one for one in mine if around.member and one.about in about]
+    gone = {one.id for one in replaced}
+    standing = [one for one in around.sent if one.id not in gone]
+    hidden = decide(around.published, [*standing, *new], replaced, catalogue.indicators, around.before)
+    found += [Foreseen(int(code[1:]), PROTECTED, why) for code, why in hidden.items() if code.startswith("#")]
+    return sorted((one for one in found if one.rule != PROTECTED or one.at not in hidden_already), key=_place_of)
+
+
+_COMING = "coming"
+
+
+def _place_of(one: Foreseen) -> int:
+    return one.at
 
 
 def _unsound(one: Observation, variant: str, value: object = "", **params: object) -> Problem:

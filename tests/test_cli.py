@@ -343,7 +343,7 @@ def test_a_figure_for_a_published_key_is_a_conflict_that_the_steward_settles(own
 
 def test_what_is_accepted_but_not_shown_is_told_before_and_after(own_home: Path, tmp_path: Path) -> None:
     rows = (["Province", "2022"], ["Cambodia", 240], ["Kampong Speu", 30], ["Takeo", 24])
-    file = workbook(tmp_path / "held.xlsx", *rows, title="Children reintegrated into families")
+    file = workbook(tmp_path / "held.xlsx", *rows, title="Minors in 19 prisons monitored by LICADHO")
     told = json.loads(run(own_home, "check", str(file), "--json").stdout)
     assert (told["accepted"], told["shown"], told["withheld_by"]) == (3, 1, {"country_only": 2})
     assert "whole country only" in run(own_home, "check", str(file)).stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SOURCE_TYPES = ("survey", "administrative", "census", "modelled", "derived", "case_data")
-SENSITIVITIES = ("public", "aggregate_only", "case_data_suppress")
+SENSITIVITIES = ("public", "aggregate_only", "case_data_suppress", "detention")
 TIERS = ("core", "additional", "gap")
 PASSING_ON = ("yes", "ask", "no")
 """Whether the figures of a source may be passed on: with their citation, after asking, not before they are verified."""

@@ -26,7 +26,7 @@ from geo import COUNTRY, PROVINCES, ground, province_members
 def kept_national(topic: str, catalogue: Catalogue) -> bool:
     """Whether figures below the national level would show single children and are never published."""
     members = catalogue.topics[topic].members
-    return any(catalogue.indicators[member].sensitivity == "case_data_suppress" for member in members)
+    return any(catalogue.indicators[member].sensitivity == "detention" for member in members)
 
 
 def of_the_country(topic: str, catalogue: Catalogue) -> bool:
@@ -56,7 +56,7 @@ def silence(indicator: Indicator, place: str, catalogue: Catalogue, *, published
     """
     if not is_asked(indicator, catalogue) or (place != COUNTRY and of_the_country(indicator.topic, catalogue)):
         return "not_applicable"
-    if published and place != COUNTRY and indicator.sensitivity == "case_data_suppress":
+    if published and place != COUNTRY and indicator.sensitivity == "detention":
         return "suppressed"
     return "not_collected"
 

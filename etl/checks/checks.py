@@ -27,11 +27,9 @@ from etl.checks.comparisons import (
 from etl.checks.misplaced import check_misplaced
 from etl.checks.plausible import check_filler, check_scale
 from etl.problems import Problem, Problems, problem
-from geo import COUNTRY
 
 __all__ = ["check_all", "check_cells", "check_duplicates", "check_total"]
 
-SMALL_COUNT = 5
 _KEY = attrgetter("indicator", "area", "period_label", "sex", "age", "residence", "wealth", "disability", "scope")
 _EPSILON = 1e-9
 _PER = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100000.0}
@@ -92,7 +90,7 @@ def _by_hand(observations: Sequence[Observation]) -> list[Sequence[Observation]]
 
 
 def check_cells(observations: Sequence[Observation], catalogue: Catalogue) -> Iterator[Problem]:
-    """Each figure by itself: bounds, limits, small counts, and numerator over denominator."""
+    """Each figure by itself: bounds, limits, few cases, and numerator over denominator."""
     indicators = catalogue.indicators
     for one in observations:
         indicator = indicators[one.indicator]
@@ -104,8 +102,6 @@ def check_cells(observations: Sequence[Observation], catalogue: Catalogue) -> It
                 yield _at(one, "out_of_range", "above", maximum=indicator.maximum)
             if one.lower is not None or one.upper is not None:
                 yield from _interval(one, value)
-        if indicator.sensitivity != "public":
-            yield from _small(one, indicator)
         if one.numerator is not None or one.denominator is not None or one.sample_size is not None:
             yield from _fraction(one, indicator)
             yield from _few_cases(one, indicator)
@@ -146,16 +142,6 @@ def _interval(one: Observation, value: float) -> Iterator[Problem]:
     high = one.upper is not None and one.upper < value - _EPSILON
     if low or high:
         yield _at(one, "out_of_range", "interval", lower=one.lower, upper=one.upper)
-
-
-def _small(one: Observation, indicator: Indicator) -> Iterator[Problem]:
-    """Counts of one to four children in sensitive indicators; zero points to nobody."""
-    if indicator.sensitivity == "aggregate_only" and one.area == COUNTRY:
-        return
-    if indicator.unit == "number" and one.value is not None and 0 < one.value < SMALL_COUNT:
-        yield _at(one, "small_count", "count")
-    elif one.numerator is not None and 0 < one.numerator < SMALL_COUNT:
-        yield _at(one, "small_count", "numerator")
 
 
 def _few_cases(one: Observation, indicator: Indicator) -> Iterator[Problem]:

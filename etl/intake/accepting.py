@@ -31,6 +31,7 @@ from childrights.members import (
 )
 from childrights.snapshot import all_observations, open_current
 from etl.cleaned import cleaned_copy
+from etl.intake.small_numbers import figures_to_keep, what_stands, without_small, without_small_cells
 from etl.labels import NO_MEMORY, Decisions, normal
 from etl.ledger import (
     GONE,
@@ -40,6 +41,7 @@ from etl.ledger import (
     Upload,
     approve_uploads,
     as_accepted,
+    code_salt,
     four_eyes,
     mark_compared,
     memory_of,
@@ -98,14 +100,18 @@ def check_for(
     decisions: Decisions | None = None,
     member: str = "",
     file_name: str | None = None,
+    foresee: bool = True,
 ) -> CheckResult:
     """Check a file against what is published and with what this member confirmed before. Keeps nothing."""
+    known = published_figures(state, member)
     return check_file(
         path,
         decisions=decisions,
-        published=published_figures(state, member),
+        published=known,
         memory=memory_of(state, member) if member else NO_MEMORY,
         file_name=file_name,
+        around=what_stands(state, known, member) if foresee else None,
+        foresee=foresee,
     )
 
 
@@ -121,7 +127,7 @@ def prepare(
     state: State, content: Path | bytes, checked: CheckResult, *, decisions: Decisions, member: str, file_name: str
 ) -> ReadyToKeep:
     """Read a checked file once more for what is kept of it: the costly part of ``accept``, which changes nothing."""
-    book = read_workbook(content, file_name=file_name)
+    book, checked = read_workbook(content, file_name=file_name), without_small(checked)
     held = _held(state, book, checked, decisions, member, file_name)
     wanted = bool(checked.observations)
     return ReadyToKeep(held, _copy_of(state, book, checked, decisions, member, file_name) if wanted else b"")
@@ -158,10 +164,10 @@ def accept(
     if checked.refused:
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
     at_once = who.may(Action.APPROVE) and not submit_only and not four_eyes(state)
-    observations = with_codes(checked.observations, f"{checked.sha256} {member}")
     name = file_name or (path.name if isinstance(path, Path) else "")
     decisions, said = decisions or Decisions(), provenance or Provenance()
     ready = ready or prepare(state, path, checked, decisions=decisions, member=member, file_name=name)
+    observations = _coded(state, checked, member, said)
     before, earlier = _sent_before(state, checked, member, said, observations)
     of = before.id if before else ""
     if before or not observations:
@@ -211,6 +217,11 @@ def _became(
     return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, known, proposed, outcome, sent.waits)
 
 
+def _coded(state: State, checked: CheckResult, member: str, said: Provenance) -> list[Observation]:
+    """The figures to keep, with their codes, which nobody can make anew who guesses what a file holds."""
+    return with_codes(figures_to_keep(state, checked, said), f"{checked.sha256} {member} {code_salt(state)}")
+
+
 def with_outcomes(state: State, sent: Sequence[Upload]) -> list[tuple[Upload, Outcome]]:
     """Every upload with what became of its figures; of one that is not in the published snapshot, why it is not."""
     found: dict[str, Outcome] = {}
@@ -234,9 +245,9 @@ def _copy_of(state: State, book: Workbook, checked: CheckResult, decisions: Deci
     """The cleaned copy of a file, which read with the same decisions gives the same figures."""
 
     def reread(copy: bytes) -> Sequence[Observation]:
-        return check_for(state, copy, decisions=decisions, member=member, file_name=name).observations
+        return check_for(state, copy, decisions=decisions, member=member, file_name=name, foresee=False).observations
 
-    return cleaned_copy(book, checked, reread)
+    return cleaned_copy(without_small_cells(book, checked), checked, reread)
 
 
 def confirmed_by(decisions: Decisions) -> dict[str, dict[str, str]]:
@@ -260,7 +271,7 @@ def _held(
     held = []
     for proposal in decisions.proposals:
         others = replace(decisions, skip=decisions.skip - {normal(proposal.label)})
-        without = check_for(state, book, decisions=others, member=member, file_name=name)
+        without = check_for(state, book, decisions=others, member=member, file_name=name, foresee=False)
         held.append(Held(proposal, max(checked.skipped - without.skipped, 0)))
     return tuple(held)
 

@@ -30,6 +30,7 @@ from .boundary_entries import (
     sound_boundaries,
     standing_boundaries,
 )
+from .disclosures import code_salt, disclosed, note_disclosed, shown_once
 from .entry_log import (
     ASSESSMENT,
     BOUNDARIES,
@@ -175,8 +176,10 @@ __all__ = [
     "brought",
     "change_setting",
     "code_of_fetched",
+    "code_salt",
     "copy_kept",
     "decisions",
+    "disclosed",
     "editions",
     "editions_seen",
     "entries",
@@ -199,6 +202,7 @@ __all__ = [
     "mark_told",
     "memory_of",
     "not_told",
+    "note_disclosed",
     "now",
     "opened",
     "own_boundaries",
@@ -216,6 +220,7 @@ __all__ = [
     "setting",
     "setting_named",
     "settings",
+    "shown_once",
     "sign_in_always",
     "sound_boundaries",
     "standing_boundaries",

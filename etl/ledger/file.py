@@ -67,6 +67,12 @@ CREATE TABLE IF NOT EXISTS conflict_decision (
     why TEXT NOT NULL, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL, corrected TEXT NOT NULL,
     undone_at TEXT, undone_by TEXT, undone_why TEXT
 );
+CREATE TABLE IF NOT EXISTS disclosed (
+    figure TEXT PRIMARY KEY, upload TEXT NOT NULL, shown INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS secret (
+    name TEXT PRIMARY KEY, value TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS audit (
     at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL
 );

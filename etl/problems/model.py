@@ -95,7 +95,9 @@ class CheckResult:
     ``observations`` holds the accepted ones; ``found`` counts every data cell seen, so that
     ``found == accepted + rejected + skipped``. ``read`` says which lines of the sheets all this was read from.
     ``withheld`` says of how many accepted ones it is known already that they will not be shown, by the rule that keeps
-    them back (a key of ``childrights.members.uploads.RULES``). ``recalled`` are the wordings read as before.
+    them back (a key of ``childrights.members.uploads.RULES``), ``unseen`` which those are, by their places among the
+    observations; those at ``small`` are of so few children that nothing of them may be kept. ``recalled`` are the
+    wordings read as before.
     """
 
     file: str
@@ -109,6 +111,8 @@ class CheckResult:
     read: Sequence[ReadTable] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
     recalled: Sequence[Recalled] = ()
+    unseen: Mapping[int, str] = field(default_factory=dict)
+    small: frozenset[int] = frozenset()
 
     @property
     def shown(self) -> int:

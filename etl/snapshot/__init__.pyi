@@ -1,5 +1,5 @@
 from . import assemble
-from .assemble import BuildReport, Inputs, build
+from .assemble import BuildReport, Inputs, build, raised_thresholds, what_came_before
 from .candidates import CandidateSnapshot, candidate, candidate_mark
 from .fetched import as_source
 from .publish import published
@@ -14,4 +14,6 @@ __all__ = [
     "candidate",
     "candidate_mark",
     "published",
+    "raised_thresholds",
+    "what_came_before",
 ]

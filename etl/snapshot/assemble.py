@@ -17,7 +17,7 @@ from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation,
 from childrights.i18n import N_
 from childrights.members import QUOTED, Decision, Provenance
 from childrights.rights import Assessment, LinkChange, Origin, Recommendation
-from childrights.snapshot import Pointer, UnreadableSnapshot, open_snapshot
+from childrights.snapshot import Pointer, UnreadableSnapshot, open_snapshot, without_value
 from childrights.submissions import OwnAsk, StateMeasure, Uptake
 from etl.checks import Comparison
 from etl.cleaned import replace_originals
@@ -34,15 +34,20 @@ from etl.ledger import (
     accepted_uploads,
     brought,
     decisions,
+    disclosed,
     editions,
     held_and_gone,
     mark_published,
+    note_disclosed,
     refuse_losses,
+    settings,
+    shown_once,
     sound_boundaries,
     standing_editions,
     withdrawn_uploads,
 )
 from etl.ledger import uploads as history
+from etl.protect import NOTHING_DISCLOSED, SETTING, Disclosed
 from etl.snapshot.announcing import announce, keep_news_whole
 from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
 from etl.snapshot.publish import SCHEMA_VERSION, is_whole, publish, published, set_damage_aside, sweep_candidates
@@ -91,19 +96,22 @@ def build(
         waiting = [one.id for one in history(state) if one.status == APPROVED]
         uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
         fetched, own = editions(state), sound_boundaries(state)
-        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own)
+        before = what_came_before(state)
+        fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own, before.raised)
         standing, whole = published(state), is_whole(state)
         if standing and whole and standing.inputs == fingerprint and not force and _can_be_read(state, standing):
             mark_published(state, waiting)
             keep_news_whole(state, load_catalogue(inputs.reference))
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
-        tables, gated = assemble(inputs, catalogue, uploads, kept, decided, withdrawn_uploads(state), fetched)
+        taken_back = withdrawn_uploads(state)
+        tables, gated = assemble(inputs, catalogue, uploads, kept, decided, taken_back, fetched, before)
         refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
         set_damage_aside(state)
         holds, gone = held_and_gone(state)
+        _remember(state, before, gated)
         pointer = publish(
             state,
             tables,
@@ -121,6 +129,46 @@ def build(
     return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, *counted)
 
 
+def what_came_before(state: State) -> Disclosed:
+    """What earlier publications disclosed; of a state from before that was noted, what its kept snapshots tell."""
+    known = disclosed(state)
+    if not known and state.snapshots.is_dir():
+        for path in sorted(state.snapshots.glob("[0-9]*.duckdb")):
+            known |= _told_by(path)
+    return Disclosed(known, shown_once(state), raised_thresholds(state))
+
+
+def _remember(state: State, before: Disclosed, gated: Gated) -> None:
+    """Note what the snapshot is about to show, before it is in force: stopped between the two, it counts as shown."""
+    noted, now = disclosed(state), {**before.decided, **gated.disclosed}
+    upload_of = {one.id: one.upload for one in gated.accepted}
+    note_disclosed(state, {code: shown for code, shown in now.items() if noted.get(code) != shown}, upload_of)
+
+
+def raised_thresholds(state: State) -> dict[str, int]:
+    """The thresholds that were raised, by indicator."""
+    known = settings(state) if state.ledger.exists() else ()
+    return {
+        one.setting.key.removeprefix(SETTING): int(one.value) for one in known if one.setting.key.startswith(SETTING)
+    }
+
+
+def _told_by(path: Path) -> dict[str, bool]:
+    """The members' figures of one snapshot that have a value, also those that it tells as replaced."""
+    sql = (
+        "SELECT id FROM figures WHERE layer = 'members' AND value IS NOT NULL "
+        "UNION SELECT id FROM snapshot.superseded WHERE upload <> '' AND value IS NOT NULL"
+    )
+    try:
+        snapshot = open_snapshot(path)
+    except UnreadableSnapshot:
+        return {}
+    try:
+        return {str(row[0]): True for row in snapshot.rows(sql)}
+    finally:
+        snapshot.close()
+
+
 def assemble(
     inputs: Inputs,
     catalogue: Catalogue,
@@ -129,6 +177,7 @@ def assemble(
     decided: Sequence[Decision] = (),
     withdrawn: Sequence[tuple[Upload, Sequence[Observation]]] = (),
     fetched: Sequence[Edition] = (),
+    before: Disclosed = NOTHING_DISCLOSED,
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     layouts = shipped_files(inputs.layouts, ".toml")
@@ -139,7 +188,8 @@ def assemble(
     surveys |= {one.source: one.survey for one in fetched}
     given = fetched_sources(inputs.publishers, fetched)
     known = replace(catalogue, sources={**catalogue.sources, **{key: as_source(row) for key, row in given.items()}})
-    gated = gate(observations, known, lambda source: surveys.get(source, ""), decided, standing_editions(fetched))
+    standing = standing_editions(fetched)
+    gated = gate(observations, known, lambda source: surveys.get(source, ""), decided, standing, before)
     unread = [rejected for result in results for rejected in result.rejected]
     tables = {
         "observation": observation_table(gated.accepted, gated.by_default),
@@ -287,7 +337,9 @@ def _kept_table(kind: type, given: Iterable[Any], told: str = "what") -> pa.Tabl
 
 
 def _superseded_table(superseded: Sequence[tuple[Observation, str]]) -> pa.Table:
-    table = _table(Observation, [observation for observation, _ in superseded])
+    # What a member replaced is told by its code alone, as what it took back: its value is nobody's any more.
+    told = [replace(without_value(one), note="") if one.upload else one for one, _ in superseded]
+    table = _table(Observation, told)
     return table.append_column("superseded_by", pa.array([by for _, by in superseded], type=pa.string()))
 
 
@@ -348,6 +400,7 @@ def fingerprint_inputs(
     decided: Sequence[Decision] = (),
     fetched: Sequence[Edition] = (),
     own: OwnBoundaries | None = None,
+    raised: Mapping[str, int] | None = None,
 ) -> str:
     """SHA-256 over the bytes of every input file, accepted uploads and fetched series, assessments, imports, decisions,
     boundaries and the code."""
@@ -362,6 +415,7 @@ def fingerprint_inputs(
         digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
     for edition in fetched:
         digest.update(f"{edition.id}:{edition.path.name}:{edition.withdrawn_at}".encode())
+    digest.update("".join(f"{code}:{least}" for code, least in sorted((raised or {}).items())).encode())
     if own:
         digest.update(f"{own.id}:{own.file}".encode())
     asks = (*kept.asks, *kept.measures, *kept.uptakes)

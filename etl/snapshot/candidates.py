@@ -23,7 +23,14 @@ from etl.ledger import (
     editions,
     sound_boundaries,
 )
-from etl.snapshot.assemble import Inputs, assemble, fingerprint_inputs, refuse_rejected
+from etl.snapshot.assemble import (
+    Inputs,
+    assemble,
+    fingerprint_inputs,
+    raised_thresholds,
+    refuse_rejected,
+    what_came_before,
+)
 from etl.snapshot.publish import BUILDING, published, remove_unheld, write_snapshot
 
 KEEP_CANDIDATES = 4
@@ -52,11 +59,12 @@ def candidate(state: State, identities: Sequence[str], inputs: Inputs | None = N
             raise BuildError(N_("Nothing is published yet that it could be compared with. Run: python run.py build"))
         uploads, withdrawn = as_if_approved(state, identities)
         kept, decided, fetched, own = brought(state), decisions(state), editions(state), sound_boundaries(state)
-        seen = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own)
+        before = what_came_before(state)
+        seen = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own, before.raised)
         path = state.candidates / f"{seen}.duckdb"
         if not path.exists():
             catalogue = load_catalogue(inputs.reference)
-            tables, _ = assemble(inputs, catalogue, uploads, kept, decided, withdrawn, fetched)
+            tables, _ = assemble(inputs, catalogue, uploads, kept, decided, withdrawn, fetched, before)
             refuse_rejected(tables["rejected"])
             _make_room(state)
             temporary = state.candidates / f"{BUILDING}{os.getpid()}.duckdb"
@@ -72,7 +80,8 @@ def candidate_mark(state: State, identities: Sequence[str], inputs: Inputs | Non
     """``CandidateSnapshot.seen`` as it is now: another one than before where anything else changed meanwhile."""
     uploads, _ = as_if_approved(state, identities)
     kept, decided = brought(state), decisions(state)
-    return fingerprint_inputs(inputs or Inputs(), uploads, kept, decided, editions(state), sound_boundaries(state))
+    fetched, own, raised = editions(state), sound_boundaries(state), raised_thresholds(state)
+    return fingerprint_inputs(inputs or Inputs(), uploads, kept, decided, fetched, own, raised)
 
 
 def _make_room(state: State) -> None:

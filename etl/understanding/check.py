@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,12 +13,13 @@ from typing import Any
 
 from childrights.catalogue import Catalogue, Observation, RefusedFile, load_catalogue
 from childrights.files import writing
-from etl.gate import foreseen
+from etl.gate import Surrounding, foreseen
 from etl.labels import NO_MEMORY, Decisions, Memory
 from etl.persons import file_names_a_person, neutral_name
-from etl.problems import CheckResult, Problem, problem
+from etl.problems import CheckResult, Problem, Problems, problem
 from etl.reading import FileRefusal, Workbook, read_workbook
 from etl.understanding.engine import check_workbook
+from etl.understanding.kept_back import told_hidden
 from etl.understanding.table_words import explanation, layout_words
 from geo import Gazetteer, load_gazetteer
 
@@ -53,11 +55,14 @@ def check_file(
     memory: Memory = NO_MEMORY,
     domains: Sequence[str] = (),
     file_name: str | None = None,
+    around: Surrounding | None = None,
+    foresee: bool = True,
 ) -> CheckResult:
     """Read and understand one file. A file that cannot be read gives a result with that one problem, no exception.
 
     ``path`` may also be what the file holds, or the workbook as read. ``file_name`` is the name the person gave it,
-    where ``path`` does not say.
+    where ``path`` does not say. ``around`` is what its figures would be set beside, ``published`` alone where it is not
+    given; without ``foresee`` nobody asks which of them will be shown.
     """
     name = file_name or (path.name if isinstance(path, Path) else "")
     with _without_collecting():
@@ -75,7 +80,21 @@ def check_file(
             memory=memory,
             domains=domains,
         )
-        return replace(found, withheld=foreseen(found.observations, catalogue))
+        return with_foreseen(found, catalogue, around or Surrounding(published)) if foresee else found
+
+
+def with_foreseen(found: CheckResult, catalogue: Catalogue, around: Surrounding) -> CheckResult:
+    """What was found, with the figures that will not be shown: counted by the rule, and told where children are
+    protected by it."""
+    coming = foreseen(found.observations, catalogue, around)
+    problems = Problems(told_hidden(coming, found.observations, catalogue, around.before.raised)).told()
+    return replace(
+        found,
+        withheld=dict(Counter(one.rule for one in coming)),
+        unseen={one.at: one.rule for one in coming},
+        small=frozenset(one.at for one in coming if one.why is not None and one.why.is_small),
+        problems=(*found.problems, *problems),
+    )
 
 
 def refused_result(name: str, refusal: RefusedFile, gazetteer: Gazetteer | None = None) -> CheckResult:

@@ -101,8 +101,8 @@ def test_a_replaced_figure_names_the_one_that_stands(own_home: Path, tmp_path: P
     snapshot = load(own_home, tmp_path, "second.xlsx", 31.5)
     new = figure(snapshot)
     stale, fresh = birth(snapshot, CATALOGUE, old.id), birth(snapshot, CATALOGUE, new.id)
-    assert (stale.replaced_by, stale.observation.value) == (new.id, old.value)
-    assert [one.value for one in fresh.replaced] == [30.5]
+    assert (stale.replaced_by, stale.observation.value) == (new.id, None)
+    assert [(one.id, one.value) for one in fresh.replaced] == [(old.id, None)]
     assert fresh.replaced_by == "" and fresh.sender["member"] == "Member A"
     assert fresh.steps == ("understood",)
     assert birth(snapshot, CATALOGUE, published.id).observation == published

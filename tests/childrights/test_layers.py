@@ -44,11 +44,11 @@ def test_counts_add_up_only_where_every_sender_says_they_are_of_different_childr
     shares = figure("KH", 8.0, OWN, "B4")
     send(state, tmp_path, "A", apart, figure("KH", 40, counted), shares)
     send(state, tmp_path, "B", apart, figure("KH", 15, counted), replace(shares, value=9.0))
-    send(state, tmp_path, "C", own, figure("KH", 7, counted))
+    send(state, tmp_path, "C", own, figure("KH", 17, counted))
     send(state, tmp_path, "D", quoted, figure("KH", 100, counted))
     build(state, inputs)
     snapshot, catalogue = open_current(state.home), load_catalogue()
-    assert sorted(one.figure.value or 0 for one in members_figures(snapshot, counted)) == [7, 15, 40, 100]
+    assert sorted(one.figure.value or 0 for one in members_figures(snapshot, counted)) == [15, 17, 40, 100]
     for one in members_figures(snapshot, counted):
         same = members_figures(snapshot, code=one.figure.id)
         assert {other.figure.id for other in same} == {one.figure.id}

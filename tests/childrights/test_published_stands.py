@@ -62,7 +62,7 @@ def after(flooded_home: Path) -> Iterator[Snapshot]:
 
 def test_the_members_layer_holds_what_was_sent_and_marks_what_differs(after: Snapshot, shipped: Snapshot) -> None:
     (became,) = outcomes(after).values()
-    assert set(became.withheld_by) == {"country_only"} and became.conflicts > 5000
+    assert set(became.withheld_by) == {"country_only", "protected"} and became.conflicts > 5000
     sent = members_figures(after, "stunting")
     assert {one.figure.layer for one in sent} == {MEMBERS}
     published = {one.about: one for one in all_observations(shipped, indicators=["stunting"])}

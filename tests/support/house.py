@@ -48,6 +48,7 @@ ROOMS = (
     "etl.ledger",
     "etl.accounts",
     "etl.sources",
+    "etl.protect",
     "etl.gate",
     "etl.workbooks",
     "etl.doors",

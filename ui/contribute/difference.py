@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from childrights.areas import MapView, arrange
 from childrights.catalogue import MEMBERS, PUBLISHED, Catalogue, Group, Observation
 from etl.checks import relation
-from etl.gate import foreseen
 from geo import COUNTRY
 
 DIFFERENT, NEW, SAME, PART, HIDDEN = "different", "new", "same", "part", "hidden"
@@ -50,19 +49,26 @@ def figure_outcomes(
     known: Iterable[Observation],
     catalogue: Catalogue,
     mine: Iterable[Observation] = (),
+    unseen: Mapping[int, str] | None = None,
 ) -> tuple[Change, ...]:
     """What becomes of each figure: those that differ from published ones first, then those nobody published.
 
-    ``known`` may hold members' figures, which are left aside; ``mine`` are those of the same member.
+    ``known`` may hold members' figures, which are left aside; ``mine`` are those of the same member. ``unseen`` says of
+    figures, by their places, which rule will hide them.
     """
     published = {one.about: one for one in known if one.layer == PUBLISHED}
     before = {one.about: one for one in mine}
-    changes = [_change(one, published.get(one.about), before.get(one.about), catalogue) for one in figures]
+    rules = unseen or {}
+    changes = [
+        _change(one, published.get(one.about), before.get(one.about), catalogue, rules.get(at, ""))
+        for at, one in enumerate(figures)
+    ]
     return tuple(sorted(changes, key=lambda change: (KINDS.index(change.kind), *change.new.about)))
 
 
-def _change(new: Observation, old: Observation | None, mine: Observation | None, catalogue: Catalogue) -> Change:
-    rule = next(iter(foreseen([new], catalogue)), "")
+def _change(
+    new: Observation, old: Observation | None, mine: Observation | None, catalogue: Catalogue, rule: str
+) -> Change:
     beside = relation(new, old, catalogue.indicators[new.indicator].decimals) if old else ""
     kind = HIDDEN if rule else PART if new.scope else beside or NEW
     return Change(kind, new, old, mine, rule)

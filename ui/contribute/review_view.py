@@ -253,7 +253,7 @@ def _changes(page: Page, checked: CheckResult, member: str, said: Provenance | N
         for one in cache.members_figures(name, code)
         if one.figure.member == member and (one.figure.source_kind == QUOTED) == quoted
     ]
-    return figure_outcomes(checked.observations, cache.figures_of(name, codes), page.catalogue, mine)
+    return figure_outcomes(checked.observations, cache.figures_of(name, codes), page.catalogue, mine, checked.unseen)
 
 
 MAP = "pages/explore/explore.py"

@@ -194,9 +194,13 @@ def _what_was_done(page: Page, found: Certificate) -> str:
         said = markup.tag("strong", t._("A newer figure has taken its place:"))
         items.insert(0, f'<li class="cr-stale">{said} {link}</li>')
     for old in found.replaced:
-        said = t._("It took the place of {value} ({origin}):").format(
-            value=certificate_value(page, found, old), origin=old.upload or t._("the published sources")
-        )
+        if old.upload and old.value is None:
+            # What a member replaced is told by its code alone.
+            said = t._("It took the place of an earlier figure ({origin}):").format(origin=old.upload)
+        else:
+            said = t._("It took the place of {value} ({origin}):").format(
+                value=certificate_value(page, found, old), origin=old.upload or t._("the published sources")
+            )
         items.append(f"<li>{markup.tag('span', said)} {code_link(page, old.id)}</li>")
     return _part(t._("What was done to it"), f'<ul class="cr-steps">{"".join(items)}</ul>')
 

@@ -39,18 +39,6 @@ def test_a_figure_lies_between_its_limits() -> None:
     assert told([figure(30.0, lower=31.0, upper=35.0)]) == [("error", "out_of_range/interval", "B2")]
 
 
-def test_small_counts_of_sensitive_indicators() -> None:
-    def small(value: float, indicator: str, area: str) -> list[tuple[str, str, str]]:
-        return told([figure(value, indicator=indicator, area=area)])
-
-    hidden = [("error", "small_count/count", "B2")]
-    assert small(3, "children_reintegrated", "KH") == hidden
-    assert small(3, "rci_children_mapped", "KH07") == hidden
-    assert small(3, "rci_children_mapped", "KH") == small(0, "children_reintegrated", "KH07") == []
-    assert small(5, "children_reintegrated", "KH07") == small(3, "population_census", "KH07") == []
-    assert all("3" not in p.message for p in check_all([figure(3, indicator="children_reintegrated")], CATALOGUE))
-
-
 def test_numerator_and_denominator_make_the_figure() -> None:
     assert told([figure(33.3, numerator=10, denominator=30)]) == []
     assert told([figure(33.1, numerator=10, denominator=30)]) == [("warning", "total_mismatch/rate", "B2")]

@@ -1,0 +1,212 @@
+"""What an intruder can work out: the least and the most that a hidden cell can be, given all that is published.
+
+The feasibility interval of the field (Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001, ch. 4;
+Fischetti and Salazar, Management Science 47 (2001) 1008): two linear programmes per cell over the published relations,
+every unknown number being at least 0. People are counted whole, so that both ends are rounded inwards; where the linear
+answer is no whole number, and the table is small, it is asked again among whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, floor, inf
+from typing import Any
+
+from etl.protect.cells import Cell
+from etl.protect.relations import Relation
+
+_NEAR = 1e-6
+_WHOLE_WITHIN = 60
+"""Up to so many unknown cells it is asked again among whole numbers."""
+
+
+class LinearProgramme:
+    """A linear programme over the unknown cells of some relations, all at least 0."""
+
+    def __init__(self, relations: Iterable[Relation], bounds: Mapping[Cell, tuple[float, float]] | None = None) -> None:
+        import highspy
+        import numpy as np
+
+        self._np, self._solver = np, highspy.Highs()
+        self._optimal = highspy.HighsModelStatus.kOptimal
+        self._unbounded = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+        self._solver.setOptionValue("output_flag", False)
+        self._solver.setOptionValue("threads", 1)
+        self._integer = highspy.HighsVarType.kInteger
+        self._endless = highspy.kHighsInf
+        self.index: dict[Cell, int] = {}
+        rows = []
+        for relation in relations:
+            known = sum(factor * (cell.truth or 0.0) for cell, factor in relation.terms if cell.is_known)
+            terms: dict[int, float] = {}
+            for cell, factor in relation.terms:
+                if not cell.is_known:
+                    at = self.index.setdefault(cell, len(self.index))
+                    terms[at] = terms.get(at, 0.0) + factor
+            if terms:
+                rows.append((terms, -known - relation.slack, -known + relation.slack))
+        count = len(self.index)
+        self._solver.addVars(count, np.zeros(count), np.full(count, self._endless))
+        for terms, low, high in rows:
+            places = np.fromiter(terms, dtype=np.int32, count=len(terms))
+            self._solver.addRow(
+                low, high, len(terms), places, np.fromiter(terms.values(), dtype=float, count=len(terms))
+            )
+        self._least, self._most = np.full(count, inf), np.full(count, -inf)
+        self._is_rounded = any(relation.slack for relation in relations)
+
+    def is_wide(self, cell: Cell) -> bool:
+        """Whether what was found so far shows already that a cell is protected: every answer is a table that may be."""
+        if cell not in self.index:
+            return True
+        at = self.index[cell]
+        most, least = self._most[at], self._least[at]
+        return bool(floor(most + _NEAR) - ceil(least - _NEAR) >= cell.threshold)
+
+    def is_few(self, cell: Cell) -> bool:
+        """Whether everybody can tell that a number which nobody sent is a small one, and not 0."""
+        if cell not in self.index or self._most[self.index[cell]] >= cell.threshold - _NEAR:
+            return False
+        most = self._end(cell, -1.0)
+        return _NEAR < most < cell.threshold - _NEAR
+
+    def look_wide(self, cells: Sequence[Cell]) -> None:
+        """Find two tables in which some cells are together as few, and as many, as they can be."""
+        costs = self._np.zeros(len(self.index))
+        costs[[self.index[cell] for cell in cells if cell in self.index]] = 1.0
+        for sign in (1.0, -1.0):
+            self._solve(sign * costs)
+
+    def interval(self, cell: Cell) -> tuple[float, float]:
+        """The least and the most that an unknown cell can be, in whole people."""
+        if cell not in self.index:
+            return 0.0, inf
+        low, high = self._end(cell, 1.0), self._end(cell, -1.0)
+        if low > high:
+            return low, high
+        return max(0.0, ceil(low - _NEAR)), high if high == inf else floor(high + _NEAR)
+
+    def _solve(self, costs: Any) -> Any:
+        """The table that costs least; ``None`` where there is no end to it."""
+        np, solver, count = self._np, self._solver, len(self.index)
+        solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        solver.run()
+        status = solver.getModelStatus()
+        if status in self._unbounded:
+            return None
+        if status != self._optimal:
+            raise Contradiction
+        found = np.asarray(solver.getSolution().col_value)
+        np.minimum(self._least, found, out=self._least)
+        np.maximum(self._most, found, out=self._most)
+        return found
+
+    def _end(self, cell: Cell, sign: float) -> float:
+        np, count = self._np, len(self.index)
+        costs = np.zeros(count)
+        costs[self.index[cell]] = sign
+        found = self._solve(costs)
+        if found is None:
+            return inf if sign < 0 else 0.0
+        if self._is_rounded or count > _WHOLE_WITHIN or np.abs(found - np.round(found)).max(initial=0.0) < _NEAR:
+            return float(found[self.index[cell]])
+        return self._whole(cell, float(found[self.index[cell]]))
+
+    def _whole(self, cell: Cell, otherwise: float) -> float:
+        """The end among whole numbers of people."""
+        np, solver, count = self._np, self._solver, len(self.index)
+        every = np.arange(count, dtype=np.int32)
+        solver.changeColsIntegrality(count, every, np.full(count, self._integer))
+        solver.run()
+        is_found = solver.getModelStatus() == self._optimal
+        found = float(solver.getSolution().col_value[self.index[cell]]) if is_found else otherwise
+        solver.changeColsIntegrality(count, every, np.zeros(count, dtype=np.uint8))
+        return found
+
+
+class Contradiction(Exception):
+    """The relations cannot all hold: nothing can be said about what may be worked out of them."""
+
+
+def is_protected(low: float, high: float, cell: Cell) -> bool:
+    """Whether an interval is as wide as the protection: at least the threshold."""
+    return high - low >= cell.threshold
+
+
+def narrow_cells(relations: Sequence[Relation], *, any_will_do: bool = False) -> list[Cell]:
+    """The delicate cells of some relations that can be worked out more closely than the protection allows; with
+    ``any_will_do`` only one of them."""
+    hidden = dict.fromkeys(cell for one in relations for cell in one.cells if not cell.is_known)
+    delicate = [cell for cell in hidden if cell.is_delicate]
+    watched = [cell for cell in hidden if cell.is_watched]
+    if not delicate and not watched:
+        return []
+    for relation in relations if any_will_do else ():
+        unknown = [cell for cell in relation.cells if not cell.is_known]
+        if len(unknown) == 1 and unknown[0].is_delicate and not relation.slack:
+            return unknown
+    programme = LinearProgramme([one for one in relations if any(not cell.is_known for cell in one.cells)])
+    narrow: list[Cell] = []
+    try:
+        programme.look_wide([*delicate, *watched])
+        for cell in watched:
+            if programme.is_few(cell):
+                narrow.append(cell)
+                if any_will_do:
+                    return narrow
+        for cell in delicate:
+            if not programme.is_wide(cell) and not is_protected(*programme.interval(cell), cell):
+                narrow.append(cell)
+                if any_will_do:
+                    break
+    except Contradiction:
+        return [*delicate, *watched]
+    return narrow
+
+
+class Flow:
+    """Which shown cells must be able to move for a hidden one to be more or less: the cheapest.
+
+    The linear heuristic of the field (Kelly, Golden and Assad, Networks 22 (1992) 397; Fischetti and Salazar 2001): a
+    flow through the relations, each cell paid for per person. ``truths`` are the numbers, below which none can fall by
+    more than itself; cells without one may not move.
+    """
+
+    def __init__(self, relations: Iterable[Relation], truths: Mapping[Cell, float]) -> None:
+        import highspy
+        import numpy as np
+
+        self._np, self._solver = np, highspy.Highs()
+        self._optimal, self._endless = highspy.HighsModelStatus.kOptimal, highspy.kHighsInf
+        self._solver.setOptionValue("output_flag", False)
+        self._solver.setOptionValue("threads", 1)
+        self.index = {one: at for at, one in enumerate(truths)}
+        self.most = list(truths.values())
+        count = len(self.index)
+        ends = np.array([self._endless] * count + self.most)
+        self._solver.addVars(2 * count, np.zeros(2 * count), ends)
+        for relation in relations:
+            terms: dict[int, float] = {}
+            for one, factor in relation.terms:
+                if one in self.index:
+                    terms[self.index[one]] = terms.get(self.index[one], 0.0) + factor
+            if terms:
+                at = np.array([*terms, *(place + count for place in terms)], dtype=np.int32)
+                self._solver.addRow(0.0, 0.0, len(at), at, np.array([*terms.values(), *(-f for f in terms.values())]))
+
+    def cheapest(self, cell: Cell, amount: float, costs: Mapping[Cell, float]) -> list[Cell] | None:
+        """The cells that move when ``cell`` is ``amount`` more (below 0: less); ``None`` where it cannot be."""
+        np, solver, count = self._np, self._solver, len(self.index)
+        price = np.fromiter((costs[one] for one in self.index), dtype=float, count=count)
+        solver.changeColsCost(2 * count, np.arange(2 * count, dtype=np.int32), np.concatenate([price, price]))
+        up, down = self.index[cell], self.index[cell] + count
+        solver.changeColBounds(up, max(amount, 0.0), max(amount, 0.0))
+        solver.changeColBounds(down, max(-amount, 0.0), max(-amount, 0.0))
+        solver.run()
+        is_found = solver.getModelStatus() == self._optimal
+        found: Any = list(solver.getSolution().col_value) if is_found else []
+        solver.changeColBounds(up, 0.0, self._endless)
+        solver.changeColBounds(down, 0.0, self.most[self.index[cell]])
+        if not is_found:
+            return None
+        return [one for one, at in self.index.items() if found[at] > _NEAR or found[at + count] > _NEAR]

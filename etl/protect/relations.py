@@ -1,0 +1,363 @@
+"""Which cells of a table add up to which, and which can be worked out though nobody sent them.
+
+The girls where all and the boys are told, the provinces that are missing where the country is: those are cells as well.
+A relation holds only where the true numbers bear it out; an intruder who takes a total that is none works out something
+wrong.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from math import prod
+
+from etl.protect.cells import COUNT, COUNTED_BY, OF, WITH, WITHOUT, Cell, Key
+from etl.protect.splits import DIMENSIONS, ELSEWHERE, REST, Code, Split, splits
+
+_EXACT = 1e-6
+_MOST_CELLS, _MOST_IN_GRID, _MOST_VERSIONS, _ROUNDS = 20_000, 2_500, 8, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``sum(factor * cell)`` is 0, but for the ``slack`` that rounding adds; ``along`` names the dimension."""
+
+    terms: tuple[tuple[Cell, float], ...]
+    slack: float = 0.0
+    along: str = ""
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells that are related."""
+        return [one for one, _ in self.terms]
+
+
+_OPEN = {"area": ELSEWHERE, "age": REST, "wealth": REST}
+Delicate = Callable[[Key, float, str], int]
+"""The threshold to which nobody may work out a cell that was not sent, along a dimension; 0 where it may be known."""
+
+
+class CountTable:
+    """The cells of one hand with what others tell of the same, and the relations among them.
+
+    ``own`` are its figures, ``beside`` official ones and what it told earlier, ``foreign`` what other members tell.
+    """
+
+    def __init__(
+        self, own: Mapping[Key, Cell], beside: Iterable[Cell], foreign: Iterable[Cell], delicate: Delicate
+    ) -> None:
+        self.own, self.delicate = dict(own), delicate
+        self.beside: dict[Key, list[Cell]] = defaultdict(list)
+        self.foreign: dict[Key, list[Cell]] = defaultdict(list)
+        for cell in beside:
+            self.beside[cell.key].append(cell)
+        for cell in foreign:
+            self.foreign[cell.key].append(cell)
+        self.relations: list[Relation] = []
+        self._made: set[tuple[object, ...]] = set()
+        self._open: set[tuple[Cluster, str]] = set()
+        self._apart: set[Cluster] = set()
+        self._era = _eras((*self.own, *self.beside, *self.foreign))
+
+    def relate(self) -> list[Relation]:
+        """Find every relation, and the cells that nobody sent but anybody can work out."""
+        self._believe()
+        for cluster, told in self._clusters().items():
+            self._look_around(cluster, told)
+        for _ in range(_ROUNDS):
+            before = len(self.own), len(self.relations)
+            for name in DIMENSIONS:
+                for base, codes in self._groups(name).items():
+                    for split in self._splits(name, base, codes):
+                        self._relate(name, base, split)
+            self._relate_shares()
+            if before == (len(self.own), len(self.relations)) or len(self.own) > _MOST_CELLS:
+                break
+        self._work_out()
+        self._told_by_others()
+        self._work_out()
+        for key, cell in self.own.items():
+            if cell.truth is None and not cell.is_delicate and not cell.figure:
+                cell.threshold = self.delicate(key, 1.0, "")
+                cell.is_watched = cell.threshold > 1
+        return self.relations
+
+    def _believe(self) -> None:
+        """Take another member's numbers for this table's own where both tell some number alike, and none otherwise:
+        they tell of one register, and anybody can put the two together."""
+        agree: set[tuple[Cluster, str]] = set()
+        differ: set[tuple[Cluster, str]] = set()
+        for key, cells in self.foreign.items():
+            own = self.own.get(key)
+            for other in cells if own and own.truth else ():
+                is_same = own is not None and abs((own.truth or 0.0) - (other.truth or 0.0)) <= _EXACT
+                (agree if is_same else differ).add((self._cluster(key), other.hand))
+        for key, cells in list(self.foreign.items()):
+            for other in list(cells):
+                if (self._cluster(key), other.hand) in agree - differ:
+                    cells.remove(other)
+                    self.beside[key].append(other)
+
+    def _clusters(self) -> Mapping[Cluster, dict[Key, Cell]]:
+        """What the table, or else anybody, tells of every kind of number that the table has any of."""
+        found: dict[Cluster, dict[Key, Cell]] = {self._cluster(key): {} for key in self.own}
+        for held in (self.foreign, self.beside):
+            for key, cells in held.items():
+                if cells and (told := found.get(self._cluster(key))) is not None:
+                    told[key] = cells[0]
+        for key, cell in self.own.items():
+            found[self._cluster(key)][key] = cell
+        return found
+
+    def _look_around(self, cluster: Cluster, told: Mapping[Key, Cell]) -> None:
+        """Learn whether the parts that are told are all there are, and make the cells of the whole grid.
+
+        Where one whole is more than all parts that are ever told, there are others, in every row; where none is, there
+        are none. A grid that is too large keeps the cells that are told, and those that lack alone.
+        """
+        codes = {name: dict.fromkeys(getattr(key, name) for key in told) for name in DIMENSIONS}
+        for name in DIMENSIONS:
+            self._learn(cluster, name, told, list(codes[name]))
+        every = [_completed(name, codes[name], self._rest(cluster, name)) for name in DIMENSIONS]
+        if prod(map(len, every)) <= _MOST_IN_GRID:
+            for place in product(*every):
+                key = Key(cluster[0], cluster[1], scope=cluster[2], **dict(zip(DIMENSIONS, place, strict=True)))
+                self.own.setdefault(key, Cell(key, None))
+
+    def _learn(self, cluster: Cluster, name: str, told: Mapping[Key, Cell], codes: Sequence[Code]) -> None:
+        for split in splits(name, codes):
+            for base in {_with(key, name, "") for key in told}:
+                cells = [told.get(_with(base, name, code)) for code in (split.whole, *split.parts)]
+                if all(cell is not None for cell in cells):
+                    whole, *parts = (cell for cell in cells if cell is not None)
+                    if whole.truth is None or any(part.truth is None and not part.at_most for part in parts):
+                        continue
+                    off = sum(cell.slack for cell in (whole, *parts)) + _EXACT
+                    left = whole.truth - sum(part.truth or 0.0 for part in parts)
+                    masked = sum(part.at_most for part in parts if part.truth is None)
+                    if not split.is_certain and not -off <= left <= masked + off:
+                        self._apart.add(cluster)
+                    if name in _OPEN and split.is_open and left > masked + off:
+                        self._open.add((cluster, name))
+
+    def _cluster(self, key: Key) -> Cluster:
+        return key.layer, key.indicator, key.scope, self._era.get((key.indicator, key.period[0]), 0)
+
+    def _rest(self, cluster: Cluster, name: str) -> Code:
+        return _OPEN[name] if (cluster, name) in self._open else ""
+
+    def _splits(self, name: str, base: Key, codes: Sequence[Code]) -> Iterator[Split]:
+        """The splits of a row, with the rest where there are others than those who are told."""
+        cluster = self._cluster(base if name != "period" else _with(base, name, codes[0]))
+        rest = self._rest(cluster, name)
+        for split in splits(name, [code for code in codes if code != rest]):
+            if split.is_certain or cluster not in self._apart:
+                yield replace(split, parts=(*split.parts, rest)) if rest and split.is_open else split
+
+    def _work_out(self) -> None:
+        """Give the cells that nobody sent their true numbers, as far as the others leave one; it may be a small one."""
+        for _ in range(_ROUNDS * 3):
+            is_new = False
+            for relation in self.relations:
+                unknown = [(cell, factor) for cell, factor in relation.terms if cell.truth is None]
+                if len(unknown) != 1 or unknown[0][0].at_most:
+                    continue
+                (cell, factor), is_new = unknown[0], True
+                gap = sum((one.truth or 0.0) * f for one, f in relation.terms if one is not cell)
+                cell.truth, cell.slack = max(gap / -factor, 0.0), relation.slack
+                if cell is not relation.cells[0]:
+                    is_any = bool(relation.cells[0].truth)
+                    cell.threshold = self.delicate(cell.key, cell.truth, relation.along) if is_any else 0
+                    cell.is_delicate = cell.threshold > 0
+            if not is_new:
+                return
+
+    def _told_by_others(self) -> None:
+        """A number of the table that somebody else, or an earlier table, tells of the very same."""
+        at = defaultdict(list)
+        for relation in self.relations:
+            for cell in relation.cells:
+                at[cell].append(relation)
+        for key, cell in list(self.own.items()):
+            for other in (*self.beside.get(key, ()), *self.foreign.get(key, ())):
+                is_same = cell.truth is not None and abs(cell.truth - (other.truth or 0.0)) <= _off(cell, other)
+                if cell.truth is None and other.truth is not None:
+                    is_same = self._may_be(cell, other, at[cell])
+                if is_same:
+                    self.relations.append(Relation(((cell, 1.0), (other, -1.0)), cell.slack + other.slack, "told"))
+                    if not (cell.is_known or other.figure):
+                        cell.truth, cell.is_known, cell.is_delicate = other.truth, True, False
+
+    def _leaves_few(
+        self, unknown: Sequence[Cell], gap: float, relation: Relation, factors: Mapping[Cell, float]
+    ) -> bool:
+        """Whether the one number that nobody sent would be a small one: then others' are believed, to be safe."""
+        if len(unknown) != 1 or unknown[0] is relation.cells[0]:
+            return False
+        left = gap / -factors[unknown[0]]
+        return left > 0 and self.delicate(unknown[0].key, left, relation.along) > 0
+
+    def _may_be(self, cell: Cell, other: Cell, relations: Sequence[Relation]) -> bool:
+        """Whether a number that nobody of this table told may be what others tell: it leaves what is hidden its due.
+
+        Other members' numbers are only believed where something of the table bears them out.
+        """
+        if cell.at_most:
+            return 0 <= (other.truth or 0.0) <= cell.at_most
+        is_borne_out = False
+        for relation in relations:
+            factors = dict(relation.terms)
+            gap = sum((one.truth or 0.0) * f for one, f in relation.terms) + (other.truth or 0.0) * factors[cell]
+            unknown = [one for one in relation.cells if one.truth is None and one is not cell]
+            if any(not one.at_most for one in unknown):
+                is_borne_out |= self._leaves_few(unknown, gap, relation, factors)
+                continue
+            most = sum(one.at_most for one in unknown)
+            left = gap if not unknown else gap * -factors[unknown[0]]
+            if not -relation.slack - _EXACT <= left <= most + relation.slack + _EXACT:
+                return False
+            is_borne_out = True
+        return is_borne_out or not self._is_foreign(other)
+
+    def _groups(self, name: str) -> Mapping[Key, list[Code]]:
+        """Keys that differ in one dimension alone, by the key without it."""
+        found: dict[Key, dict[Code, None]] = defaultdict(dict)
+        for key in (*self.own, *self.beside, *self.foreign):
+            found[_with(key, name, "")].setdefault(getattr(key, name))
+        return {base: list(codes) for base, codes in found.items() if len(codes) > 1}
+
+    def _relate(self, name: str, base: Key, split: Split) -> None:
+        whole = _with(base, name, split.whole)
+        parts = [_with(base, name, code) for code in split.parts]
+        options = {key: self._versions(key) for key in (whole, *parts)}
+        missing = [key for key, cells in options.items() if not cells]
+        if len(missing) > 1 or not any(key in self.own for key in options):
+            return
+        there = [key for key in options if key not in missing]
+        for cells in islice(product(*(options[key] for key in there)), _MOST_VERSIONS):
+            terms = [(cell, 1.0 if key == whole else -1.0) for key, cell in zip(there, cells, strict=True)]
+            if not missing and self._hold(name, terms, certain=split.is_certain):
+                return
+            if not missing or not split.is_certain or any(self._is_foreign(cell) for cell in cells):
+                continue
+            if (cell := self._worked_out(missing[0], terms, name, of_whole=missing[0] == whole)) is not None:
+                self._hold(name, [*terms, (cell, 1.0 if missing[0] == whole else -1.0)])
+                return
+
+    def _versions(self, key: Key) -> Sequence[Cell]:
+        own = self.own.get(key)
+        return (own,) if own else self.beside.get(key) or self.foreign.get(key) or ()
+
+    def _is_foreign(self, cell: Cell) -> bool:
+        return cell in self.foreign.get(cell.key, ())
+
+    def _worked_out(self, key: Key, terms: Sequence[tuple[Cell, float]], name: str, *, of_whole: bool) -> Cell | None:
+        """The cell that nobody sent; nothing where the others exceed their whole, so that it is none of theirs."""
+        if key in self.own:
+            return self.own[key]
+        off = sum(cell.slack for cell, _ in terms)
+        numbers = [cell.truth * factor for cell, factor in terms if cell.truth is not None]
+        truth = sum(numbers) * (-1.0 if of_whole else 1.0) if len(numbers) == len(terms) else None
+        if truth is not None and truth < -off - _EXACT:
+            return None
+        least = 0 if truth is None or of_whole else self.delicate(key, truth, name)
+        cell = Cell(key, None if truth is None else max(truth, 0.0), off, is_delicate=least > 0, threshold=least)
+        self.own[key] = cell
+        return cell
+
+    def _hold(self, name: str, terms: Sequence[tuple[Cell, float]], *, certain: bool = True) -> bool:
+        """Keep a relation that the true numbers bear out; whether it was (or had been) kept.
+
+        What the file hides is small: a total of other people, or of more places, leaves too much for it.
+        """
+        mark = (name, *(id(cell) for cell, _ in terms))
+        if mark in self._made:
+            return True
+        off = sum(cell.slack for cell, _ in terms)
+        gap = sum(cell.truth * factor for cell, factor in terms if cell.truth is not None)
+        unknown = [(cell, factor) for cell, factor in terms if cell.truth is None]
+        if not unknown and abs(gap) > off + _EXACT:
+            return False
+        hidden = [cell for cell, _ in unknown if cell.at_most]
+        if (
+            len(hidden) == len(unknown)
+            and unknown
+            and not (certain and all(self.own.get(cell.key) is cell for cell, _ in terms))
+        ):
+            left = gap * -unknown[0][1]
+            if not -off - _EXACT <= left <= sum(cell.at_most for cell, _ in unknown) + off:
+                return False
+        self._made.add(mark)
+        self.relations.append(Relation(tuple(terms), off, name))
+        return True
+
+    def _relate_shares(self) -> None:
+        """Those with and those without are all; and a share of an indicator's children is of so many."""
+        for key, of in list(self.own.items()):
+            if key.layer != OF:
+                continue
+            held, not_held = (self.own.get(key._replace(layer=layer)) for layer in (WITH, WITHOUT))
+            if held and not_held:
+                self._hold("shares", [(of, 1.0), (held, -1.0), (not_held, -1.0)])
+            counted = COUNTED_BY.get(key.indicator)
+            for cell in self._versions(key._replace(layer=COUNT, indicator=counted)) if counted else ():
+                self._hold("counted", [(of, 1.0), (cell, -1.0)])
+
+
+Cluster = tuple[str, str, str, int]
+"""Numbers that may add up: of one layer and indicator, the same part of the people, and years that touch."""
+
+
+def _eras(keys: Iterable[Key]) -> dict[tuple[str, int], int]:
+    """Of every indicator and year with a number the first year of those that periods join to it."""
+    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for key in keys:
+        spans[key.indicator].add(key.period[:2])
+    found: dict[tuple[str, int], int] = {}
+    for indicator, periods in spans.items():
+        first, last = 0, -1
+        for low, high in sorted(periods):
+            first, last = (first, max(last, high)) if low <= last else (low, high)
+            found |= {(indicator, year): first for year in range(low, high + 1)}
+    return found
+
+
+def _off(one: Cell, other: Cell) -> float:
+    return one.slack + other.slack + _EXACT
+
+
+def _completed(name: str, codes: Iterable[Code], rest: Code) -> list[Code]:
+    """All codes that a grid has along one dimension."""
+    found = dict.fromkeys((*codes, *([rest] if rest else [])))
+    for split in splits(name, list(found)):
+        found |= dict.fromkeys((split.whole, *split.parts))
+    return list(found)
+
+
+def _with(key: Key, name: str, code: Code) -> Key:
+    return key._replace(**{name: code})
+
+
+def movable_parts(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
+    """Relations in groups that share no cell which is unknown or may still be hidden: each is looked at alone."""
+    kept = [one for one in relations if any(not cell.is_known or cell.may_give_way for cell in one.cells)]
+    leader: dict[int, int] = {}
+
+    def find(one: int) -> int:
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
+
+    for relation in kept:
+        cells = [id(cell) for cell in relation.cells if not cell.is_known or cell.may_give_way]
+        for cell in cells:
+            leader.setdefault(cell, cell)
+            leader[find(cell)] = find(cells[0])
+    parts: dict[int, list[Relation]] = defaultdict(list)
+    for relation in kept:
+        first = next(id(cell) for cell in relation.cells if not cell.is_known or cell.may_give_way)
+        parts[find(first)].append(relation)
+    yield from parts.values()

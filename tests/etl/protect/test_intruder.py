@@ -1,0 +1,42 @@
+"""An intruder with another solver, over thirty tables that go through the gate: nothing small can be worked out."""
+
+from __future__ import annotations
+
+from bench.disclosure import STEPS, MadeUp, Public, look, observations, tables
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from etl.gate import gate
+from etl.protect.history import Disclosed
+from etl.protect.thresholds import threshold
+
+CATALOGUE = load_catalogue()
+
+
+def published(made_up: list[MadeUp]) -> Public:
+    """What is ever public when the tables are sent step by step, the second upload being taken back."""
+    standing: dict[str, list[Observation]] = {}
+    before, public = Disclosed(), Public()
+    for number, step in enumerate(STEPS):
+        standing[step] = observations(made_up, step, f"U{number}")
+        once: list[Observation] = []
+        if step == STEPS[-1]:
+            once = standing.pop(STEPS[1])
+        before = Disclosed(before.decided, (*before.once, *once))
+        gated = gate([one for sent in standing.values() for one in sent], CATALOGUE, lambda _: "", before=before)
+        step_of = {f"U{at}": name for at, name in enumerate(STEPS)}
+        public |= {(one.cell, step_of[one.upload]) for one in gated.accepted if one.value is not None}
+        before = Disclosed({**before.decided, **gated.disclosed}, before.once)
+    return public
+
+
+def test_nothing_small_can_be_worked_out_of_thirty_tables() -> None:
+    made_up = tables(30)
+    public = published(made_up)
+    found = [
+        look(one, public, threshold(CATALOGUE.indicators[one.indicator]), CATALOGUE.indicators[one.indicator])
+        for one in made_up
+    ]
+    assert [breach for one in found for breach in one.breaches] == []
+    assert sum(one.small for one in found) > 300
+    sent, shown, by_rows = (sum(getattr(one, name) for one in found) for name in ("sent", "shown", "by_rows"))
+    assert sent > shown > by_rows

@@ -1,0 +1,153 @@
+"""What of a member's table stays hidden, so that nobody works out a small number of children."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.catalogue.model import Observation
+from etl.protect.cells import Given, Publicity
+from etl.protect.history import Disclosed, decide
+from etl.protect.protecting import COMPLEMENT, SENT_HIDDEN, ZERO, protect
+from etl.protect.thresholds import threshold, threshold_table
+
+CATALOGUE = load_catalogue()
+INDICATORS = CATALOGUE.indicators
+CASES, PUBLIC = "children_reintegrated", "cash_pregnant_under2"
+NEW, KNOWN, HIDDEN, ONCE = Publicity.NEWCOMER, Publicity.PUBLIC, Publicity.HIDDEN, Publicity.ONCE
+
+
+def given(code: str, value: float | None, how: Publicity = NEW, hand: str = "A", **more: Any) -> Given:
+    about: dict[str, Any] = {"indicator": CASES, "area": "KH05", "year_start": 2023, "year_end": 2023}
+    about |= {"period_label": "2023", "id": code, "value": value, "layer": "members" if hand else "published"}
+    about |= {"status": "normal" if value is not None else "suppressed"}
+    return Given(Observation(**about | more), hand, how)
+
+
+def hidden(*figures: Given) -> dict[str, str]:
+    return {code: one.why for code, one in protect(figures, INDICATORS).items()}
+
+
+def sexes(total: float | None, male: float | None, female: float | None, **more: Any) -> list[Given]:
+    named = {"total": total, "male": male, "female": female}
+    return [given(f"{more.get('prefix', '')}{sex}", value, sex=sex) for sex, value in named.items() if value != -1]
+
+
+def test_thresholds_are_told_with_reasons_and_only_ever_raised() -> None:
+    assert {INDICATORS[code].sensitivity for code in INDICATORS} <= threshold_table().keys()
+    assert threshold(INDICATORS[CASES]) == 10 and threshold(INDICATORS[PUBLIC]) == 5
+    assert threshold(INDICATORS[PUBLIC], {PUBLIC: 20}) == 20 and threshold(INDICATORS[CASES], {CASES: 3}) == 10
+    assert set(threshold_table()) <= INDICATORS.keys() | {one.sensitivity for one in INDICATORS.values()}
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"value": 9.0}, "count"),
+        ({"value": 1.0}, "count"),
+        ({"value": 10.0}, ""),
+        ({"value": 0.0}, ""),
+        ({"value": 4.0, "indicator": PUBLIC}, "count"),
+        ({"value": 5.0, "indicator": PUBLIC}, ""),
+        ({"value": 40.0, "indicator": "family_based_care_share", "numerator": 2.0, "denominator": 5.0}, "denominator"),
+        ({"value": 8.0, "indicator": "family_based_care_share", "numerator": 8.0, "denominator": 100.0}, "numerator"),
+        ({"value": 8.0, "indicator": "family_based_care_share", "denominator": 100.0}, "share"),
+        ({"value": 8.0, "indicator": "family_based_care_share", "sample_size": 100}, "share"),
+        ({"value": 8.0, "indicator": "family_based_care_share", "numerator": 80.0}, ""),
+        ({"value": 8.0, "indicator": "family_based_care_share"}, ""),
+        ({"value": 95.0, "indicator": "family_based_care_share", "denominator": 100.0}, "others"),
+        ({"value": 100.0, "indicator": "family_based_care_share", "denominator": 60.0}, "all"),
+        ({"value": 100.0, "indicator": "family_based_care_share", "denominator": 60.0, "area": "KH"}, ""),
+        ({"value": 95.0, "indicator": "birth_registration_30_days", "denominator": 60.0}, ""),
+        ({"value": 40.0, "indicator": "birth_registration_30_days", "denominator": 10.0}, "numerator"),
+        ({"value": 1.1, "indicator": "gender_parity_upper_secondary", "sample_size": 4}, "few"),
+    ],
+)
+def test_small_numbers_are_hidden_whatever_stands_beside_them(more: dict[str, Any], why: str) -> None:
+    told = hidden(given("X", more.pop("value"), **more))
+    assert told == ({"X": why if why != "numerator" or "numerator" in more else "share"} if why else {})
+
+
+def test_a_small_number_takes_another_with_it() -> None:
+    assert hidden(*sexes(20.0, 17.0, 3.0)) == {"female": "count", "male": COMPLEMENT}
+    assert hidden(*sexes(43.0, 40.0, None)) == {"female": SENT_HIDDEN, "male": COMPLEMENT}
+    assert hidden(*sexes(40.0, 17.0, 23.0)) == {}
+
+
+def test_a_number_that_is_left_out_can_be_worked_out_all_the_same() -> None:
+    assert hidden(*sexes(20.0, 17.0, -1)) == {"male": COMPLEMENT}
+    assert hidden(*sexes(-1, 17.0, 3.0)) == {"female": "count"}
+
+
+def test_a_zero_that_tells_of_all_is_hidden() -> None:
+    assert hidden(*sexes(12.0, 12.0, 0.0)) == {"female": ZERO, "male": COMPLEMENT}
+    assert hidden(*sexes(24.0, 12.0, 12.0), given("none", 0.0, age="0-4")) == {}
+
+
+def test_what_others_tell_counts_as_known() -> None:
+    new = given("male", 37.0, sex="male"), given("female", 3.0, sex="female")
+    assert hidden(*new) == {"female": "count"}
+    for how, hand in ((KNOWN, ""), (KNOWN, "B"), (ONCE, "A")):
+        assert hidden(*new, given("total", 40.0, how, hand)) == {"female": "count", "male": COMPLEMENT}
+    assert hidden(*new, given("total", 5_000.0, KNOWN, "")) == {"female": "count"}
+
+
+def test_a_small_number_that_is_printed_elsewhere_is_known_and_takes_none_with_it() -> None:
+    assert hidden(*sexes(40.0, 37.0, 3.0), given("print", 3.0, KNOWN, "", sex="female")) == {"female": "count"}
+
+
+def test_the_newcomer_gives_way() -> None:
+    stands = given("male", 37.0, KNOWN, sex="male"), given("female", 3.0, HIDDEN, sex="female")
+    assert hidden(given("total", 40.0), *stands) == {"total": COMPLEMENT}
+    assert hidden(given("theirs", 40.0, hand="B"), *stands) == {"theirs": COMPLEMENT}
+
+
+def test_places_years_and_ages_add_up() -> None:
+    def row(name: str, whole: Any, parts: dict[Any, float], total: float) -> dict[str, str]:
+        figures = [given(str(code), value, **_at(name, code)) for code, value in parts.items()]
+        return hidden(given("whole", total, **_at(name, whole)), *figures)
+
+    assert row("area", "KH02+KH24", {"KH02": 30.0, "KH24": 4.0}, 34.0) == {"KH24": "count", "KH02": COMPLEMENT}
+    assert row("area", "KH", {"KH02": 30.0, "KH24": 40.0}, 74.0).keys() & {"KH02", "KH24", "whole"}
+    assert row("area", "KH", {"KH02": 30.0, "KH24": 40.0}, 740.0) == {}
+    ages = {"0-4": 30.0, "5-9": 40.0, "10-14": 3.0, "15-17": 20.0}
+    assert row("age", "total", ages, 93.0).keys() == {"10-14", "15-17"}
+    assert row("period", "2021-2022", {"2021": 30.0, "2022": 4.0}, 34.0) == {"2022": "count", "2021": COMPLEMENT}
+
+
+def _at(name: str, code: str) -> dict[str, Any]:
+    if name != "period":
+        return {name: code}
+    years = [int(part) for part in code.split("-")]
+    return {"period_label": code, "year_start": years[0], "year_end": years[-1]}
+
+
+def test_shares_are_numbers_too() -> None:
+    def share(code: str, sex: str, of: float, held: float) -> Given:
+        more = {"indicator": "birth_registration_30_days", "denominator": of, "numerator": held}
+        return given(code, round(100 * held / of, 1), sex=sex, **more)
+
+    girls = share("female", "female", 48.0, 3.0)
+    assert hidden(share("total", "total", 100.0, 33.0), share("male", "male", 52.0, 30.0), girls).keys() == {
+        "female",
+        "male",
+    }
+
+
+def test_uploads_are_decided_in_their_order_and_once() -> None:
+    def sent(*figures: Given, upload: str) -> list[Observation]:
+        from dataclasses import replace
+
+        return [replace(one.observation, upload=upload, member="A") for one in figures]
+
+    first = sent(given("male", 37.0, sex="male"), given("female", 3.0, sex="female"), upload="U1")
+    total = sent(given("total", 40.0), upload="U2")
+    assert decide([], [*first, *total], [], INDICATORS).keys() == {"female", "total"}
+    decided = Disclosed({"male": True, "female": False})
+    assert decide([], [*first, *total], [], INDICATORS, decided).keys() == {"female", "total"}
+    taken_back = Disclosed({"total": True}, once=total)
+    assert decide([], first, [], INDICATORS, taken_back).keys() == {"female", "male"}
+    raised = Disclosed({"male": True, "female": False}, raised={CASES: 50})
+    assert decide([], first, [], INDICATORS, raised).keys() == {"female", "male"}
