@@ -171,7 +171,7 @@ def look(table: MadeUp, public: Public, least: int, indicator: Indicator) -> Loo
     The intruder puts what two members tell together where they tell some number alike.
     """
     known = [one for one in table.sent if (one.observation.cell, one.step) in public]
-    ours = {one.leaves for one in known if one.step != "B" and sum(table.held[leaf] for leaf in one.leaves)}
+    ours = {one.leaves for one in known if one.step != "B" and any(table.held[leaf] for leaf in one.leaves)}
     if not any(one.step == "B" and one.leaves in ours for one in known):
         # Nothing says that the two members tell of the same children.
         known = [one for one in known if one.step != "B"]
@@ -190,7 +190,7 @@ def look(table: MadeUp, public: Public, least: int, indicator: Indicator) -> Loo
     ]
     everything = {one.leaves: one.observation for one in table.sent if one.observation.value is not None}
     rows = {_row(everything[leaves]) for leaves in everything if _is_small(table, leaves, least, indicator)}
-    by_rows = sum(_row(one) not in rows for one in everything.values())
+    by_rows = sum(1 for one in everything.values() if _row(one) not in rows)
     return Looked(len(small), tuple(breaches), len(everything), len(told & everything.keys()), by_rows)
 
 
