@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from etl.reading.file_type import KIND_WORDS, sniff, unexpected_name
-from etl.reading.grid import Sheet, Workbook
+from etl.reading.grid import Sheet, Workbook, a1
 from etl.reading.ods import read_ods
 from etl.reading.refusal import N_, Budget, FileLimits, FileRefusal
 from etl.reading.text import read_text_file
@@ -66,11 +66,22 @@ def _read(stream: IO[bytes], workbook: Workbook, budget: Budget) -> Workbook:
         workbook.kind = kind
         workbook.sheets, workbook.notes, workbook.beside = _READERS[kind](stream, budget)
     for sheet in workbook.sheets:
+        _refuse_long_texts(sheet, budget)
         _cut_merged(sheet, budget)
     if unexpected_name(budget.file, kind):
         suffix = PurePath(budget.file).suffix
         workbook.notes.insert(0, NOTE_OTHER_TYPE.format(suffix=suffix, found=KIND_WORDS[kind]))
     return workbook
+
+
+def _refuse_long_texts(sheet: Sheet, budget: Budget) -> None:
+    """No cell of Excel holds more: a quote that was left open, or a text in which every search begins anew."""
+    most = budget.limits.signs
+    for row, line in enumerate(sheet.rows):
+        for col, value in enumerate(line):
+            if value.__class__ is str and len(value) > most:
+                at = a1(row, col)
+                raise FileRefusal("long_text", file=budget.file, sheet=sheet.name, cell=at, limit=f"{most:,}")
 
 
 def _cut_merged(sheet: Sheet, budget: Budget) -> None:

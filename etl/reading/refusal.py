@@ -48,6 +48,7 @@ class FileLimits:
     unpacked to packed size, looked at only beyond ``ratio_floor`` unpacked bytes. ``repeated`` counts filled cells of
     an .ods that are written once with a number of repeats: a few bytes may stand for gigabytes.
     ``merged`` counts the cells that merged blocks cover within what a sheet holds, those of two blocks twice;
+    ``signs`` are those of one text, as many as a cell of Excel holds.
     ``ragged`` counts lines of a text file that have more or fewer fields than its header.
     """
 
@@ -61,6 +62,7 @@ class FileLimits:
     repeated: int = 1_000_000
     merged: int = 1_000_000
     ragged: int = 20_000
+    signs: int = 32_767
     seconds: float = 90.0
 
 

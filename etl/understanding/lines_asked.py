@@ -24,6 +24,7 @@ class AskedLines:
         self.own = {measure.col: measure.cell for measure in layout.measures}
         self.units = {measure.col: str(measure.dims.get("unit", "")) for measure in layout.measures}
         self._rows: dict[int, dict[str, list[int]]] = {}
+        self._headed: dict[int, dict[Cell, list[int]]] = {}
         self._known: dict[Cell, tuple[ValueRange, ...]] = {}
 
     def with_figures(self, cell: Cell, text: str, issue: Issue) -> Issue:
@@ -63,18 +64,22 @@ class AskedLines:
         """The rows and columns whose figures a cell speaks for: its column, its row, those below it, or all."""
         table = self.table
         if row in table.header:
-            below = [
-                one for one in self.cols if self.own.get(one) == (row, col) or self._anchor(row, one) == (row, col)
-            ]
-            return table.data, below or self.cols
+            return table.data, self._columns_below(row).get((row, col)) or self.cols
         if table.data and table.data[0] <= row <= table.data[-1] and table.c0 <= col < table.c1:
             if col in self.cols:
                 return [row], [col]
             return self._rows_of(row, col), self.cols
         return table.data, self.cols
 
-    def _anchor(self, row: int, col: int) -> Cell:
-        return self.view.anchors.get((row, col), (row, col))
+    def _columns_below(self, row: int) -> dict[Cell, list[int]]:
+        """The columns of figures that each cell of a row of headers stands over, looked up once for all of them."""
+        if row not in self._headed:
+            found = self._headed.setdefault(row, {})
+            for one in self.cols:
+                over = (self.own.get(one), self.view.anchors.get((row, one), (row, one)))
+                for cell in dict.fromkeys(cell for cell in over if cell is not None):
+                    found.setdefault(cell, []).append(one)
+        return self._headed[row]
 
     def _rows_of(self, row: int, col: int) -> list[int]:
         """The rows of the same label; below a sub-heading those up to the next one."""

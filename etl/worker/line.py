@@ -57,6 +57,12 @@ class ReadingLine:
             if self._process is None or not self._process.alive:
                 self._replace()
 
+    @property
+    def memory(self) -> int:
+        """Bytes that the process has in memory now."""
+        process = self._process
+        return process.memory if process is not None else 0
+
     def close(self) -> None:
         """End the process."""
         with self._turn:
