@@ -45,7 +45,7 @@ from ui.parts import (
     show_text,
 )
 
-MOST_LINES = 60
+FIRST_LINES = 8
 
 
 def show_preview_mark(page: Page) -> None:
@@ -72,14 +72,16 @@ def show_consequences(page: Page, made: CandidateSnapshot, found: Consequences) 
 
 
 def show_list(page: Page, title: str, lines: Sequence[str]) -> None:
-    """Some lines under a title that counts them; nothing for none."""
+    """Some lines under a title that counts them, the rest of many folded below; nothing for none."""
     if not lines:
         return
     show_section(f"{title} ({len(lines)})", page.lang)
-    shown = "".join(markup.tag("li", one) for one in lines[:MOST_LINES])
-    more = len(lines) - MOST_LINES
-    rest = markup.tag("p", page.t._("… and {count} more").format(count=more), "cr-note") if more > 0 else ""
-    show_markup(markup.wrap("ul", shown, "cr-news") + rest, page.lang)
+    first, rest = (
+        markup.wrap("ul", "".join(markup.tag("li", one) for one in part), "cr-news")
+        for part in (lines[:FIRST_LINES], lines[FIRST_LINES:])
+    )
+    more = page.t._("… and {count} more").format(count=len(lines) - FIRST_LINES)
+    show_markup(first + (markup.disclosure(more, rest) if len(lines) > FIRST_LINES else ""), page.lang)
 
 
 def _show_headlines(page: Page, found: Consequences) -> None:

@@ -134,19 +134,21 @@ def agreement_words(outcome: Outcome, t: Translator) -> list[str]:
 
 def publish_button(found: VerdictTally, t: Translator, proposed: int = 0, *, waits: bool = False) -> str:
     """What confirming does, said on the button; ``waits`` says that a steward has to approve what is sent."""
-    if waits and found.accepted:
-        sent = t.ngettext("Send {count} figure to the steward", "Send {count} figures to the steward", found.accepted)
-        return sent.format(count=count(found.accepted, t))
     proposal = t.ngettext("Send the proposal", "Send the {count} proposals", proposed).format(count=count(proposed, t))
     if not found.accepted:
         return proposal
-    published = _publish(found, t)
+    published = _send(found, t) if waits else _publish(found, t)
     if proposed:
         with_it = t.ngettext("{publish}, send the proposal", "{publish}, send {count} proposals", proposed)
         published = with_it.format(publish=published, count=count(proposed, t))
     if not found.rejected:
         return published
     return t._("{publish}, leave out {rejected}").format(publish=published, rejected=count(found.rejected, t))
+
+
+def _send(found: VerdictTally, t: Translator) -> str:
+    sent = t.ngettext("Send {count} figure to the steward", "Send {count} figures to the steward", found.accepted)
+    return sent.format(count=count(found.accepted, t))
 
 
 def _publish(found: VerdictTally, t: Translator) -> str:

@@ -13,8 +13,9 @@ from etl.ledger.ledger import uploads
 from etl.ledger.state import State
 from etl.ledger.typed_settings import change_setting
 from etl.permissions import NOBODY, Actor, Role, owner
-from tests.pages.manage.contributing import Opener, button, opener, words
+from tests.pages.manage.contributing import Opener, button, give, opener, words
 from tests.support.members import LONE, figures, send
+from tests.support.workbooks import stunting_workbook
 
 STEWARD = Actor("sok", frozenset({Role.STEWARD}))
 ANNA = Actor("anna", frozenset({Role.CONTRIBUTOR}), ("Member A",))
@@ -38,6 +39,7 @@ def test_the_steward_looks_approves_and_sends_back(open_page: Opener, own_home: 
     assert "Member A" in shown and "Member B" in shown
     assert "Publishing changes what everybody sees: 1 map, 1 order of places, 1 headline" in shown
     assert HEADLINE in shown and "Rank then" in shown
+    assert "Sentences that somebody may keep (3)" in shown and shown.count("New: “According to") == 3
     assert "Preview: not published" in str([chart.proto for chart in app.get("plotly_chart")])
     assert read_pointer(own_home) == before
     button(app, "Approve and publish U0001")
@@ -98,3 +100,12 @@ def test_what_became_of_theirs_is_told_until_it_is_read(open_page: Opener, own_h
     assert "was approved on" in words(app) and "Which survey is it?" in words(app)
     button(app, "I have read it")
     assert not app.exception and "was approved on" not in words(open_page("upload", ANNA))
+
+
+def test_a_contributor_sends_and_reads_that_it_waits(open_page: Opener, own_home: Path) -> None:
+    app = give(open_page("upload", ANNA), stunting_workbook(), member="")
+    assert app.button(key="publish").label == "Send 23 figures to the steward, leave out 2"
+    app.button(key="publish").click().run()
+    assert not app.exception and "Waiting for the coalition" in words(app)
+    (one,) = uploads(State(own_home))
+    assert (one.status, one.member, one.uploaded_by) == ("submitted", "Member A", "anna")
