@@ -14,7 +14,7 @@ from childrights.i18n import N_
 from childrights.members import CORRECTION, QUOTED, VERDICTS, Decision
 from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
 from etl.ledger.state import State
-from etl.ledger.upload_states import GONE, SUBMITTED, find_upload
+from etl.ledger.upload_states import GONE, SUBMITTED, find_upload, row_number
 from etl.permissions import Action, Actor
 from etl.persons import tells_of_a_person
 
@@ -86,11 +86,9 @@ def undo_decision(state: State, identity: str, *, why: str, who: Actor) -> None:
     """Take a decision back. Raises ``NotPermitted``, and ``UnknownCode`` when there is none, or it was taken back
     already."""
     who.require(Action.DECIDE)
-    digits = identity.strip().upper().removeprefix("D")
+    asked = (row_number(identity, "D"),)
     with opened(state) as ledger, transaction(ledger):
-        row = ledger.execute(
-            "SELECT * FROM conflict_decision WHERE number = ?", (int(digits) if digits.isdecimal() else 0,)
-        ).fetchone()
+        row = ledger.execute("SELECT * FROM conflict_decision WHERE number = ?", asked).fetchone()
         if row is None:
             none = N_("There is no decision {decision}. See: python run.py conflicts --decided")
             raise UnknownCode(none, decision=identity)

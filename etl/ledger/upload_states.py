@@ -21,6 +21,7 @@ STANDING = (APPROVED, IN_SNAPSHOT)
 """The states in which an upload takes part in snapshots."""
 APPROVE, APPROVE_OWN, SEND_BACK = "approve", "approve own", "send back"
 """Actions of the audit; a self-approval has a name of its own, so that it is found."""
+_LONGEST_NUMBER = 12
 
 
 class CannotApprove(ChildRightsError):
@@ -32,10 +33,16 @@ def upload_id(number: int) -> str:
     return f"U{number:04d}"
 
 
+def row_number(identity: str, letter: str) -> int:
+    """The number in a public id that begins with ``letter``; 0 for what is none, and for one that no table can hold:
+    whoever writes an address may write any."""
+    digits = identity.strip().upper().removeprefix(letter)
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_NUMBER else 0
+
+
 def upload_number(identity: str) -> int:
-    """The number in a public id; 0 for what is none."""
-    digits = identity.strip().upper().removeprefix("U")
-    return int(digits) if digits.isascii() and digits.isdecimal() else 0
+    """The number in the public id of an upload; 0 for what is none."""
+    return row_number(identity, "U")
 
 
 def find_upload(ledger: sqlite3.Connection, identity: str) -> sqlite3.Row:

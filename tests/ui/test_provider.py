@@ -70,6 +70,8 @@ def test_a_provider_vouches_and_our_accounts_say_who_may(built_home: Path, tmp_p
         assert ask(server, "GET", "/record.csv", jar).status == 200 and "_streamlit_user" not in jar
         link = password_link(state, "dara", who=ADMIN).token
         assert f"to-provider/home?link={link}".encode() in ask(server, "GET", f"/welcome/{link}").body
+        led = ask(server, "GET", f"/to-provider/home?link={link}", Sec_Fetch_Site="cross-site")
+        assert (led.status, led.cookie) == (410, ""), "another site's page would tie its visitors to its own account"
         given.subject = "43"
         assert came_back(server, jar := {}, f"/to-provider/home?link={link}").status == 303
         assert ask(server, "GET", "/record.csv", jar).status == 200 and "cr_link" not in jar

@@ -15,6 +15,8 @@ from etl.ledger import State
 from etl.permissions import Role, owner
 from tests.support.server import Server
 from tests.support.wire import RawPage, ask, open_tab, put_file, visitor
+from ui.accounts import routes
+from ui.accounts.requests import own_address
 from ui.parts import SESSION_COOKIE
 
 PASSWORD = "seven quiet elephants"
@@ -256,3 +258,29 @@ def test_pages_of_administrators_say_why_not(
 def test_the_guard_is_told_of_in_the_settings_of_streamlit() -> None:
     settings = (Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert 'trustedUserHeaders = \'{"x-cr-visitor": "visitor"}\'' in settings and "maxUploadSize = 64" in settings
+
+
+def test_looking_whether_an_address_leads_anywhere_takes_nothing(own_server: Server, steward: dict[str, str]) -> None:
+    for path in (f"/here/{'a' * 43}", "/kept/U0001", "/record.csv"):
+        assert ask(own_server, "HEAD", path, steward).status == 405, path
+
+
+def test_the_doors_beside_the_pages_are_no_place_to_go_back_to() -> None:
+    for route in routes():
+        assert own_address(route.path.replace("{link}", "a").replace("{upload}", "U1"), "/") == "/", route.path
+
+
+def test_ids_that_no_table_can_hold_are_not_there(own_server: Server, steward: dict[str, str]) -> None:
+    for number in ("9" * 20, "9" * 5000, "0" * 5000):
+        assert ask(own_server, "GET", f"/kept/U{number}", steward).status == 403
+
+
+def test_what_was_made_for_somebody_ends_with_their_session(own_server: Server) -> None:
+    mine = account(own_server, "kosal", Role.STEWARD)
+    tab = open_tab(own_server, mine).run("our_asks")
+    button = next(one for one in tab.elements("download_button") if one.deferred_file_id)
+    address = deferred(tab, button.deferred_file_id)
+    assert ask(own_server, "GET", address, mine).status == 200
+    form(own_server, "/sign-out", mine, do="everywhere")
+    assert ask(own_server, "GET", address, mine).status == 404, "a computer that was lost keeps its cookie"
+    assert not deferred(tab, button.deferred_file_id)

@@ -63,7 +63,7 @@ class Guard:
                 await RedirectResponse(f"{self._base}from-provider", 303)(scope, receive, send)
                 return
             elif path.startswith(self._base + MEDIA):
-                refused = _media_refused(scope, path)
+                refused = await run_in_threadpool(_media_refused, scope, path)
             else:
                 refused = None
             if refused is not None:
@@ -120,9 +120,16 @@ def make_room(session: str, size: int) -> None:
 
 
 def _media_refused(scope: Any, path: str) -> PlainTextResponse | None:
-    if media.is_for(media.file_name(path), visitor_mark(HTTPConnection(scope).cookies)):
+    cookies, name = HTTPConnection(scope).cookies, media.file_name(path)
+    if media.is_for(name, media.FOR_ALL) or (media.is_for(name, visitor_mark(cookies)) and _goes_on(cookies)):
         return None
     return _refusal(404, "Not found.")
+
+
+def _goes_on(cookies: Mapping[str, str]) -> bool:
+    """Whether whoever has these cookies is still signed in: a computer that was lost keeps its cookie when its owner
+    signs out everywhere."""
+    return bool(actor_of(cookies.get(SESSION_COOKIE, "")).roles)
 
 
 def _refusal(status: int, words: str) -> PlainTextResponse:

@@ -81,8 +81,8 @@ def own_address(asked: str, base: str) -> str:
     return base if foreign or odd or first in DOORS or first.startswith("_") else asked
 
 
-DOORS = ("sign-in", "sign-out", "password", "welcome", "here", "kept", "to-provider", "from-provider")
-"""The first parts of addresses that are answered beside Streamlit."""
+DOORS = ("sign-in", "sign-out", "password", "welcome", "here", "kept", "record.csv", "to-provider", "from-provider")
+"""The first parts of addresses that are answered beside Streamlit: none is a page to go back to."""
 
 
 def language_of(request: Request) -> Translator:

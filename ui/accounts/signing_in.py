@@ -6,7 +6,7 @@ which accounts there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -51,15 +51,30 @@ def routes() -> list[Route]:
         Route(f"{base}sign-out", _page(_sign_out), methods=both),
         Route(f"{base}password", _page(_password), methods=both),
         Route(f"{base}welcome/{{link}}", _page(_welcome), methods=both),
-        Route(f"{base}to-provider/{{provider}}", _page(_to_provider), methods=["GET"]),
-        Route(f"{base}from-provider", _page(_from_provider), methods=["GET"]),
-        Route(f"{base}here/{{link}}", _page(_here), methods=["GET"]),
-        Route(f"{base}kept/{{upload}}", _page(_kept), methods=["GET"]),
-        Route(f"{base}record.csv", _page(_record), methods=["GET"]),
+        _taken(f"{base}to-provider/{{provider}}", _to_provider),
+        _taken(f"{base}from-provider", _from_provider),
+        _taken(f"{base}here/{{link}}", _here),
+        _taken(f"{base}kept/{{upload}}", _kept),
+        _taken(f"{base}record.csv", _record),
     ]
 
 
-def _page(body: Callable[[Request, Translator, Form], Response | PlainPage]) -> Callable[[Request], object]:
+def _taken(path: str, body: Callable[[Request, Translator, Form], Response | PlainPage]) -> Route:
+    """What happens once, or is noted, as it is fetched. Nothing happens at ``HEAD``, by which programs look whether an
+    address leads anywhere: the launcher's would be used up before its browser came."""
+    taking = _page(body)
+
+    async def endpoint(request: Request) -> Response:
+        return (
+            Response(status_code=405, headers={"Allow": "GET"}) if request.method == "HEAD" else await taking(request)
+        )
+
+    return Route(path, endpoint, methods=["GET"])
+
+
+def _page(
+    body: Callable[[Request, Translator, Form], Response | PlainPage],
+) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint. ``body`` gets the fields of the form that was sent, none for a page that is only opened; it reads
     and writes the ledger, so it runs beside the loop that serves everybody."""
 
@@ -146,9 +161,14 @@ def _others(t: Translator, link: str = "") -> list[tuple[str, str]]:
 
 
 def _to_provider(request: Request, t: Translator, _form: Form) -> Response | PlainPage:
-    """Off to a provider; a one-time link waits in a cookie meanwhile."""
+    """Off to a provider; a one-time link waits in a cookie meanwhile.
+
+    Not where the page of another site leads there: with a link of its own it would tie the person who comes along to an
+    account of somebody else.
+    """
     name, link = request.path_params["provider"], request.query_params.get("link", "")
-    if name not in providers():
+    led_here = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+    if name not in providers() or (link and not led_here):
         return words.used_up(t, base_path())
     go = RedirectResponse(login_address(name), 303, NEVER_KEPT)
     if link:
