@@ -14,7 +14,7 @@ from childrights.catalogue import load_catalogue
 from etl.accounts import accounts, add_account, close_account, password_link, redeem_link
 from etl.intake import in_memory
 from etl.ledger import ALL_LINES, State, audit_page, settings, uploads
-from etl.permissions import PERMITTED, Action, Role, owner
+from etl.permissions import PERMITTED, Action, Actor, Role, owner
 from tests.support.server import Server
 from tests.support.wire import Cookies, Front, RawPage, ask, open_tab, put_file, visitor
 from tests.support.workbooks import stunting_workbook
@@ -46,6 +46,7 @@ CONTROLS = (
     Control(Action.SUBMIT, "upload", "desk_file"),
     Control(Action.WITHDRAW, "history", "withdraw_U0001", MINE),
     Control(Action.WITHDRAW, "history", "withdraw_U0002", THEIRS),
+    Control(Action.APPROVE, "review", "approve"),
     Control(Action.BRING, "bring_in", "bringing_file"),
     Control(Action.REFRESH, "refresh", "refresh_ask"),
     Control(Action.BOUNDARIES, "boundaries", "boundar"),
@@ -77,6 +78,10 @@ def world(home: Path, at: Server | Front) -> World:
         content = stunting_workbook({})
         found = in_memory.examine(state, content, "ours.xlsx", member=member, decided={}, catalogue=load_catalogue())
         in_memory.publish(state, content, "ours.xlsx", found, member=member, who=OWNER, confirmed={})
+    waiting = stunting_workbook({}, year=2005)
+    found = in_memory.examine(state, waiting, "ours.xlsx", member=MINE, decided={}, catalogue=load_catalogue())
+    contributor = Actor(f"matrix-{Role.CONTRIBUTOR}", frozenset({Role.CONTRIBUTOR}), (MINE,))
+    in_memory.publish(state, waiting, "ours.xlsx", found, member=MINE, who=contributor, confirmed={})
     for name in (CLOSED, *Role):
         role = Role.STEWARD if name == CLOSED else Role(name)
         members = [MINE] if role is Role.CONTRIBUTOR else []
