@@ -92,7 +92,8 @@ def show_upload(
         with main:
             chip = markup.tag("span", t._(words.state_words(upload)), f"cr-chip {upload.status}")
             head = markup.tag("strong", f"{upload.id} · {upload.member}")
-            told = [*upload_lines(page, upload, became), *left_out(page, upload, may(Action.PREVIEW, upload.member))]
+            own = may(Action.PREVIEW, upload.member)
+            told = [*upload_lines(page, upload, became, own), *left_out(page, upload, own)]
             lines = "".join(markup.tag("p", line, "cr-note") for line in told)
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side, st.container(horizontal=True, gap="small", horizontal_alignment="right"):
@@ -105,15 +106,19 @@ def show_upload(
         show_decisions(page, became.taken, may_decide)
 
 
-def upload_lines(page: Page, upload: Upload, became: Became) -> list[str]:
-    """File, time, who, the kind of source, what became of the figures and what they replaced, in words."""
-    t = page.t
-    lines = [
-        f"{upload.file_name} · {moment_words(upload.uploaded_at, page.lang)} · {writer_words(upload.uploaded_by, t)}",
-        _source(page, upload),
-    ]
-    lines += _approved(page, upload)
-    if upload.status == "withdrawn":
+def upload_lines(page: Page, upload: Upload, became: Became, may_read: bool) -> list[str]:
+    """File, time, who, the kind of source, what became of the figures and what they replaced, in words.
+
+    What the file is called, and the reasons that people wrote, only for somebody who may see the file."""
+    t, sent = page.t, moment_words(upload.uploaded_at, page.lang)
+    file = [upload.file_name] if may_read else []
+    lines = [" · ".join([*file, sent, writer_words(upload.uploaded_by, t)]), _source(page, upload, may_read)]
+    lines += _approved(page, upload, may_read)
+    if upload.status == "withdrawn" and not may_read:
+        lines.append(
+            t._("Taken back on {day}.").format(day=moment_words(upload.withdrawn_at or upload.uploaded_at, page.lang))
+        )
+    elif upload.status == "withdrawn":
         taken_back = (
             t._("Sent back on {day}, {who}: {why}") if upload.sent_back else t._("Taken back on {day}, {who}: {why}")
         )
@@ -131,7 +136,7 @@ def upload_lines(page: Page, upload: Upload, became: Became) -> list[str]:
     return lines
 
 
-def _approved(page: Page, upload: Upload) -> list[str]:
+def _approved(page: Page, upload: Upload, may_read: bool) -> list[str]:
     """Who approved an upload and when; nothing of those from before approvals, which their sender published."""
     if not upload.approved_at or upload.approved_at == upload.uploaded_at:
         return []
@@ -140,16 +145,19 @@ def _approved(page: Page, upload: Upload) -> list[str]:
         told = t._("Approved by its own sender on {day}.").format(day=day)
     else:
         told = t._("Approved on {day}, {who}.").format(day=day, who=writer_words(upload.approved_by or "", t))
-    return [f"{told} {upload.approved_why}" if upload.approved_why else told]
+    return [f"{told} {upload.approved_why}" if upload.approved_why and may_read else told]
 
 
-def _source(page: Page, upload: Upload) -> str:
+def _source(page: Page, upload: Upload, may_read: bool) -> str:
     """What the member said its figures are; of a quotation whether it was compared."""
     t, said = page.t, upload.provenance
     told = layer_words.source(said, t)
     if said.kind != QUOTED:
         return told[:1].upper() + told[1:] + t._(".")
-    if upload.compared_at:
+    if upload.compared_at and not may_read:
+        day = moment_words(upload.compared_at, page.lang)
+        compared = t._("{source}: compared on {day}.").format(source=told, day=day)
+    elif upload.compared_at:
         compared = t._("{source}: compared on {day}, {who}: {why}").format(
             source=told,
             day=moment_words(upload.compared_at, page.lang),

@@ -152,5 +152,8 @@ def moment_words(moment: str, lang: str) -> str:
 
 
 def writer_words(code: str, t: Translator) -> str:
-    """Who did something, as the ledger has it, in words; a name stands for itself."""
-    return t._(WRITERS[code]) if code in WRITERS else t._("by {name}").format(name=code)
+    """Who did something, as the ledger has it, in words. The login name of a colleague only for who is signed in: which
+    names there are is nobody else's business."""
+    if code in WRITERS:
+        return t._(WRITERS[code])
+    return t._("by {name}").format(name=code) if current_actor().roles else t._("by somebody of the coalition")

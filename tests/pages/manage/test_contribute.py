@@ -13,9 +13,10 @@ from etl.intake.accepting import withdraw
 from etl.ledger.ledger import uploads
 from etl.ledger.proposed_indicators import proposals
 from etl.ledger.state import State
-from etl.permissions import NOBODY, owner
+from etl.permissions import NOBODY, Actor, Role, owner
 from geo.provinces import load_provinces
 from tests.pages.manage.contributing import Opener, button, cure, field, give, opener, words
+from tests.support.members import figures, publish, send
 from tests.support.signed_in import signed_in
 from tests.support.workbooks import children_workbook, stunting_workbook, table_workbook
 from ui.contribute.cause_kinds import Cause
@@ -231,6 +232,20 @@ def test_a_big_sheet_is_shown_in_windows(open_page: Opener) -> None:
     assert "Rows 673 to 704 of 901" in words(app)
     button(app, "Earlier rows")
     assert "Rows 641 to 672 of 901" in words(app)
+
+
+def test_a_strangers_history_has_no_file_name_no_reason_and_no_login_name(open_page: Opener, own_home: Path) -> None:
+    send(own_home, "Member A", figures("stunting", 2014, {"KH05": 41.0}))
+    send(own_home, "Member A", figures("stunting", 2021, {"KH05": 35.0}))
+    publish(own_home)
+    withdraw(State(own_home), "U0002", why="the wrong year", who=owner("sokha"))
+    page = words(open_page("history", who=NOBODY))
+    assert "U0001 · Member A" in page and "Taken back on" in page
+    assert not [told for told in (".xlsx", "wrong year", "sokha", "by x") if told in page]
+    own = words(open_page("history", who=Actor("dara", frozenset({Role.CONTRIBUTOR}), ("Member A",))))
+    assert ".xlsx" in own and "wrong year" in own and "by sokha" in own
+    other = words(open_page("history", who=Actor("boran", frozenset({Role.CONTRIBUTOR}), ("Member B",))))
+    assert ".xlsx" not in other and "wrong year" not in other
 
 
 def test_the_history_tells_and_takes_back(open_page: Opener, own_home: Path) -> None:

@@ -8,7 +8,9 @@ from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Group
 from childrights.i18n import translator
 from childrights.members.uploads import RULES, Effect, Outcome
+from etl.permissions import Role
 from tests.support.problem_uses import PROBLEM_CODES
+from tests.support.signed_in import signed_in
 from tests.ui.manage.making import Sent, checked, figure
 from ui.contribute.cause_kinds import count_verdict
 from ui.contribute.difference import MapKey, count_kinds, figure_outcomes, map_beside, maps_of, seen_on
@@ -159,8 +161,10 @@ def test_times_are_told_as_in_cambodia() -> None:
     assert "វិច្ឆិកា" in moment_words("2026-11-22T18:30:00.000+00:00", "km")
 
 
-def test_who_it_was() -> None:
+def test_who_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     assert writer_words(Sent().uploaded_by, EN) == "at this computer"
+    assert writer_words("dara", EN) == "by somebody of the coalition"
+    signed_in(monkeypatch, Role.CONTRIBUTOR, members=["NEP"])
     assert writer_words("dara", EN) == "by dara"
 
 
