@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from childrights.catalogue import Observation
 from etl.ledger.file import opened, transaction
-from etl.ledger.ledger import accepted_uploads, figures_of, uploads
+from etl.ledger.ledger import LostFile, accepted_uploads, figures_of, uploads
 from etl.ledger.state import State
 
 
@@ -39,16 +40,15 @@ def note_disclosed(state: State, figures: Mapping[str, bool], upload_of: Mapping
 def shown_once(state: State) -> list[Observation]:
     """Figures of uploads that stand no longer which a publication showed, as far as their files are still there."""
     standing = {one.id for one in accepted_uploads(state)}
-    gone = [
-        one for one in uploads(state) if one.id not in standing and (state.accepted / one.observations_file).exists()
-    ]
+    gone = [one for one in uploads(state) if one.id not in standing and not one.waits]
     known = {code for code, shown in disclosed(state).items() if shown} if gone else set()
-    return [
-        _of(figure, one.id, one.member, one.source_kind)
-        for one in gone
-        for figure in figures_of(state, one)
-        if figure.id in known
-    ]
+    found: list[Observation] = []
+    for one in gone:
+        # What is lost of an upload that was taken back is told by the doctor, and keeps nothing from being published.
+        with suppress(LostFile):
+            figures = figures_of(state, one) if known and (state.accepted / one.observations_file).exists() else []
+            found += [_of(figure, one.id, one.member, one.source_kind) for figure in figures if figure.id in known]
+    return found
 
 
 def _of(figure: Observation, upload: str, member: str, kind: str) -> Observation:
