@@ -84,6 +84,7 @@ def test_what_is_hidden_or_replaced_stands_nowhere(tmp_path: Path) -> None:
         for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
             text = repr(connection.execute(f'SELECT * FROM "{table}"').fetchall())
             assert str(int(HIDDEN)) not in text and str(int(REPLACED)) not in text, table
+            assert not [one for one in uploads(state) if one.sha256 in text], table
     kept = [
         Observation(**one) for one in duckdb.sql(f"FROM '{state.accepted}/*.parquet'").arrow().read_all().to_pylist()
     ]
