@@ -67,6 +67,12 @@ if words[0] == "pip":
 """
 
 
+def environment_of_a_person() -> dict[str, str]:
+    """What is set here, without what says where an installer or Python looks: ours would be found as well."""
+    ours = ("PIP_", "UV_", "VIRTUAL_", "PYTHONPATH")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
 @dataclass
 class Product:
     """A folder with the launcher; ``run`` starts it as a person would."""
@@ -79,8 +85,7 @@ class Product:
         return [BASE_PYTHON, str(self.root / "run.py"), *words]
 
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_", "VIRTUAL_"))}
-        return {**kept, "CHILDRIGHTS_HOME": str(self.home), **self.env}
+        return {**environment_of_a_person(), "CHILDRIGHTS_HOME": str(self.home), **self.env}
 
     def run(self, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -17,7 +17,7 @@ import pytest
 from launcher import computer, environment, processes, serving
 from launcher.computer import inside_an_archive, remote_mount, risky_place, too_long, unfit_python
 from launcher.console import FILE_HELD, NOT_TRUSTED, Stop, explain_error, failure_words
-from tests.launcher.conftest import BASE_PYTHON, ROOT, Product
+from tests.launcher.conftest import BASE_PYTHON, ROOT, Product, environment_of_a_person
 from tests.launcher.test_setting_up import assert_kind
 
 WINDOWS = {"bits": 64, "system": "win32", "machine": "win-amd64", "free_threaded": False}
@@ -52,7 +52,8 @@ def test_a_python_that_is_too_new_stops_the_set_up(product: Product) -> None:
 
 def test_run_py_alone_says_that_the_rest_is_missing(tmp_path: Path) -> None:
     shutil.copy(ROOT / "run.py", tmp_path)
-    result = subprocess.run([BASE_PYTHON, "run.py"], cwd=tmp_path, capture_output=True, text=True)
+    env = environment_of_a_person()
+    result = subprocess.run([BASE_PYTHON, "run.py"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
     assert_kind(result, "unpack the whole ZIP", 2)
 
 

@@ -2,7 +2,8 @@
 
 Three things are wrong with it as it comes: it is called "Streamlit" until the first rerun has answered; it fetches
 a font we never show; and on a deep link its script guesses where the server is, with requests that fail on purpose.
-What must be there once, whatever page follows, is put here: our scripts, and the link past the navigation.
+What must be there once, whatever page follows, is put here: our scripts, the link past the navigation, and our words
+for what Streamlit says in English only.
 """
 
 from __future__ import annotations
@@ -10,19 +11,38 @@ from __future__ import annotations
 import html
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from childrights.i18n import LANGUAGES, translator
+from childrights.i18n import LANGUAGES, N_, translator
 from ui.doors import calm_page
 from ui.parts import versioned
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
 FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
-SCRIPTS = ("address.js", "keys.js", "tour.js", "still.js")
+SCRIPTS = ("address.js", "keys.js", "tour.js", "still.js", "mend.js")
+SAID: Mapping[str, str] = {
+    "Connection error": N_("The dashboard does not answer"),
+    "not responding": N_(
+        "It was stopped, or the connection to it is lost. This page keeps trying and goes on by itself once there is "
+        "an answer. If the dashboard runs on this computer, start it again."
+    ),
+    "App pages": N_("Pages"),
+    "Sidebar": N_("Search and pages"),
+    "Collapse sidebar": N_("Fold the sidebar away"),
+    "Expand sidebar": N_("Show the sidebar"),
+    "Main menu": N_("Menu"),
+    "Open": N_("Show the choices"),
+    "Clear value": N_("Clear the choice"),
+    "Clear all": N_("Clear all choices"),
+    "Close": N_("Close"),
+    "Dismiss": N_("Close"),
+}
+"""What Streamlit's page says in English only, and what ours says in its place, see ``static/mend.js``."""
 _ADVERTISED = re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>', re.DOTALL)
 """A pointer for programs to an interface that is off."""
 _UNREAD = re.compile(r"<!-- initialize window.prerenderReady.*?</script>", re.DOTALL)
@@ -44,7 +64,7 @@ def rewritten(page: str, base: str) -> str:
     where = f"<script>{_where(base)}</script>"
     scripts = "".join(f'<script defer src="{base}{versioned(name)}"></script>' for name in SCRIPTS)
     page = page.replace("<head>", f"<head>{where}{scripts}", 1)
-    return page.replace("<body>", f"<body>{_skip_link()}", 1)
+    return page.replace("<body>", f"<body>{_skip_link()}{_words()}", 1)
 
 
 def _where(base: str) -> str:
@@ -68,7 +88,19 @@ def _skip_link() -> str:
     words = "".join(
         f'<span lang="{one}">{html.escape(translator(one)._("Skip to content"))}</span>' for one in LANGUAGES
     )
-    return f'<a id="cr-skip" href="#" style="position:absolute;left:-99em">{words}</a>'
+    return f'<a id="cr-skip" href="#stMain" style="position:absolute;left:-99em">{words}</a>'
+
+
+@cache
+def _words() -> str:
+    """What ``SAID`` says, in each language; nothing of it is shown by itself."""
+    spoken = "".join(
+        f'<div lang="{one}">'
+        + "".join(f'<p data-of="{of}">{html.escape(translator(one)._(ours))}</p>' for of, ours in SAID.items())
+        + "</div>"
+        for one in LANGUAGES
+    )
+    return f'<template id="cr-words">{spoken}</template>'
 
 
 def _preloads(base: str) -> str:
