@@ -43,15 +43,15 @@ class CannotWrite(ChildRightsError):
 
 
 class DiskFull(ChildRightsError):
-    """There is no room left on the disk; nothing was changed."""
+    """There is no room left on the disk."""
 
     def __init__(self) -> None:
         super().__init__(NO_ROOM)
 
 
 NO_ROOM = N_(
-    "The disk is full, so nothing was changed, and what is published stays as it was. Make room on the disk of this "
-    "dashboard and try again."
+    "The disk is full. What is published stays as it was, and what was accepted is kept and published once there is "
+    "room. Make room on the disk of this dashboard and try again."
 )
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FULL_IN_WORDS = ("no space left", "not enough space", "disk is full", "disk quota", "file too large")
@@ -154,6 +154,9 @@ def writing(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if is_full(error):
+            with suppress(OSError):
+                out.unlink()  # the part of it that found room is of no use to anybody
         raise CannotWrite(f"{out} cannot be written: {_reason(out, error)}") from None
     finally:
         if _usual:

@@ -12,7 +12,7 @@ import typer
 
 from childrights.catalogue import ChildRightsError
 from childrights.files import write_output
-from childrights.i18n import Translator, translator
+from childrights.i18n import N_, Translator, translator
 from cli.parts import PROBLEMS, REFUSED, Json, Lang, answer, app, say, who
 from etl.ledger import State
 from etl.permissions import Role
@@ -29,7 +29,8 @@ def backup(out: Path, lang: Lang = "en", as_json: Json = False) -> None:
     from etl.recovery import back_up
 
     t = translator(lang)
-    made = back_up(State.default(), out, who=who())
+    with _in_words(t):
+        made = back_up(State.default(), out, who=who())
     for line in _backup_lines(made, t):
         say(line)
     if as_json:
@@ -62,10 +63,13 @@ def restore(
     from etl.recovery import restore as put_back
 
     t = translator(lang)
-    done = put_back(State(into) if into else State.default(), backup_file, who=who())
+    with _in_words(t):
+        done = put_back(State(into) if into else State.default(), backup_file, who=who())
     say(t._("Put back what was backed up on {day}.").format(day=done.made_at))
     if done.aside:
         say(t._("What was there is kept in {place}.").format(place=done.aside))
+    if done.erased_again:
+        say(t._("Erased again, as it had been since the backup: {ids}.").format(ids=", ".join(done.erased_again)))
     if as_json:
         told = {"made_at": done.made_at, "content_hash": done.content_hash, "files": done.files, "aside": done.aside}
         answer(told, True)
@@ -240,3 +244,72 @@ def _account_line(one: dict[str, Any]) -> str:
     became = f"closed {one['closed_at'][:10]}" if one["closed_at"] else "" if one["can_sign_in"] else "invited"
     told = (one["login"], one["name"], ", ".join(one["roles"]), ", ".join(one["members"]), became, one.get("link", ""))
     return "  ".join(part for part in told if part)
+
+
+@app.command()
+def erase(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="An upload (U0001) or an entry (R00001, A00001, …).")],
+    why: Annotated[str, typer.Option(help="The reason, kept with the certificate; name nobody in it.")],
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Erase an upload or an entry for good, from everything that is kept here, and say so in a certificate."""
+    from etl.recovery import certificate_lines, certificate_record
+    from etl.recovery import erase as erase_for_good
+
+    with _in_words(translator(lang)):
+        done = erase_for_good(State.default(), identity, why=why, who=who())
+    if as_json:
+        answer(certificate_record(done), True)
+        return
+    for line in certificate_lines(done, translator(lang)):
+        typer.echo(line)
+
+
+MARKS = {"fine": N_("right"), "mended": N_("mended"), "wrong": N_("WRONG"), "decide": N_("TO DECIDE")}
+"""Verdict of the doctor → the word before the sentence."""
+
+
+@app.command()
+def doctor(
+    look: Annotated[bool, typer.Option("--look", help="Only look; mend nothing.")] = False,
+    port: Annotated[int | None, typer.Option(help="Ask the dashboard that answers at this port.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """Say what is right and what is wrong, mend what is safe to be mended, and name what a person must decide."""
+    from etl.recovery import examine, exit_code
+
+    t = translator(lang)
+    found = examine(State.default(), mend=not look)
+    lines = [(one.area, one.verdict, one.words(t)) for one in found]
+    lines.append(("server", *_server(port, t)))
+    if as_json:
+        answer([{"area": area, "verdict": verdict, "words": words} for area, verdict, words in lines], True)
+    else:
+        for _, verdict, words in lines:
+            typer.echo(f"{t._(MARKS[verdict])}: {words}")
+    raise typer.Exit(max(exit_code(found), int(lines[-1][1] == "wrong")))
+
+
+def _server(port: int | None, t: Translator) -> tuple[str, str]:
+    """Whether a dashboard answers on this computer: at ``port``, where one must, or at one of those it chooses from."""
+    import http.client
+
+    for one in (port,) if port else PORTS:
+        connection = http.client.HTTPConnection("127.0.0.1", one, timeout=0.5)
+        try:
+            connection.request("GET", "/_stcore/health")
+            if connection.getresponse().status == http.client.OK:
+                return "fine", t._("A dashboard answers at port {port}.").format(port=one)
+        except OSError:
+            continue
+        finally:
+            connection.close()
+    if port:
+        return "wrong", t._("No dashboard answers at port {port}.").format(port=port)
+    return "fine", t._("No dashboard runs here now. Start it: python run.py")
+
+
+PORTS = range(8501, 8511)
+"""Those of the ports a launcher chooses from that are taken first."""

@@ -37,11 +37,17 @@ if TYPE_CHECKING:
 def build(
     force: Annotated[bool, typer.Option(help="Build even when nothing changed.")] = False,
     accept_smaller: Annotated[bool, typer.Option(help="Allow a source to give fewer figures than before.")] = False,
+    accept_loss: Annotated[bool, typer.Option(help="Go on without what is lost; look at doctor first.")] = False,
     as_json: Json = False,
 ) -> None:
     """Build and publish a snapshot if the inputs changed."""
     from etl.snapshot import assemble as building
 
+    if accept_loss:
+        from etl.recovery import accept_loss as go_on_without
+
+        lost = go_on_without(State.default(), who=who())
+        say(f"Gone on without: {', '.join(lost)}." if lost else "Nothing is lost.")
     report = building.build(State.default(), force=force, accept_smaller=accept_smaller)
     if report.built:
         say(f"Published {report.snapshot}: {report.observations} observations, {report.rejected} rejected.")

@@ -15,10 +15,11 @@ from childrights.members import RULES
 from childrights.snapshot import Snapshot
 from geo import area_name
 
-WITHDRAWN, UNDONE, WITHHELD = "withdrawn", "undone", "withheld"
+WITHDRAWN, UNDONE, WITHHELD, ERASED = "withdrawn", "undone", "withheld", "erased"
 SENTENCES: Mapping[str, str] = {
     WITHDRAWN: N_("{what} was taken back on {day} with the upload {upload} of {member}: {why}"),
     UNDONE: N_("{what} was a correction, which was taken back on {day}: {why}"),
+    ERASED: N_("{what} was erased for good on {day}, with everything that was kept of the upload it came with"),
     WITHHELD: N_("{what}, sent by {member} with the upload {upload}, is kept but not shown: {why}"),
 }
 
@@ -54,7 +55,8 @@ def gone(snapshot: Snapshot, code: str) -> Gone | None:
     """What became of the figure with ``code`` (in its printed form); ``None`` for a code nobody ever gave out."""
     rows = snapshot.rows(
         f"""
-        SELECT '{WITHDRAWN}' AS how, {_FIELDS}, withdrawn_at AS moment, why FROM snapshot.withdrawn WHERE id = $id
+        SELECT CASE WHEN indicator = '' THEN '{ERASED}' ELSE '{WITHDRAWN}' END AS how,
+               {_FIELDS}, withdrawn_at AS moment, why FROM snapshot.withdrawn WHERE id = $id
         UNION ALL
         SELECT '{WITHHELD}', held.indicator, held.area, held.period_label, held.upload, upload.member, '', held.rule
         FROM snapshot.withheld AS held JOIN snapshot.upload AS upload ON upload.id = held.upload WHERE held.id = $id
@@ -78,7 +80,8 @@ def sentence(one: Gone, catalogue: Catalogue, t: Translator) -> str:
     parts = [indicator.short_name(t.lang) if indicator else "", area_name(one.area, t.lang) if one.area else ""]
     parts.append(period(one.period_label, t.lang) if one.period_label else "")
     about = t._(", ").join(part for part in parts if part)
-    what = t._("The figure {code} ({about})").format(code=one.code, about=about)
+    what = t._("The figure {code} ({about})") if about else t._("The figure {code}")
+    what = what.format(code=one.code, about=about)
     why = t._(RULES[one.why]) if one.how == WITHHELD else one.why
     told = {"what": what, "day": one.at[:10], "upload": one.upload, "member": one.member, "why": why}
     return t._(SENTENCES[one.how]).format(**told) + t._(".")

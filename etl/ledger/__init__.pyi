@@ -21,7 +21,7 @@ from .audit import (
     audit_page,
     verify_audit,
 )
-from .audit_chain import AUDIT_ACTIONS, HEAD_FILE, write_audit
+from .audit_chain import AUDIT_ACTIONS, HEAD_FILE, read_head, write_audit
 from .boundary_entries import (
     OwnBoundaries,
     boundaries_seen,
@@ -53,6 +53,7 @@ from .entry_log import (
     record,
     take_back,
 )
+from .erasure_log import Erasure, erasures, record_erasure, remove_erased
 from .fetched_series import (
     TAKEN_MEANWHILE,
     Edition,
@@ -65,7 +66,16 @@ from .fetched_series import (
     standing_editions,
 )
 from .file import DamagedLedger, LedgerHeld, begin, ledger_kept, look_through, now, opened, transaction
-from .kept_files import COPY, FIGURES, Loss, held_and_gone, known_ids, losses, refuse_losses
+from .kept_files import (
+    COPY,
+    FIGURES,
+    Loss,
+    held_and_gone,
+    is_older_than_its_head,
+    known_ids,
+    losses,
+    refuse_losses,
+)
 from .ledger import (
     AcceptedUpload,
     LostFile,
@@ -146,6 +156,7 @@ __all__ = [
     "CannotApprove",
     "DamagedLedger",
     "Edition",
+    "Erasure",
     "Fetched",
     "Held",
     "KeptReply",
@@ -183,12 +194,14 @@ __all__ = [
     "editions",
     "editions_seen",
     "entries",
+    "erasures",
     "figures_of",
     "finish_restoring",
     "four_eyes",
     "held_and_gone",
     "history_for",
     "is_as_named",
+    "is_older_than_its_head",
     "keep_boundaries",
     "keep_editions",
     "known_ids",
@@ -209,10 +222,13 @@ __all__ = [
     "proposals",
     "proposals_for",
     "propose",
+    "read_head",
     "record",
     "record_decision",
+    "record_erasure",
     "record_withdrawal",
     "refuse_losses",
+    "remove_erased",
     "replace_file",
     "send_back",
     "set_copy",

@@ -144,7 +144,8 @@ def record(
             newest = ledger.execute(
                 "SELECT max(CAST(substr(id, 2) AS INTEGER)) AS number FROM entry WHERE kind = ?", (one.kind,)
             ).fetchone()
-            ids.append(f"{LETTERS[one.kind]}{(newest['number'] or 0) + 1:05d}")
+            given_out = max(newest["number"] or 0, newest_erased(ledger, LETTERS[one.kind]))
+            ids.append(f"{LETTERS[one.kind]}{given_out + 1:05d}")
             content = json.dumps(one.content, ensure_ascii=False)
             ledger.execute(
                 "INSERT INTO entry (id, kind, content, member, file_name, sha256, recorded_at, recorded_by)"
@@ -153,6 +154,14 @@ def record(
             )
             write_audit(ledger, who.name, one.action, f"{ids[-1]} {one.detail}")
     return tuple(ids)
+
+
+def newest_erased(ledger: sqlite3.Connection, letter: str) -> int:
+    """The highest number that an erased entry of a kind had, so that none is given twice."""
+    row = ledger.execute(
+        "SELECT max(CAST(substr(id, 2) AS INTEGER)) FROM erasure WHERE substr(id, 1, 1) = ?", (letter,)
+    ).fetchone()
+    return int(row[0] or 0)
 
 
 def take_back(state: State, identity: str, *, why: str, who: Actor) -> None:

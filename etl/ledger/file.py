@@ -12,7 +12,7 @@ from childrights.catalogue import BuildError, ChildRightsError
 from childrights.files import DiskFull
 from childrights.i18n import N_
 from childrights.snapshot import BOUNDARIES_FOLDER
-from etl.ledger.audit_chain import keep_head
+from etl.ledger.audit_chain import HEAD_FILE, keep_head, read_head
 from etl.ledger.audit_chain import write_audit as write_audit
 from etl.ledger.migrations import migrate, missing_migrations
 from etl.ledger.state import State
@@ -120,7 +120,9 @@ def ledger_kept(state: State) -> bool:
             return True
     except FileNotFoundError:
         pass
-    if any(any(folder.glob("[0-9a-f]*")) for folder in (state.accepted, state.copies, state.home / BOUNDARIES_FOLDER)):
+    kept = (state.accepted, state.copies, state.home / BOUNDARIES_FOLDER)
+    head = read_head(state.home / HEAD_FILE)
+    if (head and head[0]) or any(any(folder.glob("[0-9a-f]*")) for folder in kept):
         gone = N_(
             "The ledger is gone, and with it who sent what; the files that it spoke of are still there. Nothing is "
             "published over that, and what is published stays. Restore a backup: python run.py restore FILE. Where "

@@ -13,10 +13,12 @@ from pathlib import Path
 from childrights.catalogue import BuildError
 from childrights.i18n import N_
 from childrights.snapshot import seals, written_pointer
+from etl.ledger.audit_chain import HEAD_FILE, read_head
 from etl.ledger.boundary_entries import sound_boundaries
 from etl.ledger.entry_log import entries
+from etl.ledger.erasure_log import erasures
 from etl.ledger.fetched_series import editions, standing_editions
-from etl.ledger.file import look_through
+from etl.ledger.file import look_through, opened
 from etl.ledger.ledger import is_as_named, uploads
 from etl.ledger.state import State
 from etl.ledger.upload_states import GONE
@@ -62,6 +64,13 @@ def refuse_losses(state: State) -> None:
     look_through(state)
     sound_boundaries(state)
     pointer = written_pointer(state.home) or next(seals(state.home), None)
+    if is_older_than_its_head(state):
+        cut = N_(
+            "Lines of the ledger that were written last are missing. Nothing is published over that, and what is "
+            "published stays. Restore a backup: python run.py restore FILE. Where there is none, go on without them "
+            "knowingly: python run.py build --accept-loss"
+        )
+        raise BuildError(cut)
     missing = sorted({*(pointer.holds if pointer else ())} - known_ids(state))
     if missing:
         forgotten = N_(
@@ -87,9 +96,18 @@ def refuse_losses(state: State) -> None:
         raise BuildError(gone, ids=_few(copies))
 
 
+def is_older_than_its_head(state: State) -> bool:
+    """Whether the audit ends before the line whose hash is kept beside the ledger: it was put back in time."""
+    head = read_head(state.home / HEAD_FILE)
+    if head is None or not head[0]:
+        return False
+    with opened(state) as ledger:
+        return int(ledger.execute("SELECT coalesce(max(number), 0) FROM audit").fetchone()[0]) < head[0]
+
+
 def known_ids(state: State) -> frozenset[str]:
-    """The ids of all uploads and entries, those that were taken back too."""
-    return frozenset((*(one.id for one in uploads(state)), *(one.id for one in entries(state))))
+    """The ids of all uploads and entries, those that were taken back or erased too."""
+    return frozenset(one.id for told in (uploads(state), entries(state), erasures(state)) for one in told)
 
 
 def held_and_gone(state: State) -> tuple[frozenset[str], frozenset[str]]:
@@ -97,6 +115,7 @@ def held_and_gone(state: State) -> tuple[frozenset[str], frozenset[str]]:
     sent, brought = uploads(state), entries(state)
     held = {one.id for one in sent if one.stands} | {one.id for one in brought if not one.withdrawn_at}
     gone = {one.id for one in sent if one.status == GONE} | {one.id for one in brought if one.withdrawn_at}
+    gone |= {one.id for one in erasures(state)}
     return frozenset(held), frozenset(gone)
 
 

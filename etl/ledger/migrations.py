@@ -97,11 +97,21 @@ def _let_uploads_wait(ledger: sqlite3.Connection) -> None:
         ledger.execute(f"CREATE TABLE {table}")
 
 
+def _erasures(ledger: sqlite3.Connection) -> None:
+    ledger.execute(
+        """CREATE TABLE erasure (
+            id TEXT PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
+            figures INTEGER NOT NULL, codes TEXT NOT NULL, files TEXT NOT NULL, done_at TEXT NOT NULL
+        )"""
+    )
+
+
 MIGRATIONS: tuple[tuple[str, Change], ...] = (
     ("chained audit", chain_old_lines),
     ("settings", _settings),
     ("accounts", _accounts),
     ("approvals", _let_uploads_wait),
+    ("erasures", _erasures),
 )
 """Name → change, in the order in which they are made. A name never changes and never goes."""
 

@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from childrights.files import replace
 from childrights.snapshot import POINTER, RESTORING, SEAL, SNAPSHOT_FOLDER, parse_pointer
 from etl.ledger.audit_chain import HEAD_FILE, follow_restored
 
@@ -46,12 +47,14 @@ def finish_restoring(home: Path) -> None:
     else:
         seal = home / SNAPSHOT_FOLDER / f"{Path(pointer.file).stem}{SEAL}"
         seal.write_text(pointer.text(), encoding="utf-8")
-        os.replace(journal, home / POINTER)
+        replace(journal, home / POINTER)
     shutil.rmtree(staged, ignore_errors=True)
 
 
 def _changing(folder: Path) -> Iterator[Path]:
-    """Files that are not called by what they hold, and so are replaced: news, and which replies wait."""
+    """Files that are not called by what they hold, and so are replaced: news, which replies wait, and the newest hash
+    of the audit."""
+    yield from folder.glob(HEAD_FILE)
     yield from folder.glob("news.*")
     yield from folder.glob("replies/*.json*")
 
@@ -60,7 +63,7 @@ def _replace(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     shutil.copyfile(source, temporary)
-    os.replace(temporary, target)
+    replace(temporary, target)
 
 
 def put_ledger(source: Path, home: Path) -> None:
@@ -94,4 +97,4 @@ def set_ledger_aside(home: Path) -> None:
     for name in (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", HEAD_FILE):
         if (home / name).exists():
             folder.mkdir(exist_ok=True)
-            os.replace(home / name, folder / f"{now}-{name}")
+            replace(home / name, folder / f"{now}-{name}")

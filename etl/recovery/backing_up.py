@@ -6,6 +6,8 @@ holds and never changes. Sessions and one-time links are left out: who holds a b
 
 from __future__ import annotations
 
+import errno
+import glob
 import hashlib
 import json
 import os
@@ -20,14 +22,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from childrights.catalogue import NoSnapshot
-from childrights.files import no_debris, writing
+from childrights.files import FileHeld, no_debris, replace, writing
 from childrights.snapshot import BOUNDARIES_FOLDER, POINTER, SNAPSHOT_FOLDER, UnreadableSnapshot, serving
-from etl.ledger import LEDGER, Loss, State, begin, editions, look_through, losses, own_boundaries, sync_file, uploads
+from etl.ledger import (
+    LEDGER,
+    Loss,
+    State,
+    begin,
+    editions,
+    look_through,
+    losses,
+    opened,
+    own_boundaries,
+    sync_file,
+    transaction,
+    uploads,
+    write_audit,
+)
 from etl.permissions import Action, Actor
 
 BACKUP_FORMAT, BACKUP_VERSION = "child-rights-backup", 1
 MANIFEST = "manifest.json"
-LEFT_OUT = ("session", "one_time_link")
+LEFT_OUT = ("session", "one_time_link", "sign_in_try")
 """Tables of the ledger whose lines open doors: they are emptied in the copy."""
 _STAGING = ".backup"
 _BIG = 1 << 20
@@ -55,7 +71,10 @@ def back_up(state: State, out: Path, *, who: Actor) -> Backup:
     who.require(Action.BACK_UP)
     begin(state)
     with state.publishing():
-        return copy_state(state, out)
+        made = copy_state(state, out)
+    with opened(state) as ledger, transaction(ledger):
+        write_audit(ledger, who.name, "back up", f"{made.made_at} {made.content_hash[:12]}")
+    return made
 
 
 def copy_state(state: State, out: Path) -> Backup:
@@ -64,6 +83,8 @@ def copy_state(state: State, out: Path) -> Backup:
     out = out.absolute()
     temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
     with writing(out), no_debris(temporary):
+        for stopped in out.parent.glob(f".{glob.escape(out.name)}.*.tmp"):
+            stopped.unlink()
         staged = _fresh(state.home / f"{_STAGING}.{os.getpid()}.tmp")
         try:
             _copy_ledger(state, staged / LEDGER)
@@ -76,7 +97,10 @@ def copy_state(state: State, out: Path) -> Backup:
             shutil.rmtree(staged, ignore_errors=True)
         sync_file(temporary)
         size = temporary.stat().st_size
-        os.replace(temporary, out)
+        try:
+            replace(temporary, out)
+        except FileHeld:  # somebody has the file of before open
+            raise PermissionError(errno.EACCES, "it is open in another program", str(out)) from None
     return Backup(out, made_at, pointer, len(held), size, lost)
 
 

@@ -14,27 +14,32 @@ import re
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from childrights.catalogue import ChildRightsError
-from childrights.files import DiskFull, no_debris
+from childrights.catalogue import ChildRightsError, UnknownCode
+from childrights.files import DiskFull, no_debris, replace
 from childrights.i18n import N_
 from childrights.snapshot import POINTER, RESTORING, SNAPSHOT_FOLDER, Pointer, parse_pointer
 from etl.ledger import (
+    HEAD_FILE,
     LEDGER,
     SET_ASIDE,
     STAGED,
     DamagedLedger,
+    Erasure,
     State,
     begin,
+    erasures,
     finish_restoring,
     ledger_kept,
     opened,
+    read_head,
+    record_erasure,
     replace_file,
     transaction,
     write_audit,
@@ -55,12 +60,14 @@ class DamagedBackup(ChildRightsError):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back. ``aside`` is where the state that was there is kept, empty when there was none."""
+    """What was put back. ``aside`` is where the state that was there is kept, empty when there was none;
+    ``erased_again`` are uploads and entries that had been erased since the backup, and were again."""
 
     made_at: str
     content_hash: str
     files: int
     aside: str
+    erased_again: tuple[str, ...] = ()
 
 
 def restore(state: State, file: Path, *, who: Actor) -> Restored:
@@ -80,14 +87,36 @@ def restore(state: State, file: Path, *, who: Actor) -> Restored:
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
+        gone, head = _erased(state), read_head(state.home / HEAD_FILE)
         aside = "" if is_new else _set_aside(state)
         _add(state, staged)
         text = pointer.text() if pointer else "null"
         replace_file(state.home / RESTORING, text.encode())
         finish_restoring(state.home)
     with opened(state) as ledger, transaction(ledger):
-        write_audit(ledger, who.name, "restore", f"{manifest['made_at']} {manifest['content_hash']}")
-    return Restored(manifest["made_at"], manifest["content_hash"], len(manifest["files"]), aside)
+        over = f" in the place of line {head[0]} {head[1]}" if head and head[0] else ""
+        write_audit(ledger, who.name, "restore", f"{manifest['made_at']} {manifest['content_hash'][:12]}{over}")
+    again = _erased_again(state, gone, who)
+    return Restored(manifest["made_at"], manifest["content_hash"], len(manifest["files"]), aside, again)
+
+
+def _erased(state: State) -> tuple[Erasure, ...]:
+    """What was erased here until now; nothing where the ledger that knew it is lost."""
+    with suppress(DamagedLedger):
+        return erasures(state)
+    return ()
+
+
+def _erased_again(state: State, gone: Iterable[Erasure], who: Actor) -> tuple[str, ...]:
+    """Erase anew what a backup brought back although it had been erased for good; the next build removes its files."""
+    known = {one.id: one.at for one in erasures(state)}
+    again = []
+    for one in gone:
+        if one.id not in known:
+            with suppress(UnknownCode):
+                record_erasure(state, one.id, why=one.why, who=who)
+                again.append(one.id)
+    return tuple(again)
 
 
 def _unpacked(file: Path, staged: Path) -> Mapping[str, Any]:
@@ -150,12 +179,26 @@ def _checked(staged: Path) -> Pointer | None:
             sound = False
     if not sound:
         raise DamagedBackup(N_("The ledger in this backup is damaged. Nothing was changed."))
+    _lay_head(staged)
     if not (staged / POINTER).exists():
         return None
     pointer = parse_pointer((staged / POINTER).read_text(encoding="utf-8"))
     if pointer is None or not (staged / SNAPSHOT_FOLDER / pointer.file).is_file():
         raise DamagedBackup(N_("The snapshot in this backup is missing. Nothing was changed."))
     return pointer
+
+
+def _lay_head(staged: Path) -> None:
+    """Keep the newest hash of the audit that comes back where that of the other one was kept."""
+    with closing(sqlite3.connect(staged / LEDGER)) as ledger:
+        columns = {row[1] for row in ledger.execute("PRAGMA table_info(audit)")}
+        row = (
+            ledger.execute("SELECT number, hash FROM audit ORDER BY number DESC").fetchone()
+            if "hash" in columns
+            else None
+        )
+    if row:
+        (staged / HEAD_FILE).write_text(json.dumps({"number": row[0], "hash": row[1]}), encoding="ascii")
 
 
 def _set_aside(state: State) -> str:
@@ -186,4 +229,4 @@ def _add(state: State, staged: Path) -> None:
         target = state.home / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
-            os.replace(path, target)
+            replace(path, target)

@@ -2,7 +2,7 @@ from . import assemble
 from .assemble import BuildReport, Inputs, build, raised_thresholds, what_came_before
 from .candidates import CandidateSnapshot, candidate, candidate_mark
 from .fetched import as_source
-from .publish import published
+from .publish import is_whole, published, sweep
 
 __all__ = [
     "BuildReport",
@@ -13,7 +13,9 @@ __all__ = [
     "build",
     "candidate",
     "candidate_mark",
+    "is_whole",
     "published",
     "raised_thresholds",
+    "sweep",
     "what_came_before",
 ]

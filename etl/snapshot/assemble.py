@@ -28,6 +28,7 @@ from etl.ledger import (
     AcceptedUpload,
     Brought,
     Edition,
+    Erasure,
     OwnBoundaries,
     State,
     Upload,
@@ -36,10 +37,12 @@ from etl.ledger import (
     decisions,
     disclosed,
     editions,
+    erasures,
     held_and_gone,
     mark_published,
     note_disclosed,
     refuse_losses,
+    remove_erased,
     settings,
     shown_once,
     sound_boundaries,
@@ -50,7 +53,16 @@ from etl.ledger import uploads as history
 from etl.protect import NOTHING_DISCLOSED, SETTING, Disclosed
 from etl.snapshot.announcing import announce, keep_news_whole
 from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
-from etl.snapshot.publish import SCHEMA_VERSION, is_whole, publish, published, set_damage_aside, sweep_candidates
+from etl.snapshot.publish import (
+    SCHEMA_VERSION,
+    is_whole,
+    publish,
+    published,
+    remove_older,
+    set_damage_aside,
+    sweep,
+    sweep_candidates,
+)
 from etl.sources import Rejected, SourceLayout, SourceResult, load_layout, read_source
 from geo import load_gazetteer
 
@@ -91,6 +103,7 @@ def build(
     """
     inputs = inputs or Inputs()
     with state.publishing():
+        sweep(state)
         refuse_losses(state)
         replace_originals(state)
         waiting = [one.id for one in history(state) if one.status == APPROVED]
@@ -99,13 +112,23 @@ def build(
         before = what_came_before(state)
         fingerprint = fingerprint_inputs(inputs, uploads, kept, decided, fetched, own, before.raised)
         standing, whole = published(state), is_whole(state)
-        if standing and whole and standing.inputs == fingerprint and not force and _can_be_read(state, standing):
+        pending = any(not one.done_at for one in erasures(state))
+        if (
+            not pending
+            and standing
+            and whole
+            and standing.inputs == fingerprint
+            and not force
+            and _can_be_read(state, standing)
+        ):
             mark_published(state, waiting)
             keep_news_whole(state, load_catalogue(inputs.reference))
             return BuildReport(False, Path(standing.file).stem, standing.content_hash, 0, 0)
         catalogue = load_catalogue(inputs.reference)
         taken_back = withdrawn_uploads(state)
-        tables, gated = assemble(inputs, catalogue, uploads, kept, decided, taken_back, fetched, before)
+        tables, gated = assemble(
+            inputs, catalogue, uploads, kept, decided, taken_back, fetched, before, erasures(state)
+        )
         refuse_rejected(tables["rejected"])
         if standing and not accept_smaller:
             _refuse_shrinking(state, standing, tables)
@@ -124,6 +147,9 @@ def build(
         keep_news_whole(state, catalogue)
         mark_published(state, waiting)
         sweep_candidates(state)
+        if pending:
+            remove_older(state, pointer)
+            remove_erased(state)
     reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
     counted = (len(gated.accepted), len(gated.rejected), reasons)
     return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, *counted)
@@ -178,6 +204,7 @@ def assemble(
     withdrawn: Sequence[tuple[Upload, Sequence[Observation]]] = (),
     fetched: Sequence[Edition] = (),
     before: Disclosed = NOTHING_DISCLOSED,
+    erased: Sequence[Erasure] = (),
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     layouts = shipped_files(inputs.layouts, ".toml")
@@ -201,6 +228,7 @@ def assemble(
             [
                 *((o, one.id, one.member, one.withdrawn_at, one.why) for one, gone in withdrawn for o in gone),
                 *no_longer_given(fetched, gated),
+                *((_only_its_code(code), one.id, "", one.at, "") for one in erased for code in one.codes),
             ]
         ),
         "rejected": _table(Rejected, [*unread, *gated.rejected]),
@@ -255,6 +283,11 @@ def _withdrawn_table(withdrawn: Iterable[tuple[Observation, str, str, str | None
         for o, upload, member, when, why in withdrawn
     ]
     return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in told]))
+
+
+def _only_its_code(code: str) -> Observation:
+    """A figure that was erased: its code may stand on paper, and nothing else is kept of it."""
+    return Observation("", "", 0, 0, "", id=code)
 
 
 def _decision_table(decided: Sequence[Decision]) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace as changed
@@ -26,11 +27,12 @@ from childrights.snapshot import (
     serving,
     written_pointer,
 )
-from etl.ledger import SET_ASIDE, State, replace_file, sync_file
+from etl.ledger import SET_ASIDE, STAGED, State, replace_file, sync_file
 
 SCHEMA_VERSION = "3"
 KEEP_SNAPSHOTS = 5
 BUILDING = ".building-"
+_LEFT_OVER_S = 3600.0
 
 _SORTED_BY = {"observation": "NOT by_default, indicator, year_start, area, sex, age, residence, wealth, disability, id"}
 
@@ -164,16 +166,18 @@ def _unique_path(state: State, now: datetime, content_hash: str) -> Path:
 
 
 def sweep(state: State) -> int:
-    """Remove what a stopped publication left; returns how many files. One that somebody on Windows holds stays until
-    the next time."""
-    swept = 0
+    """Remove what stopped work left; returns how many files and folders. One that somebody on Windows holds stays until
+    the next time. The caller holds ``state.publishing()``."""
+    mine = (f"snapshots/{BUILDING}*", "snapshots/.*.tmp", f".{state.pointer.name}.*", ".news.*", ".backup.*", STAGED)
+    oldest, swept = time.time() - _LEFT_OVER_S, 0
     for leftover in (
-        *state.snapshots.glob(f"{BUILDING}*"),
-        *state.snapshots.glob(".*.tmp"),
-        *state.home.glob(".*.tmp"),
+        *(path for name in mine for path in state.home.glob(name)),
+        # Somebody who sends, or signs in, may be writing one of these now.
+        *(path for path in state.home.glob("*/.*.tmp") if _is_older(path, oldest)),
+        *(path for path in state.home.glob(".*.tmp") if _is_older(path, oldest)),
     ):
         with suppress(OSError):
-            leftover.unlink()
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
             swept += 1
     return swept
 
@@ -190,6 +194,13 @@ def remove_unheld(path: Path) -> None:
     """Remove a file, unless somebody on Windows holds it: then it goes the next time."""
     with suppress(PermissionError):
         path.unlink(missing_ok=True)
+
+
+def _is_older(path: Path, moment: float) -> bool:
+    try:
+        return path.stat().st_mtime < moment
+    except OSError:
+        return False
 
 
 def _tidy(state: State, current: Path) -> None:
@@ -218,6 +229,15 @@ def is_whole(state: State) -> bool:
 
 
 _KEPT_ASIDE = 8
+
+
+def remove_older(state: State, pointer: Pointer) -> None:
+    """Remove every snapshot but the one that ``pointer`` names, and what was set aside: something of it was erased."""
+    for path in state.snapshots.glob("[0-9]*"):
+        if path.stem != Path(pointer.file).stem:
+            with suppress(PermissionError):
+                path.unlink(missing_ok=True)
+    shutil.rmtree(state.home / SET_ASIDE, ignore_errors=True)
 
 
 def set_damage_aside(state: State) -> tuple[str, ...]:
@@ -260,7 +280,8 @@ def _moved_aside(state: State, path: Path) -> bool:
     try:
         folder.mkdir(exist_ok=True)
         replace(path, folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{path.name}")
-        for old in sorted(folder.iterdir())[:-_KEPT_ASIDE]:
+        damaged = [one for one in folder.iterdir() if one.name.endswith((".duckdb", SEAL, state.pointer.name))]
+        for old in sorted(damaged)[:-_KEPT_ASIDE]:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
     except (OSError, FileHeld):
         return False

@@ -20,7 +20,8 @@ from etl.ledger.file import DamagedLedger, LedgerHeld, opened
 from etl.ledger.kept_files import losses
 from etl.ledger.ledger import record_withdrawal, submit, uploads
 from etl.ledger.state import State
-from etl.permissions import owner
+from etl.permissions import NOBODY, NotPermitted, owner
+from etl.recovery.accepting_loss import accept_loss
 from etl.snapshot.assemble import Inputs, build
 from tests.making import write_world
 
@@ -35,7 +36,17 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Inputs]:
     for number in (1, 2):
         figure = Observation("stunting", f"KH{number:02d}", 2022, 2022, "2022", value=30 + number, sheet="S", cell="B2")
         copy = b"PK copy %d" % number
-        submit(state, copy, [figure], member="A", who=owner("officer"), rejected=0, file_name="a.xlsx", copy=copy)
+        submit(
+            state,
+            copy,
+            [figure],
+            member="A",
+            who=owner("officer"),
+            rejected=0,
+            approved=True,
+            file_name="a.xlsx",
+            copy=copy,
+        )
     build(state, inputs)
     return state.home, inputs
 
@@ -123,7 +134,7 @@ def test_a_lost_upload_is_taken_back_knowingly(state: State, sent: tuple[Path, I
 def test_the_same_file_sent_again_mends_a_lost_one(state: State, sent: tuple[Path, Inputs]) -> None:
     alter(copy_of(state))
     figure = Observation("stunting", "KH03", 2022, 2022, "2022", value=5, sheet="S", cell="B2")
-    submit(state, b"x", [figure], member="A", who=owner("officer"), rejected=0, copy=b"PK copy 1")
+    submit(state, b"x", [figure], member="A", who=owner("officer"), rejected=0, approved=True, copy=b"PK copy 1")
     assert losses(state) == ()
 
 
@@ -155,7 +166,7 @@ def test_a_full_disk_leaves_nothing_behind(
         if step == "rename":
             patched.setattr(files.os, "replace", full)
         with pytest.raises(DiskFull):
-            submit(state, b"x", [figure], member="A", who=owner("officer"), rejected=0, copy=b"PK more")
+            submit(state, b"x", [figure], member="A", who=owner("officer"), rejected=0, approved=True, copy=b"PK more")
         with pytest.raises(DiskFull):
             build(state, sent[1], force=True)
     assert sorted(one.relative_to(state.home) for one in state.home.rglob("*")) == before
@@ -186,7 +197,29 @@ def test_a_ledger_that_somebody_writes_to_is_told(state: State, monkeypatch: pyt
 def test_a_first_upload_needs_no_ledger(tmp_path: Path) -> None:
     state = State(tmp_path / "home")
     figure = Observation("stunting", "KH03", 2022, 2022, "2022", value=5, sheet="S", cell="B2")
-    assert submit(state, b"x", [figure], member="A", who=owner("officer"), rejected=0, copy=b"PK").id == "U0001"
+    assert (
+        submit(state, b"x", [figure], member="A", who=owner("officer"), rejected=0, approved=True, copy=b"PK").id
+        == "U0001"
+    )
     state.ledger.unlink()
     with pytest.raises(DamagedLedger):
         uploads(state)
+
+
+@pytest.mark.parametrize("damage", ["figures altered", "copy gone", "ledger cut", "older ledger"])
+def test_somebody_may_go_on_without_it_knowingly(state: State, sent: tuple[Path, Inputs], damage: str) -> None:
+    do, named = LOSSES[damage]
+    do(state)
+    lost = accept_loss(state, who=owner("officer"))
+    assert lost == (("ledger",) if "ledger is" in named else tuple(named.split(", ")))
+    build(state, sent[1])
+    assert reads(state) == {"ledger is gone": 1, "ledger is damaged": 1, "U0001, U0002": 1}.get(
+        named, 3 if "copy" in damage else 2
+    )
+    assert not [one for one in losses(state) if one.standing]
+    with opened(state) as ledger:
+        told = " ".join(row["action"] + row["detail"] for row in ledger.execute("SELECT * FROM audit"))
+    assert ("mend" in told or "withdraw" in told) and ("U000" in told or "ledger" in told)
+    assert accept_loss(state, who=owner("officer")) == ()
+    with pytest.raises(NotPermitted):
+        accept_loss(state, who=NOBODY)

@@ -54,7 +54,7 @@ def show_waiting_uploads(page: Page, kicker: str, waiting: Sequence[Upload]) -> 
         title.format(count=words.count(len(waiting), t)),
         page.lang,
         kicker=kicker,
-        lede=t._("Until you approve it, nobody but its member sees it, and no figure changes."),
+        lede=t._("Until you approve it, only its member sees it, and no figure changes."),
     )
     _show_done(page)
     return tuple(
@@ -201,7 +201,7 @@ def show_submitted(page: Page, kicker: str, one: Upload) -> None:
     show_text(
         [
             t._("The steward looks at what your figures change, and publishes them or sends them back with a reason."),
-            t._("You read here and in the history what became of them. Until then nobody else sees them."),
+            t._("You read here and in the history what became of them. Until then only you and the stewards see them."),
         ],
         page.lang,
     )
