@@ -21,8 +21,8 @@ IN_ENGLISH = """() => [...document.querySelectorAll('[aria-label]')].map(one => 
 
 def test_who_hears_a_page_hears_its_language_and_a_sound_navigation(streamlit_server: Server, page: Page) -> None:
     """Also after a change of language, both ways."""
-    open_page(streamlit_server, page, "/explore?lang=km")
-    wait_for_rest(page)
+    open_page(streamlit_server, page, "/recommendations?lang=km")
+    expect(page.get_by_role("button", name="បង្ហាញជម្រើស").first).to_be_visible()
     wait_until(page, f"({IN_ENGLISH})().length === 0")
     found = Axe().run(page, context={"include": [["[data-testid=stSidebar]"], ["#cr-skip"]]})
     assert [one["id"] for one in found.response["violations"]] == []
