@@ -23,13 +23,15 @@ LINK_OPENS_NOTHING = N_("This link opens nothing any more: each works once, and 
 class Launch:
     """What this server process knows of its launcher. Only the hash of the word stays, and that only until it is used.
 
-    ``server`` names the process: sessions that its word began end when it does.
+    ``server`` names the process: sessions that its word began end when it does. ``has_browser`` is whether a launcher
+    opens a browser for it at all.
     """
 
     def __init__(self, word: str = "") -> None:
         """``word`` is what the launcher gave, at least 32 letters; without one nothing opens."""
         self.server = new_token()
         self._kept = kept_of(word) if len(word) >= 32 else ""
+        self.has_browser = bool(self._kept)
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:

@@ -77,8 +77,9 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 AUTO,
                 N_("Sign in before any change"),
                 N_(
-                    "Reading stays open. “auto”: the browser that the dashboard opened itself may change figures "
-                    "without an account, unless other computers can reach it. “always”: every change needs an account."
+                    "Reading stays open. As it is reached (auto): the browser that the dashboard opened itself may "
+                    "change figures without an account, unless other computers can reach it. Always: every change "
+                    "needs an account."
                 ),
                 choices=(AUTO, ALWAYS),
             ),

@@ -99,6 +99,7 @@ READING = {
     *(
         f"etl.ledger.{name}"
         for name in (
+            "ALWAYS",
             "AUDIT_ACTIONS",
             "AuditCheck",
             "AuditFilter",

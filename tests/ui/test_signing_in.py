@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from argon2 import PasswordHasher
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from websockets.exceptions import ConnectionClosed
 
+from childrights.i18n import translator
 from etl.accounts import Launch, add_account, password_link, passwords, redeem_link, session_of
-from etl.ledger import State
+from etl.ledger import ALWAYS, State, change_setting
 from etl.permissions import Role, owner
 from tests.support.server import Server
 from tests.support.wire import RawPage, ask, open_tab, put_file, visitor
-from ui.accounts import routes
-from ui.accounts.requests import own_address
-from ui.parts import SESSION_COOKIE
+from ui.accounts import guard, open_launch, plain_words, record_words, routes, signing_in
+from ui.accounts.requests import own_address, visitor_mark
+from ui.parts import SESSION_COOKIE, access
 
 PASSWORD = "seven quiet elephants"
 ADMIN = owner("test")
@@ -83,6 +88,7 @@ def test_nothing_else_counts_as_this_computer(own_server: Server, header: str) -
 
 def test_signing_in_sets_a_cookie_that_scripts_cannot_read(own_server: Server, steward: dict[str, str]) -> None:
     page = ask(own_server, "GET", "/sign-in?next=/history")
+    assert b"the browser window that opens" in page.body
     assert page.status == 200 and b"<form" in page.body and page.headers["cache-control"] == "no-store"
     signed = form(own_server, "/sign-in?next=/history?q=1", login="Sokha", password=PASSWORD)
     assert (signed.status, signed.headers["location"]) == (303, "/history?q=1")
@@ -167,6 +173,26 @@ def test_a_session_is_its_browsers(own_server: Server, steward: dict[str, str]) 
     looker = open_tab(own_server, stranger).run("overview")
     assert open_tab(own_server, {}, looker.session).run("overview").session != looker.session
     assert open_tab(own_server, stranger, looker.session).run("overview").session == looker.session
+
+
+def test_what_somebody_says_of_the_mark_of_a_browser_is_not_believed() -> None:
+    cookies = {SESSION_COOKIE: "x" * 43}
+    headers = [(b"cookie", f"{SESSION_COOKIE}={'x' * 43}".encode()), (guard.MARK_HEADER, b"of another")]
+    marked = guard._marked({"type": "websocket", "headers": headers})
+    said = [value.decode() for name, value in marked["headers"] if name == guard.MARK_HEADER]
+    assert said == [visitor_mark(cookies)], "Streamlit believes the first"
+
+
+def test_the_oldest_files_of_a_session_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = MemoryUploadedFileManager("/upload")
+    for session, name in (("theirs", "z"), ("mine", "a"), ("mine", "b")):
+        files.add_file(session, UploadedFileRec(name, name, "text/csv", b"1234"))
+    monkeypatch.setattr(guard, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=files))
+    monkeypatch.setattr(guard, "MOST_SESSION_BYTES", 10)
+    for size, left in ((2, {"a", "b"}), (3, {"b"}), (6, {"b"}), (11, set())):
+        guard.make_room("mine", size)
+        assert files.file_storage.get("mine", {}).keys() == left, size
+    assert files.file_storage["theirs"].keys() == {"z"}
 
 
 def test_only_who_sends_something_puts_bytes_into_memory(
@@ -284,3 +310,45 @@ def test_what_was_made_for_somebody_ends_with_their_session(own_server: Server) 
     form(own_server, "/sign-out", mine, do="everywhere")
     assert ask(own_server, "GET", address, mine).status == 404, "a computer that was lost keeps its cookie"
     assert not deferred(tab, button.deferred_file_id)
+
+
+@pytest.mark.parametrize(
+    ("action", "detail", "told"),
+    [
+        ("account", "bopha administrator, steward", "bopha អ្នកគ្រប់គ្រង"),
+        ("account", "bopha first administrator", "bopha អ្នកគ្រប់គ្រង"),
+        ("one-time link", "invitation reset", " reset"),
+        ("password", "by a link, reset", "តាម"),
+        ("sign in refused", "wrong password, to change it", "ពាក្យសម្ងាត់"),
+        ("setting", "four_eyes from off to on", " → "),
+    ],
+)
+def test_the_record_is_told_in_the_readers_language(action: str, detail: str, told: str) -> None:
+    words = record_words.about_words(action, detail, translator("km"))
+    assert told in words and not re.search("administrator|steward|invitation|by a|wrong|four_eyes|off", words)
+    assert record_words.about_words("decide", "D0001 A1B2C3 keep", translator("km")) == "D0001 A1B2C3 keep"
+
+
+def test_where_others_reach_the_server_no_browser_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "_launched", [Launch()])
+    for only_here in (False, True):
+        environment = {"CR_HERE": "x" * 43, "PATH": "y"}
+        open_launch(environment, only_here=only_here)
+        assert environment == {"PATH": "y"}, "programs that are started here inherit it"
+        assert access.launched().has_browser is only_here
+
+
+def test_no_window_is_promised_where_none_opens(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CHILDRIGHTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(access, "_launched", [Launch()])
+    assert not signing_in._opens_here()
+    access.begin_launch(Launch("x" * 43))
+    assert signing_in._opens_here()
+    change_setting(State.default(), "sign_in_before_change", ALWAYS, who=ADMIN)
+    assert not signing_in._opens_here()
+    for here in (False, True):
+        pages = (
+            plain_words.sign_in(translator("en"), here=here),
+            plain_words.used_up(translator("en"), "/", here=here),
+        )
+        assert ["window" in str(one) for one in pages] == [here, here]

@@ -115,7 +115,7 @@ def _buttons(page: Page, one: Account) -> None:
         if st.button(t._("Open again"), key=f"account_open_{login}"):
             _do(page, lambda: _close(login, undo=True))
         return
-    if st.button(t._("Change"), key=f"account_change_{login}"):
+    if st.button(t._("Change roles"), key=f"account_change_{login}"):
         _change(page, one)
     label = t._("New password") if one.can_sign_in else t._("New invitation")
     if st.button(label, key=f"account_link_{login}"):

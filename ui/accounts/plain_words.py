@@ -13,8 +13,15 @@ LOGIN, NAME, PASSWORD, AGAIN, OLD = "login", "name", "password", "again", "old"
 DO, ONLY_HERE, EVERYWHERE = "do", "here", "everywhere"
 
 
-def sign_in(t: Translator, *, told: str = "", login: str = "", others: Sequence[tuple[str, str]] = ()) -> PlainPage:
-    """The form for name and password; ``others`` are other ways to sign in, with their addresses."""
+def sign_in(
+    t: Translator, *, told: str = "", login: str = "", others: Sequence[tuple[str, str]] = (), here: bool = False
+) -> PlainPage:
+    """The form for name and password; ``others`` are other ways to sign in, with their addresses, ``here`` is whether
+    the window that opens at the computer that serves is one."""
+    window = t._(
+        "At the computer that serves the dashboard no password is needed: the browser window that opens when it starts "
+        "is signed in."
+    )
     return PlainPage(
         t._("Sign in"),
         [t._("Looking needs no account. Sign in to send figures, or to look after them.")],
@@ -26,10 +33,7 @@ def sign_in(t: Translator, *, told: str = "", login: str = "", others: Sequence[
         [(DO, "sign-in", t._("Sign in"))],
         [
             t._("No account yet, or the password forgotten? Ask the administrator of this dashboard for a link."),
-            t._(
-                "At the computer that serves the dashboard no password is needed: the browser window that opens when "
-                "it starts is signed in."
-            ),
+            *([window] if here else []),
         ],
         others,
         401 if told else 200,
@@ -138,16 +142,16 @@ def no_password(t: Translator, back: str) -> PlainPage:
     )
 
 
-def used_up(t: Translator, base: str) -> PlainPage:
-    """A one-time address that was used, is too old, or never was one."""
+def used_up(t: Translator, base: str, *, here: bool) -> PlainPage:
+    """A one-time address that was used, is too old, or never was one; ``here`` as in ``sign_in``."""
+    window = t._(
+        "At the computer that serves the dashboard: stop it and start it again. The window that opens is signed in."
+    )
     return PlainPage(
         t._("This address does not work any more"),
         [
             t._("It works once and only for a while. Ask the administrator for a new one, or sign in."),
-            t._(
-                "At the computer that serves the dashboard: stop it and start it again. The window that opens is "
-                "signed in."
-            ),
+            *([window] if here else []),
         ],
         ways=[(t._("Sign in"), f"{base}sign-in"), (t._("To the dashboard"), base)],
         status=410,

@@ -10,6 +10,7 @@ import streamlit as st
 from childrights.i18n import Translator
 from etl.ledger import AUDIT_ACTIONS, AuditCheck, AuditFilter, AuditLine, State, audit_names, audit_page, verify_audit
 from etl.permissions import Action
+from ui.accounts.record_words import about_words
 from ui.parts import (
     Page,
     TableCell,
@@ -102,7 +103,7 @@ def _table(page: Page, lines: tuple[AuditLine, ...], total: int) -> str:
             TableCell(moment_words(one.at, page.lang)),
             TableCell(_name(one.who, t)),
             TableCell(t._(AUDIT_ACTIONS.get(one.action, one.action))),
-            TableCell(one.detail),
+            TableCell(about_words(one.action, one.detail, t)),
         ]
         for one in lines
     ]

@@ -30,7 +30,7 @@ from etl.accounts import (
     sign_out,
     sign_out_everywhere,
 )
-from etl.ledger import AuditFilter, State, audit_csv, copy_kept, setting, upload
+from etl.ledger import ALWAYS, AuditFilter, State, audit_csv, copy_kept, setting, upload
 from ui.accounts import plain_words as words
 from ui.accounts.plain_pages import NEVER_KEPT, PlainPage, answer
 from ui.accounts.provider import LINK_COOKIE, LINK_S, forget, login_address, providers, vouched
@@ -91,12 +91,12 @@ def _page(
 
 def _sign_in(request: Request, t: Translator, form: Form) -> Response | PlainPage:
     if not form:
-        return words.sign_in(t, others=_others(t))
+        return words.sign_in(t, others=_others(t), here=_opens_here())
     login, password = form.get(words.LOGIN, ""), form.get(words.PASSWORD, "")
     try:
         found = sign_in(State.default(), login, password, network=network_of(request), replaces=_token(request))
     except ChildRightsError as refusal:
-        return words.sign_in(t, told=refusal.words(t), login=login, others=_others(t))
+        return words.sign_in(t, told=refusal.words(t), login=login, others=_others(t), here=_opens_here())
     return _signed_in(request, t, found.token)
 
 
@@ -138,7 +138,7 @@ def _welcome(request: Request, t: Translator, form: Form) -> Response | PlainPag
     try:
         link = look_at_link(state, token)
     except LinkRefused:
-        return words.used_up(t, base_path())
+        return words.used_up(t, base_path(), here=_opens_here())
     others = _others(t, token) if link.kind != FIRST else []
     if not form:
         return words.welcome(t, link, others=others)
@@ -169,7 +169,7 @@ def _to_provider(request: Request, t: Translator, _form: Form) -> Response | Pla
     name, link = request.path_params["provider"], request.query_params.get("link", "")
     led_here = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
     if name not in providers() or (link and not led_here):
-        return words.used_up(t, base_path())
+        return words.used_up(t, base_path(), here=_opens_here())
     go = RedirectResponse(login_address(name), 303, NEVER_KEPT)
     if link:
         secure = request.url.scheme == "https"
@@ -201,7 +201,7 @@ def _here(request: Request, t: Translator, _form: Form) -> Response | PlainPage:
     except LinkRefused:
         if actor_of(_token(request)).roles:
             return RedirectResponse(base_path(), 303, NEVER_KEPT)
-        return words.used_up(t, base_path())
+        return words.used_up(t, base_path(), here=_opens_here())
 
 
 def _kept(request: Request, t: Translator, _form: Form) -> Response | PlainPage:
@@ -252,6 +252,11 @@ def _in_language(address: str, t: Translator) -> str:
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "lang"]
     query += [] if t.lang == DEFAULT_LANGUAGE else [("lang", t.lang)]
     return f"{parts.path}?{urlencode(query, safe=',')}" if query else parts.path
+
+
+def _opens_here() -> bool:
+    """Whether the window that opens when the server is started is signed in: not where others reach it too."""
+    return launched().has_browser and setting(State.default(), "sign_in_before_change") != ALWAYS
 
 
 def _token(request: Request) -> str:

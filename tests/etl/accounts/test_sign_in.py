@@ -24,6 +24,8 @@ from etl.accounts import (
     change_roles,
     close_account,
     link_identity,
+    look_at_link,
+    password_link,
     passwords,
     session_of,
     sessions,
@@ -31,6 +33,7 @@ from etl.accounts import (
     sign_in_identity,
     sign_out,
     sign_out_everywhere,
+    signing_in,
 )
 from etl.accounts.tries import FORGOTTEN_S
 from etl.ledger import State, audit_page, change_setting, verify_audit
@@ -155,6 +158,30 @@ def test_another_password_ends_what_was_open_and_opens_one(state: State, make: M
     assert sign_in(state, "sophea", "four dry mangoes", network=OFFICE)
     with pytest.raises(SignInRefused, match="session has ended"):
         change_password(state, token, "four dry mangoes", "five dry mangoes", network=OFFICE)
+
+
+def test_another_password_ends_the_links_that_were_open(state: State, make: Maker) -> None:
+    token = make("sophea")
+    link = password_link(state, "sophea", who=ADMIN).token
+    change_password(state, token, PASSWORD, "four dry mangoes", network=OFFICE)
+    with pytest.raises(LinkRefused):
+        look_at_link(state, link)
+
+
+def test_a_password_that_is_changed_while_the_old_one_is_looked_at_opens_nothing(
+    state: State, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = make("sophea")
+
+    def meanwhile(kept: str, given: str) -> bool:
+        with monkeypatch.context() as once:
+            once.setattr(signing_in, "verified", passwords.verified)
+            change_password(state, token, PASSWORD, "four dry mangoes", network="198.51.100.1")
+        return passwords.verified(kept, given)
+
+    monkeypatch.setattr(signing_in, "verified", meanwhile)
+    with pytest.raises(SignInRefused):
+        sign_in(state, "sophea", PASSWORD, network=OFFICE)
 
 
 def test_only_oneself_or_an_administrator_signs_out_everywhere(state: State, make: Maker) -> None:
