@@ -39,7 +39,7 @@ def broken(_: Request) -> Response:
 
 
 def cookie(_: Request) -> Response:
-    answer = PlainTextResponse("ok")
+    answer = PlainTextResponse("ok", headers={"Cache-Control": "public"})
     answer.set_cookie("mine", "1", samesite=None)
     return answer
 
