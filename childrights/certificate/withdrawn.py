@@ -17,8 +17,8 @@ from geo import area_name
 
 WITHDRAWN, UNDONE, WITHHELD, ERASED = "withdrawn", "undone", "withheld", "erased"
 SENTENCES: Mapping[str, str] = {
-    WITHDRAWN: N_("{what} was taken back on {day} with the upload {upload} of {member}: {why}"),
-    UNDONE: N_("{what} was a correction, which was taken back on {day}: {why}"),
+    WITHDRAWN: N_("{what} was taken back on {day} with the upload {upload} of {member}"),
+    UNDONE: N_("{what} was a correction, which was taken back on {day}"),
     ERASED: N_("{what} was erased for good on {day}, with everything that was kept of the upload it came with"),
     WITHHELD: N_("{what}, sent by {member} with the upload {upload}, is kept but not shown: {why}"),
 }
@@ -75,13 +75,13 @@ def gone(snapshot: Snapshot, code: str) -> Gone | None:
 
 
 def sentence(one: Gone, catalogue: Catalogue, t: Translator) -> str:
-    """What became of the figure, in one sentence."""
+    """What became of the figure, in one sentence for everybody: a reason that somebody typed is no part of it."""
     indicator = catalogue.indicators.get(one.indicator)
     parts = [indicator.short_name(t.lang) if indicator else "", area_name(one.area, t.lang) if one.area else ""]
     parts.append(period(one.period_label, t.lang) if one.period_label else "")
     about = t._(", ").join(part for part in parts if part)
     what = t._("The figure {code} ({about})") if about else t._("The figure {code}")
     what = what.format(code=one.code, about=about)
-    why = t._(RULES[one.why]) if one.how == WITHHELD else one.why
+    why = t._(RULES[one.why]) if one.how == WITHHELD else ""
     told = {"what": what, "day": one.at[:10], "upload": one.upload, "member": one.member, "why": why}
     return t._(SENTENCES[one.how]).format(**told) + t._(".")

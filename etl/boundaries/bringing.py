@@ -18,7 +18,7 @@ from etl.boundaries.matching import Note, match_layers
 from etl.boundaries.opening import MOST_BYTES, RefusedBoundaries, open_layers
 from etl.ledger import State, boundaries_seen, keep_boundaries
 from etl.permissions import Action, Actor
-from etl.persons import refuse_names_of_persons, tells_of_a_person
+from etl.persons import refuse_names_of_persons, tells_of_anybody
 from etl.snapshot import Inputs, build
 
 LONGEST_TOLD = 120
@@ -127,6 +127,6 @@ def _said(told: BoundaryTerms) -> dict[str, str]:
         raise NotTold(N_("Please say under which licence they may be used, or that none is stated."))
     if max(map(len, said.values())) > LONGEST_TOLD:
         raise NotTold(N_("Source and licence may have {limit} letters each."), limit=LONGEST_TOLD)
-    if any(tells_of_a_person(text) for text in said.values()):
+    if any(tells_of_anybody(text) for text in said.values()):
         raise NotTold(N_("Source and licence may not name a person. Name the office or organisation."))
     return said

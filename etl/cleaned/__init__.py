@@ -1,7 +1,7 @@
 """The cleaned copy of a file: the cells that its figures were read from, and nothing else of it.
 
 Holds what is kept of a file, its plain writer, and the replacing of copies kept by earlier versions.
-May import: understanding, ledger, tables and reading.
+May import: understanding, ledger, tables, persons and reading.
 Must never: keep a property, a cache, a remark or a name.
 """
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from xml.sax.saxutils import escape, quoteattr
 
 from childrights.catalogue import Observation
+from etl.persons import tells_of_anybody
 from etl.problems import CheckResult, ReadTable
 from etl.reading import EPOCH_1900, Cell, CellValue, Sheet, Workbook, column_name, parse_a1, range_a1
 from etl.tables import class_of, turned
@@ -34,6 +35,7 @@ _LOOKS = (
 )
 _LONGEST_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+_QUOTED = re.compile('"[^"]*"')
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _FIRST_FORMAT = 164
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -217,19 +219,56 @@ class Much(IntEnum):
 def cleaned_copy(workbook: Workbook, result: CheckResult, reread: Reread) -> bytes:
     """An .xlsx of the cells that were read, or nothing when none reads back to the same figures.
 
+    Words in them that name anybody are left out, whoever that may be, but for labels and headers that were understood:
+    where the figures need others, there is no copy.
     ``reread`` checks a copy as the file itself was checked and returns its figures.
     """
     # Comments are not kept: what a person confirmed of their words stands with the figures, and nowhere in the copy.
     plainly = _without_scope if any(sheet.comments for sheet in workbook.sheets) else as_read
     wanted = [(one.sheet, *plainly(one)) for one in result.observations]
     for much in Much if wanted else ():
-        sheets = cleaned_sheets(workbook, result, much)
-        for names in dict.fromkeys((usable_names([sheet.name for sheet in sheets]), tuple(s.name for s in sheets))):
-            content = write_cells([replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)])
-            was = dict(zip(names, (sheet.name for sheet in sheets), strict=True))
-            if sheets and [(was.get(one.sheet), *plainly(one)) for one in reread(content)] == wanted:
-                return content
+        for sheets in _without_names(cleaned_sheets(workbook, result, much), result):
+            called = _called(sheets)
+            for names in dict.fromkeys((usable_names(called), called)):
+                content = write_cells([replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)])
+                was = dict(zip(names, (sheet.name for sheet in sheets), strict=True))
+                if sheets and [(was.get(one.sheet), *plainly(one)) for one in reread(content)] == wanted:
+                    return content
     return b""
+
+
+def _called(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    return tuple(f"{number}." if tells_of_anybody(sheet.name) else sheet.name for number, sheet in enumerate(sheets, 1))
+
+
+def _without_names(sheets: Sequence[Sheet], result: CheckResult) -> Iterator[list[Sheet]]:
+    """The sheets without texts that name anybody; then with those among labels and headers, which figures may need."""
+    bare = [_named_left_out(sheet, ()) for sheet in sheets]
+    yield bare
+    own: dict[str, set[int]] = {}
+    for table in result.read:
+        # The lines of one that lies on its side are columns: any line may be needed.
+        lines = {*table.header, *table.body} if not table.turned else set(range(1, 100_000))
+        own.setdefault(table.sheet, set()).update(lines)
+    labelled = [_named_left_out(sheet, own.get(sheet.name, ())) for sheet in sheets]
+    if labelled != bare:
+        yield labelled
+
+
+def _named_left_out(sheet: Sheet, needed: Collection[int]) -> Sheet:
+    """The sheet without texts that name anybody, but for the lines ``needed``, and without such number formats."""
+    words = {value for line in sheet.rows for value in line if isinstance(value, str) and any(map(str.isalnum, value))}
+    named = {text for text in words if tells_of_anybody(text)}
+    rows = [
+        line if n in needed else [None if isinstance(one, str) and one in named else one for one in line]
+        for n, line in enumerate(sheet.rows)
+    ]
+    codes = {code: _QUOTED.sub(_unless_named, code) for code in set(sheet.formats.values())}
+    return replace(sheet, rows=rows, formats={cell: codes[code] for cell, code in sheet.formats.items()})
+
+
+def _unless_named(quoted: re.Match[str]) -> str:
+    return "" if tells_of_anybody(quoted[0].strip('" ')) else quoted[0]
 
 
 def as_read(one: Observation) -> tuple[object, ...]:

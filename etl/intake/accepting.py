@@ -54,7 +54,7 @@ from etl.ledger import (
 from etl.ledger import record_withdrawal as take_back
 from etl.ledger import undo_decision as undo_decision
 from etl.permissions import Action, Actor
-from etl.persons import tells_of_a_person
+from etl.persons import public_sheet, tells_of_anybody
 from etl.problems import CheckResult
 from etl.reading import Workbook, read_workbook
 from etl.snapshot import BuildReport, Inputs, build, published
@@ -165,6 +165,8 @@ def accept(
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
     at_once = who.may(Action.APPROVE) and not submit_only and not four_eyes(state)
     name = file_name or (path.name if isinstance(path, Path) else "")
+    coded = with_codes(checked.observations, f"{checked.sha256} {member}")
+    observations = [replace(one, sheet=public_sheet(one.sheet, name)) for one in coded]
     decisions, said = decisions or Decisions(), provenance or Provenance()
     ready = ready or prepare(state, path, checked, decisions=decisions, member=member, file_name=name)
     observations = _coded(state, checked, member, said)
@@ -186,7 +188,7 @@ def accept(
         file_name=name,
         learned=_without_persons(confirmed or {}),
         replaces=replaces or earlier,
-        left_out=[Omission("" if tells_of_a_person(one) else one, why) for one, why in decisions.reasons.items()],
+        left_out=[Omission("" if tells_of_anybody(one) else one, why) for one, why in decisions.reasons.items()],
         proposed=ready.held,
         provenance=said,
         copy=ready.copy,
@@ -259,7 +261,7 @@ def confirmed_by(decisions: Decisions) -> dict[str, dict[str, str]]:
 def _without_persons(confirmed: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """What a person decided, but for wordings that seem to tell of somebody: those are not remembered."""
     return {
-        kind: {label: code for label, code in labels.items() if not tells_of_a_person(label)}
+        kind: {label: code for label, code in labels.items() if not tells_of_anybody(label)}
         for kind, labels in confirmed.items()
     }
 
@@ -283,7 +285,8 @@ def _same_figures(state: State, known: Upload, observations: Sequence[Observatio
 
 def _as_read(one: Observation) -> Observation:
     """A figure without what belongs to its upload, to compare two readings of one file."""
-    return replace(one, id="", upload="", source="", source_table="", layer=PUBLISHED, member="", source_kind="")
+    own = replace(one, id="", sheet="", upload="", source="", source_table="")
+    return replace(own, layer=PUBLISHED, member="", source_kind="")
 
 
 def withdraw(state: State, identity: str, *, why: str, who: Actor, inputs: Inputs | None = None) -> BuildReport:

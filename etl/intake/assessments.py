@@ -41,7 +41,7 @@ from etl.intake.schema import (
 from etl.intake.workbook_template import write_entry_template
 from etl.ledger import ASSESSMENT, LINK, Brought, LedgerEntry, New, Overtaken, State, brought, record
 from etl.permissions import Action, Actor
-from etl.persons import tells_of_a_person
+from etl.persons import tells_of_anybody
 from etl.snapshot import Inputs, build, published
 
 Link = tuple[str, str, bool]
@@ -213,7 +213,7 @@ class Assessments(Schema):
             wrong = [FAULTS.fault(name, "error") for name in self.template_keeps if name in row.errors]
             for draft in drafts:
                 places = _COLUMN_OF[draft.by]
-                said = faults(draft, asked, codes, today, tells_of_a_person)
+                said = faults(draft, asked, codes, today, tells_of_anybody)
                 wrong += [replace(one, field=places.get(one.field, "code")) for one in said]
             if not drafts and (code not in asked or not asked[code].asks):
                 wrong.append(FAULTS.fault("code", "not_asking" if code in asked else "unknown_recommendation", code))
@@ -365,7 +365,7 @@ def assess(
     who.require(Action.BRING)
     catalogue, kept, codes = load_catalogue(), brought(state), _published_codes(state)
     asked = {one.code: one for one in _asked(catalogue, kept)}
-    wrong = [one for draft in drafts for one in faults(draft, asked, codes, today, tells_of_a_person)]
+    wrong = [one for draft in drafts for one in faults(draft, asked, codes, today, tells_of_anybody)]
     for recommendation, indicator, _ in links:
         if recommendation not in asked or not asked[recommendation].asks:
             wrong.append(FAULTS.fault("recommendation", "unknown_recommendation", recommendation))

@@ -19,7 +19,7 @@ from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, r
 from etl.intake.table import read_entry_table, recognise
 from etl.ledger import LedgerEntry, Overtaken, State, action_to_take_back, entries, mark, record, take_back
 from etl.permissions import Action, Actor
-from etl.persons import refuse_names_of_persons, tells_of_a_person
+from etl.persons import refuse_names_of_persons, tells_of_anybody
 from etl.reading import Workbook
 from etl.snapshot import BuildReport, Inputs, build
 
@@ -154,7 +154,7 @@ def withdraw_entry(state: State, *identities: str, why: str, who: Actor, inputs:
     """Take entries back and publish without them. Raises ``NotPermitted``, ``UnknownCode`` and ``DraftRefused``."""
     for identity in identities:
         who.require(action_to_take_back(identity))
-    if tells_of_a_person(why):
+    if tells_of_anybody(why):
         raise DraftRefused([FAULTS.fault("why", "person")])
     try:
         for identity in identities:

@@ -12,7 +12,7 @@ from etl.intake.assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY
 from etl.intake.schema import DraftRefused, Sentences, recorded_member
 from etl.ledger import UPTAKE, LedgerEntry, New, Overtaken, State, brought, record
 from etl.permissions import Action, Actor
-from etl.persons import tells_of_a_person
+from etl.persons import tells_of_anybody
 from etl.snapshot import Inputs, build
 
 UPTAKE_WRONGS = Sentences()
@@ -64,7 +64,7 @@ def decide_uptake(
         wrong.append(UPTAKE_WRONGS.fault("why", "why"))
     elif len(reason) > LONGEST_TEXT:
         wrong.append(UPTAKE_WRONGS.fault("why", "long"))
-    elif tells_of_a_person(reason):
+    elif tells_of_anybody(reason):
         wrong.append(UPTAKE_WRONGS.fault("why", "person"))
     if wrong:
         raise DraftRefused(wrong)

@@ -16,7 +16,7 @@ from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
 from etl.ledger.state import State
 from etl.ledger.upload_states import GONE, SUBMITTED, find_upload, row_number
 from etl.permissions import Action, Actor
-from etl.persons import tells_of_a_person
+from etl.persons import tells_of_anybody
 
 CORRECTED_FIELDS = ("value", "numerator", "denominator", "lower", "upper", "sample_size", "status")
 CORRECTED_NOTE = "Corrected by the steward"
@@ -143,6 +143,6 @@ def reason(why: str) -> str:
     told = " ".join(why.split())
     if not told:
         raise CannotDecide(N_("Say why: the reason is kept with the decision."))
-    if tells_of_a_person(told):
+    if tells_of_anybody(told):
         raise CannotDecide(N_("The reason seems to tell of a single person; say it without names and numbers."))
     return told

@@ -19,6 +19,7 @@ from etl.persons import (
     kept_line,
     kept_member,
     kept_text,
+    kept_title,
     kept_words,
 )
 
@@ -40,8 +41,8 @@ RULES: Mapping[str, Callable[[str], str]] = {
     "undone_why": kept_words,
     "approved_why": kept_words,
     "counts": kept_words,
-    "publication": partial(kept_words, longest=LONGEST_NAME),
-    "publication_table": partial(kept_words, longest=LONGEST_NAME),
+    "publication": kept_title,
+    "publication_table": kept_title,
     "name": partial(kept_line, longest=LONGEST_NAME),
     "name_km": partial(kept_line, longest=LONGEST_NAME),
     "member": kept_member,

@@ -1,5 +1,5 @@
 from .personal_parts import file_names_a_person, find_persons, neutral_name, refuse_names_of_persons
-from .personal_texts import tells_of_a_person, tells_who
+from .personal_texts import tells_of_a_person, tells_of_anybody, tells_who
 from .stored import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -9,7 +9,9 @@ from .stored import (
     kept_line,
     kept_member,
     kept_text,
+    kept_title,
     kept_words,
+    public_sheet,
 )
 
 __all__ = [
@@ -23,9 +25,12 @@ __all__ = [
     "kept_line",
     "kept_member",
     "kept_text",
+    "kept_title",
     "kept_words",
     "neutral_name",
+    "public_sheet",
     "refuse_names_of_persons",
     "tells_of_a_person",
+    "tells_of_anybody",
     "tells_who",
 ]

@@ -18,6 +18,7 @@ from etl.cells import plain
 from etl.persons.personal_signs import Sure, name_of
 from etl.persons.personal_words import HEADERS, LABELS_OF_A_FORM, NAME_ALONE, NOT_A_PERSON, OF_A_CHILD, STAFF
 from etl.reading import CellValue
+from geo import fold_khmer
 
 _PHONE = re.compile(r"(?:\+?855[ .-]?|0)\d{2}(?:[ .-]?\d){5,7}")
 _MOBILE = re.compile(r"(?:855)?(?:1\d|[6-9]\d)\d{6,7}")
@@ -34,6 +35,13 @@ _LONGEST_HEADER = 60
 _NEED_TWO = ("name", "phone", "email", "address", "id_number")
 _LONG_TEXT = 40
 _FEWEST_ROWS = 3
+_OF_OFFICES = re.compile(
+    fold_khmer(
+        r"\b(?:offices?|hotlines?|stations?|schools?|health cent\w+|hospitals?|organi[sz]ations?|ngos?|fax)\b"
+        r"|ការិយាល័យ|អង្គការ|មន្ទីរ|សាលា"
+    )
+)
+"""Above contacts of bodies, which are nobody's own."""
 _LIKE_A_NAME = re.compile("(?=.{4,40}$)[A-Za-z\u1780-\u17d3'’]+(?:[ \u200b]+[A-Za-z\u1780-\u17d3\u200b'’]+){1,3}")
 
 
@@ -251,6 +259,10 @@ def _without_header(rows: Sequence[Sequence[CellValue]], texts: set[str], known:
                 (n, row[column]) for n, row in enumerate(rows) if column < len(row) and isinstance(row[column], str)
             ]
             at = [n for n, value in cells if value in hits]
+            if any(
+                _OF_OFFICES.search(plain(value).casefold()) for n, value in cells if n < at[0] and value is not None
+            ):
+                continue
             if len({rows[n][column] for n in at}) >= 3 and len(at) >= 0.5 * len(cells):
                 found.append(_Column(kind, at[0], column, "", []))
     return found

@@ -215,6 +215,11 @@ def _khmer(one: re.Match[str], other: re.Match[str]) -> Name | None:
     return None
 
 
+def names_a_body(behind: str) -> bool:
+    """Whether what stands behind a name makes it that of a school, a place or somebody in office."""
+    return _ROLE.match(behind) is not None
+
+
 def tells_of_one(text: str, is_known: IsKnown) -> bool:
     """Whether words (as ``plain`` gives them) seem to tell of one person, with or without a name."""
     if _nameless(text):

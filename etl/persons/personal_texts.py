@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from etl.cells import plain
+from etl.persons.anybody import names_anybody
 from etl.persons.personal import PERSON, STORY, kind_of_header
 from etl.persons.personal_names import is_person
-from etl.persons.personal_signs import tells_of_one
+from etl.persons.personal_signs import names_a_body, tells_of_one
 from etl.persons.personal_words import NOT_A_PERSON, OF_A_CHILD, WHO, WHO_KM
 from geo import fold_khmer, load_gazetteer
 
@@ -28,8 +29,13 @@ def is_place(text: str) -> bool:
     return load_gazetteer().match(text).certain is not None
 
 
+def tells_of_anybody(text: str) -> bool:
+    """Whether words that need no names (a reason, a note, a title beside figures) name anybody or tell of one child."""
+    return tells_of_a_person(text) or names_anybody(text, is_place)
+
+
 def tells_of_a_person(text: str) -> bool:
-    """Whether a short text that somebody wrote (a reason, a proposal) seems to be about a single person."""
+    """Whether a short text that may hold names of bodies (a title, a member, a label) is about a single person."""
     bare = plain(text)
     if any(pattern.search(bare) for pattern in _TELLS) or tells_of_one(bare, is_place):
         return True
@@ -228,6 +234,8 @@ def _is_somebody(bare: str, name: re.Match[str], is_known: IsKnown) -> bool:
         start = name.start() + len(" ".join(words[:first])) + bool(first)
         for one in (words[first : first + 2], words[first:]):
             end = start + len(" ".join(one))
+            if names_a_body(bare[end : end + 40]):
+                continue
             beside = _OF_AGE.search(bare[end : end + 40]) or _WHOSE.search(bare[max(start - 20, 0) : start])
             if beside and is_person(" ".join(one), is_known):
                 return True

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 from etl.persons.personal_parts import file_names_a_person, neutral_name
-from etl.persons.personal_texts import is_place, tells_of_a_person
+from etl.persons.personal_texts import is_place, tells_of_a_person, tells_of_anybody
 
 LONGEST_REASON, LONGEST_MEMBER, LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_TEXT = 1_000, 120, 300, 200, 20_000
 
@@ -51,9 +54,18 @@ def kept_line(text: str, longest: int) -> str:
 
 
 def kept_words(text: str, longest: int = LONGEST_REASON) -> str:
-    """Words that somebody typed (a reason, a note), on one line. Raises ``NotKept`` for words about a single person."""
+    """Words that somebody typed (a reason, a note), on one line. Raises ``NotKept`` where they name anybody."""
+    return _about_nobody(text, longest, tells_of_anybody)
+
+
+def kept_title(text: str) -> str:
+    """What a publication or a table of it is called, by whose name it may be. Raises ``NotKept`` as ``kept_words``."""
+    return _about_nobody(text, LONGEST_NAME, tells_of_a_person)
+
+
+def _about_nobody(text: str, longest: int, tells: Callable[[str], bool]) -> str:
     told = kept_line(text, longest)
-    if tells_of_a_person(told):
+    if tells(told):
         person = N_(
             "These words seem to tell of a single person. Please say it without names, ages, places to live and "
             "numbers. Nothing was kept."
@@ -76,7 +88,7 @@ def kept_member(name: str) -> str:
 def kept_file_name(name: str) -> str:
     """What a file is called; its ending alone where that may be a person's name. A long one loses its middle."""
     told = kept_line(name.replace("\n", " "), LONGEST_TEXT)
-    if file_names_a_person(told, is_place):
+    if file_names_a_person(told, is_place) or tells_of_anybody(PurePath(told).stem):
         return neutral_name(told)
     half = LONGEST_FILE_NAME // 2 - 1
     return told if len(told) <= LONGEST_FILE_NAME else f"{told[:half]}…{told[-half:]}"
@@ -89,3 +101,10 @@ def kept_content(content: Any) -> Any:
     if isinstance(content, dict):
         return {name: kept_content(value) for name, value in content.items()}
     return [kept_content(value) for value in content] if isinstance(content, list | tuple) else content
+
+
+@lru_cache(maxsize=4096)
+def public_sheet(sheet: str, file_name: str) -> str:
+    """What a sheet of a member's file is called for everybody; a number where it names anybody, or is called as the
+    file, as that of a text file is. Codes were made before, so that they stay as they are."""
+    return "1" if sheet == PurePath(file_name).stem or tells_of_anybody(sheet) else sheet

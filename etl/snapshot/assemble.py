@@ -50,6 +50,7 @@ from etl.ledger import (
     withdrawn_uploads,
 )
 from etl.ledger import uploads as history
+from etl.persons import public_sheet
 from etl.protect import NOTHING_DISCLOSED, SETTING, Disclosed
 from etl.snapshot.announcing import announce, keep_news_whole
 from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
@@ -211,7 +212,9 @@ def assemble(
     surveys = {layout.source: layout.survey for layout in map(_layout_of, layouts)}
     results = [read_source(path, inputs.sources, _certain_place) for path in layouts]
     observations = [o for result in results for o in result.observations]
-    observations += [o for upload in uploads for o in upload.observations()]
+    observations += [
+        replace(o, sheet=public_sheet(o.sheet, upload.file_name)) for upload in uploads for o in upload.observations()
+    ]
     surveys |= {one.source: one.survey for one in fetched}
     given = fetched_sources(inputs.publishers, fetched)
     known = replace(catalogue, sources={**catalogue.sources, **{key: as_source(row) for key, row in given.items()}})

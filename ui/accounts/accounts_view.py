@@ -118,7 +118,7 @@ def _buttons(page: Page, one: Account) -> None:
     if st.button(t._("Change roles"), key=f"account_change_{login}"):
         _change(page, one)
     label = t._("New password") if one.can_sign_in else t._("New invitation")
-    if st.button(label, key=f"account_link_{login}"):
+    if st.button(markup.as_written(label), key=f"account_link_{login}"):
         _do(page, lambda: _make_link(login))
     if one.can_sign_in and st.button(t._("Sign out everywhere"), key=f"account_out_{login}"):
         _do(page, lambda: _sign_out(login))
@@ -129,7 +129,7 @@ def _buttons(page: Page, one: Account) -> None:
 def _ask_close(page: Page, one: Account) -> None:
     t = page.t
 
-    @st.dialog(t._("Close the account of {name}?").format(name=one.name))
+    @st.dialog(markup.as_written(t._("Close the account of {name}?").format(name=one.name)))
     def ask() -> None:
         about = t._("Signing in with it ends. What it did stays in the record, and it can be opened again.")
         show_text([about], page.lang)
@@ -142,7 +142,7 @@ def _ask_close(page: Page, one: Account) -> None:
 def _change(page: Page, one: Account) -> None:
     t = page.t
 
-    @st.dialog(t._("What is the account of {name} for?").format(name=one.name))
+    @st.dialog(markup.as_written(t._("What is the account of {name} for?").format(name=one.name)))
     def ask() -> None:
         roles, members = _roles_and_members(page, f"account_{one.login}", one.roles, one.members)
         show_notes([t._("Whoever is signed in with it signs in again.")], page.lang)

@@ -199,7 +199,13 @@ def _button(
     label: str, key: str, icon: str, on_click: Callable[..., None], *args: object, disabled: bool = False
 ) -> None:
     st.button(
-        label, key=key, icon=f":material/{icon}:", type="tertiary", on_click=on_click, args=args, disabled=disabled
+        markup.as_written(label),
+        key=key,
+        icon=f":material/{icon}:",
+        type="tertiary",
+        on_click=on_click,
+        args=args,
+        disabled=disabled,
     )
 
 

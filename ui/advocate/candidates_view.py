@@ -15,7 +15,7 @@ from geo import COUNTRY, area_name
 from ui.advocate import basket_store
 from ui.advocate.cards import message_card
 from ui.advocate.choice import MessageChoice, asked_keys, today
-from ui.parts import Page, cache, show_markup, show_notes, show_section, two_thirds
+from ui.parts import Page, cache, markup, show_markup, show_notes, show_section, two_thirds
 
 STEP = 6
 """Cards shown at once, and added by "Show more"."""
@@ -47,7 +47,13 @@ def show_candidates(page: Page, choice: MessageChoice) -> None:
         if len(found) > shown:
             more = page.t.ngettext("Show {count} more", "Show {count} more", min(STEP, len(found) - shown))
             label = more.format(count=min(STEP, len(found) - shown))
-            st.button(label, key="messages_more", icon=":material/expand_more:", on_click=_more, args=(choice, shown))
+            st.button(
+                markup.as_written(label),
+                key="messages_more",
+                icon=":material/expand_more:",
+                on_click=_more,
+                args=(choice, shown),
+            )
         _show_refused(page, choice)
     with side:
         _show_side(page, len(found))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from childrights.catalogue import UNITS
 from etl.labels import LONGEST_REASON, PROPOSAL_LIMITS, PROPOSAL_NEEDS
-from etl.persons import tells_of_a_person
+from etl.persons import tells_of_a_person, tells_of_anybody
 from etl.problems import Problem, Recalled, more_of
 from geo import load_gazetteer
 from ui.contribute import session_file, words
@@ -128,7 +128,7 @@ def show_offer(page: Page, laid: SessionFile, cause: Cause, made: CureOffer) -> 
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for number, cure in enumerate(made.proposals[:MOST_PROPOSALS]):
             st.button(
-                _proposal(page, cause, cure, number == 0),
+                markup.as_written(_proposal(page, cause, cure, number == 0)),
                 key=f"cure_{cause.key}_{cure.code}",
                 type="primary" if number == 0 and not equal else "secondary",
                 on_click=take,
@@ -225,11 +225,11 @@ def _show_leaving_out(page: Page, laid: SessionFile, cause: Cause) -> None:
         why = pick("pills", t._("Why?"), REASONS, name=f"why_{cause.key}", words=t._)
         own = st.text_input(t._("Or in your own words"), key=f"own_{cause.key}", max_chars=LONGEST_REASON)
         reason = " ".join((own or why or "").split())
-        if not st.button(label, key=f"out_{cause.key}", type="primary"):
+        if not st.button(markup.as_written(label), key=f"out_{cause.key}", type="primary"):
             return
         if len(reason) < SHORTEST_WHY:
             show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
-        elif tells_of_a_person(reason):
+        elif tells_of_anybody(reason):
             show_notes([personal_words(t)], page.lang)
         else:
             take(laid, Cure(SKIP, cause.label, "", (("why", reason),)))
@@ -313,7 +313,9 @@ def _show_cards(asking: Asking, name: str, found: Sequence[Waiting]) -> None:
     if left > MOST_MORE:
         label = t._("Show {count} more of {all} kinds of problem")
         label = label.format(count=words.count(MOST_MORE, t), all=everything)
-    st.button(label, key=f"show_{key}", on_click=_show_more, args=(key, seen + MOST_MORE), type="tertiary")
+    st.button(
+        markup.as_written(label), key=f"show_{key}", on_click=_show_more, args=(key, seen + MOST_MORE), type="tertiary"
+    )
 
 
 def _show_more(key: str, seen: int) -> None:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from childrights.catalogue import ChildRightsError
-from etl.persons import tells_of_a_person
+from etl.persons import tells_of_anybody
 from ui.contribute.decision_words import personal_words
-from ui.parts import Page, show_notes, show_text
+from ui.parts import Page, markup, show_notes, show_text
 
 SHORTEST_WHY, LONGEST_WHY = 3, 300
 
 
 def reason_field(label: str, key: str) -> str:
     """A field for a reason, as it will be kept."""
-    return " ".join(st.text_input(label, key=key, max_chars=LONGEST_WHY).split())
+    return " ".join(st.text_input(markup.as_written(label), key=key, max_chars=LONGEST_WHY).split())
 
 
 def done_with(page: Page, why: str, do: Callable[[str], object]) -> None:
@@ -25,7 +25,7 @@ def done_with(page: Page, why: str, do: Callable[[str], object]) -> None:
     if len(why) < SHORTEST_WHY:
         show_notes([t._("Please write a few words, so that everybody understands it later.")], page.lang)
         return
-    if tells_of_a_person(why):
+    if tells_of_anybody(why):
         show_notes([personal_words(t)], page.lang)
         return
     try:
@@ -42,7 +42,7 @@ def ask_reason(
 ) -> None:
     """Open the dialog for taking something back. ``do`` gets the reason; ``name`` tells its widgets from others'."""
 
-    @st.dialog(title)
+    @st.dialog(markup.as_written(title))
     def ask() -> None:
         show_text(about, page.lang)
         why = reason_field(question, f"why_{name}")

@@ -228,7 +228,8 @@ def _details(page: Page, kind: str | None, start: Provenance | None, this_year: 
     if kind == OWN_RECORDS and counts:
         label = t._("These are children whom no other member counts")
         return Provenance(
-            OWN_RECORDS, distinct_children=st.checkbox(label, value=filled.distinct_children, key=_DISTINCT)
+            OWN_RECORDS,
+            distinct_children=st.checkbox(markup.as_written(label), value=filled.distinct_children, key=_DISTINCT),
         )
     return Provenance(kind or OWN_RECORDS)
 

@@ -30,6 +30,7 @@ from ui.parts import (
     code_link,
     filled_fold,
     markup,
+    may,
     moment_words,
     pick,
     require_actor,
@@ -67,7 +68,7 @@ def show_source(page: Page, upload: Upload, sent: Sequence[MemberFigure], may_de
 def _compare(page: Page, upload: Upload, title: str, sent: Sequence[MemberFigure]) -> None:
     t = page.t
 
-    @st.dialog(title, width="large")
+    @st.dialog(markup.as_written(title), width="large")
     def ask() -> None:
         show_text(
             [
@@ -172,7 +173,8 @@ def _conflict_table(page: Page, found: Sequence[Conflict]) -> str:
 def _decision(page: Page, one: Decision | None) -> str:
     if one is None:
         return page.t._("not decided")
-    return f"{page.t._(VERDICTS[one.verdict])}: {one.why}"
+    verdict = page.t._(VERDICTS[one.verdict])
+    return f"{verdict}: {one.why}" if may(Action.DECIDE) else verdict
 
 
 def _decide(page: Page, upload: Upload, found: Sequence[Conflict]) -> None:
@@ -236,13 +238,17 @@ def show_decisions(page: Page, taken: Sequence[Decision], may_decide: bool) -> N
     """The decisions about an upload's differences, those taken back too, each with the way to take it back."""
     t, gone = page.t, cache.lapsed(page.snapshot.name) if taken else ()
     for one in taken:
-        line = t._("{id} · {verdict} ({figure} beside {published}): {why}").format(
+        told = t._("{id} · {verdict} ({figure} beside {published}): {why}")
+        line = (told if may_decide else t._("{id} · {verdict} ({figure} beside {published})")).format(
             id=one.id, verdict=t._(VERDICTS[one.verdict]), figure=one.figure, published=one.published, why=one.why
         )
         line = line.rstrip(".។") + t._(".")
         line += f" {moment_words(one.decided_at, page.lang)}, {writer_words(one.decided_by, t)}{t._('.')}"
         if one.undone_at:
-            line += " " + t._("Taken back on {day}, {who}: {why}").format(
+            back = (
+                t._("Taken back on {day}, {who}: {why}") if may_decide else t._("Taken back on {day}, {who}") + t._(".")
+            )
+            line += " " + back.format(
                 day=moment_words(one.undone_at, page.lang), who=writer_words(one.undone_by, t), why=one.undone_why
             )
         if one.id in gone:

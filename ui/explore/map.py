@@ -31,7 +31,7 @@ from ui.explore.over_places import (
 from ui.explore.ranking import companions
 from ui.explore.timeline import show_timeline
 from ui.explore.view import TITLE_TELLS, Chart, Part
-from ui.parts import NEAR, Page, put_param, show_links, show_notes
+from ui.parts import NEAR, Page, markup, put_param, show_links, show_notes
 
 
 def map_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
@@ -109,7 +109,7 @@ def _show_zoom(page: Page, choice: PlacesChoice) -> None:
     _, icon = page.t._, "zoom_out_map" if choice.near else "zoom_in"
     said = _("Whole country") if choice.near else _("Zoom to the places in focus")
     st.button(
-        said,
+        markup.as_written(said),
         key="zoom",
         icon=f":material/{icon}:",
         type="tertiary",

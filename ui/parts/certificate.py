@@ -139,7 +139,7 @@ def _where_born(page: Page, found: Certificate) -> str:
         compared = t._("not yet: it stands in the members' layer until then")
         if quoted.compared_at:
             day, who = moment_words(quoted.compared_at, page.lang), writer_words(quoted.compared_by, t)
-            compared = f"{day}, {who}: {quoted.compared_why}"
+            compared = f"{day}, {who}"
         pairs.append((t._("Compared with the publication"), markup.tag("span", compared)))
     if sender:
         brought = t._("Brought by") if quoted else t._("Sent by")
@@ -166,7 +166,6 @@ def _what_was_decided(page: Page, found: Certificate) -> str:
     facts = [
         *values,
         (t._("Decision"), markup.tag("strong", t._(layer_words.VERDICTS[taken.verdict]))),
-        (t._("Why"), markup.tag("span", taken.why)),
         (t._("Decided"), f"{decided} ({taken.id})"),
     ]
     if taken.id in cache.lapsed(page.snapshot.name):
@@ -281,7 +280,7 @@ def show_requested(key: str) -> None:
     codes = st.session_state.pop(_ASKED.format(key=key), None)
     if codes:
         title = this_page().t._("A number's birth certificate")
-        st.dialog(title, width="large")(_show)(codes)
+        st.dialog(markup.as_written(title), width="large")(_show)(codes)
 
 
 def _show(codes: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from childrights.catalogue import DIMENSIONS, TOTAL, Group
 from ui.parts.explore_state import MAX_AREAS
+from ui.parts.markup import as_written
 from ui.parts.options import begun, pick, pick_some
 
 EVERYONE = "all"
@@ -112,7 +113,7 @@ def type_in(
     key = f"choose_{param}"
     first = begun(key, key, st.query_params.get(param, ""))
     st.text_input(
-        label,
+        as_written(label),
         value=first,
         key=key,
         placeholder=placeholder,

@@ -15,7 +15,21 @@ from urllib.parse import quote
 import streamlit as st
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
+_MARKDOWN = re.compile(
+    r"[\\`*\[\]<>$~]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)|^(?=\s*(?:#|-{2,}|={2,}|[-+] ))|(?<=^\d)[.)](?= )"
+    r"|:(?=[A-Za-z][\w-]*[\[/:])"
+)
+"""What Streamlit takes for Markdown in the label of a control; within a word ``_`` is none."""
+_LIES = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FIGURE = re.compile(r"[^\s(>]+ %")
+
+
+def as_written(text: str) -> str:
+    """Words of data or a person for the label of a control, which Streamlit reads as Markdown: shown as they stand.
+
+    On one line, and without signs that turn the direction of what follows.
+    """
+    return _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", _LIES.sub("", " ".join(text.split())))
 
 
 @cache

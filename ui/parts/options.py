@@ -17,10 +17,14 @@ from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
+from ui.parts.markup import as_written
+
 Look = Literal["selectbox", "segmented_control", "pills", "radio", "select_slider"]
 """How options look where one is chosen: the name of Streamlit's function."""
 T = TypeVar("T")
 _START: dict[str, str] = {"segmented_control": "default", "pills": "default", "select_slider": "value"}
+_PLAIN = ("selectbox", "select_slider")
+"""Show words of options as they are; the others read them as Markdown."""
 _SEPARATOR = "\x1f"
 
 
@@ -78,7 +82,8 @@ def pick(
         how["index"] = codes.index(first) if first in offer.labels else None if start is None and shown is None else 0
     if picked:
         how |= {"on_change": _take, "args": (key, tuple(codes), picked, tuple(args))}
-    getattr(st, look)(label, codes, format_func=offer.label, key=key, **how)
+    told = offer.label if look in _PLAIN else lambda code: as_written(offer.label(code))
+    getattr(st, look)(as_written(label), codes, format_func=told, key=key, **how)
     code = st.session_state[key]
     return code if code in offer.labels else None
 
@@ -106,7 +111,7 @@ def pick_some(
     if picked:
         how |= {"on_change": _take_some, "args": (key, known, picked, tuple(args))}
     begin = [one for one in first if known is None or one in known]
-    st.multiselect(label, codes, default=begin, format_func=offer.label, key=key, **how)
+    st.multiselect(as_written(label), codes, default=begin, format_func=offer.label, key=key, **how)
     return tuple(one for one in st.session_state[key] if known is None or one in known)
 
 
@@ -144,18 +149,18 @@ def _take_some(key: str, known: frozenset[str] | None, picked: Callable[..., Non
 def popover(label: str, *, key: str, **how: Any) -> Any:
     """A button that opens a small window. Its ``open`` says whether it is; fill it only then."""
     _as_before(key, label)
-    return st.popover(label, key=key, on_change="rerun", **how)
+    return st.popover(as_written(label), key=key, on_change="rerun", **how)
 
 
 def fold(label: str, *, key: str, **how: Any) -> Any:
     """A line that opens. Its ``open`` says whether it is; fill it only then."""
     _as_before(key, label)
-    return st.expander(label, key=key, on_change="rerun", **how)
+    return st.expander(as_written(label), key=key, on_change="rerun", **how)
 
 
 def filled_fold(label: str, *, key: str, **how: Any) -> Any:
     """A line that opens, filled whether it is open or not: the browser alone opens it."""
-    return st.expander(label, key=key, **how)
+    return st.expander(as_written(label), key=key, **how)
 
 
 def _as_before(key: str, label: str) -> None:

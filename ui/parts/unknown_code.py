@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from childrights.i18n import Translator
-from ui.parts import cache
+from ui.parts import cache, markup
 from ui.parts.explore_state import is_area
 from ui.parts.filters import put_param
 from ui.parts.options import pick
@@ -56,7 +56,11 @@ def _box(
 
 def _button(said: str, param: str, clears: tuple[str, ...] = ()) -> None:
     st.button(
-        said, key=f"way_on_{param}", on_click=put_param, args=(param, "", clears), icon=":material/arrow_forward:"
+        markup.as_written(said),
+        key=f"way_on_{param}",
+        on_click=put_param,
+        args=(param, "", clears),
+        icon=":material/arrow_forward:",
     )
 
 

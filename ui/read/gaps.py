@@ -343,7 +343,7 @@ def file_buttons(
             if make is None:
                 continue
             st.download_button(
-                label,
+                markup.as_written(label),
                 make,
                 file_name=f"{stem}.{ending}",
                 mime=mime,

@@ -109,7 +109,7 @@ def _show_publisher(page: Page, state: State, entry: PublisherEntry, seen: Refre
             width=420,
         )
         label = t._("Accept these and publish") if some else t._("Accept all and publish")
-        if st.button(label, key=f"refresh_yes_{code}", type="primary"):
+        if st.button(markup.as_written(label), key=f"refresh_yes_{code}", type="primary"):
             # The click was meant for the differences that stood there then; another round may have ended meanwhile.
             if was_shown == mark:
                 _accept(page, state, entry, seen, some or (ALL,))

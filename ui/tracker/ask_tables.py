@@ -99,7 +99,7 @@ def _typed(page: Page, schema: OwnTable) -> None:
             chosen = pick("selectbox", label, list(words), name=key, words=partial(_word, page, words))
             cells[name] = chosen or ""
         else:
-            cells[name] = st.text_input(label, key=key, help=t._(column.words), max_chars=4000)
+            cells[name] = st.text_input(markup.as_written(label), key=key, help=t._(column.words), max_chars=4000)
     member = st.text_input(
         t._("Name of the organisation"), value=session_file.member(), max_chars=120, key=f"own_member_{kind}_{round_}"
     )

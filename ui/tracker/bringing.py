@@ -124,7 +124,7 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
     t = page.t
     if said := st.session_state.pop(f"{panel}_done", ""):
         show_text([said], page.lang)
-    sent = st.file_uploader(label, type=_FILES, key=f"{panel}_file_{_count(f'{panel}_round')}")
+    sent = st.file_uploader(markup.as_written(label), type=_FILES, key=f"{panel}_file_{_count(f'{panel}_round')}")
     if sent is None:
         return
     try:
@@ -179,7 +179,7 @@ def _ask(page: Page, panel: str, found: CheckedFile, decided: Mapping[int, bool]
         same = pick_some(t._("Yes to these rows"), options, name=f"{panel}_yes")
         other = pick_some(t._("No to these rows"), options, name=f"{panel}_no")
         if told:
-            st.caption(t._("Said so far: {rows}").format(rows=told))
+            st.caption(markup.as_written(t._("Said so far: {rows}").format(rows=told)))
         if st.form_submit_button(t._("Check again with these answers")):
             said = dict(decided) | {int(row): True for row in same} | {int(row): False for row in other}
             st.session_state[f"{panel}_decided"] = (found.read.sha256, said)
@@ -254,7 +254,7 @@ def _published(page: Page, panel: str, found: CheckedFile) -> str:
             t._("Name of the organisation"), value=session_file.member(), max_chars=120, key=f"{panel}_member"
         )
         label = t.ngettext("Publish {count} row", "Publish {count} rows", count).format(count=count)
-        if not st.form_submit_button(label, type="primary"):
+        if not st.form_submit_button(markup.as_written(label), type="primary"):
             return ""
         check_again()
         try:
