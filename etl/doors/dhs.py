@@ -61,6 +61,7 @@ DHS_FIELDS = (
     "CIHigh",
 )
 """The 27 columns in the order in which the Program writes them; columns beyond them are passed over."""
+_ORDER = re.compile(r"[0-9]{1,9}")
 _NEEDED = (
     "Indicator",
     "Value",
@@ -365,7 +366,7 @@ class Reader:
 
 def _order(line: _Line) -> tuple[Any, ...]:
     order = text_of(line.cells, "CharacteristicOrder")
-    return (line.group, int(order) if order.isascii() and order.isdecimal() else 0, line.row)
+    return (line.group, int(order) if _ORDER.fullmatch(order) else 0, line.row)
 
 
 def _is_told_again(above: _Line, children: Sequence[_Line]) -> bool:

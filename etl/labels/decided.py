@@ -340,6 +340,8 @@ def _says(indicator: Indicator, words: str) -> bool:
     return any(normal(words) in normal(name) for name in (*names, *indicator.aliases_en) if name)
 
 
+_POWER = re.compile(r"-?0{0,3}\d")
+"""A power of ten as a number of one digit; ``int`` would take others, and fail at ``--3`` or at thousands of digits."""
 _LONG_STATUS = 3
 
 
@@ -384,6 +386,6 @@ def _status(header: str, text: str) -> LabelMeaning:
 def _multiplier(value: Any) -> LabelMeaning:
     """``UNIT_MULTIPLIER`` of SDMX: a power of ten, also as ``3: Thousands``."""
     text = as_text(value).split(":")[0].strip()
-    if text.lstrip("-").isdecimal() and abs(int(text)) <= 9:
+    if _POWER.fullmatch(text):
         return LabelMeaning({"power": int(text)})
     return NOTHING if text.casefold() in ("units", "unit") else LabelMeaning(issue=Issue("missing_unit", "multiplier"))

@@ -194,7 +194,7 @@ def _script(told: dict[str, str]) -> int:
         return 1 if place == "super" else -1
     height = place.rstrip("%")
     bare = height.lstrip("-")
-    return 0 if not bare.isdecimal() or not int(bare) else -1 if height[0] == "-" else 1
+    return 0 if not bare.isdecimal() or not bare.strip("0") else -1 if height[0] == "-" else 1
 
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "

@@ -25,6 +25,7 @@ Shape of version 1 (the recogniser in ``etl/understanding/layouts`` relies on it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -104,6 +105,7 @@ K = TypeVar("K")
 SOURCE_SHEET = N_("Source")
 SOURCE_MARKER = f"{MARKER} source"
 _FIRST_ROW = 5
+_WHOLE = re.compile(r"[0-9]{1,12}")
 _TITLE = N_("What kind of source are these figures?")
 _LEDE = N_(
     "Answer once for the whole workbook. Your own figures are shown as the members' layer, beside what is published; "
@@ -219,4 +221,4 @@ def _whole(value: CellValue) -> int | None:
     if isinstance(value, int | float):
         return int(value) if float(value).is_integer() and value > 0 else None
     digits = _text(value).replace(",", "")
-    return int(digits) if digits.isascii() and digits.isdigit() else None
+    return int(digits) if _WHOLE.fullmatch(digits) else None

@@ -129,3 +129,11 @@ def test_a_code_column_with_a_raised_digit_is_read_around() -> None:
         *([code, place, 30.5] for code, place in zip("1²3", PLACES, strict=False)),
     ]
     assert len(checked([Sheet("Data", rows)]).observations) == 3
+
+
+@pytest.mark.parametrize("power", ["--5", "-", "²", "1" * 5000, "0" * 5000, "3: Thousands"])
+def test_a_power_of_ten_is_read_or_asked_about(power: str) -> None:
+    head = ["REF_AREA", "INDICATOR", "SEX", "TIME_PERIOD", "OBS_VALUE", "UNIT_MULT", "UNIT_MEASURE"]
+    result = checked([Sheet("Data", [head, ["KH", "population_census", "_T", "2019", 15_552, power, "PS"]])])
+    values = [one.value for one in result.observations]
+    assert values == ([15_552_000] if power.startswith("3") else [])
