@@ -84,14 +84,6 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 choices=(AUTO, ALWAYS),
             ),
             Setting(
-                "retention_months",
-                NUMBER,
-                0,
-                N_("Months that uploads are kept after they were taken back"),
-                N_("Then their figures and copies are erased. 0 keeps them."),
-                highest=240,
-            ),
-            Setting(
                 "session_days",
                 NUMBER,
                 1,
@@ -108,15 +100,6 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 N_("A browser left open on a shared computer is closed to others after this time."),
                 lowest=15,
                 highest=1440,
-            ),
-            Setting(
-                "longest_upload_mb",
-                NUMBER,
-                64,
-                N_("Largest file, in megabytes"),
-                N_("A larger one is not taken in."),
-                lowest=1,
-                highest=200,
             ),
         )
     }

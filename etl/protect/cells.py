@@ -113,6 +113,10 @@ def cells_of(one: Observation, indicator: Indicator) -> list[Key]:
 def counts_of(one: Observation, indicator: Indicator, per: float) -> tuple[float | None, float, float | None, float]:
     """Denominator and numerator of a share or rate, each with its slack; worked out where two of three are told."""
     of, held = one.denominator, one.numerator
+    if held is None and one.sample_kind:
+        # The cases of a survey, as the DHS Program tells them: 22 of 1,000 births at 180 interviewed are four in the
+        # sample, and no four children of the province. The rule for small samples judges these.
+        return None, 0.0, None, 0.0
     if of is None and indicator.source_type != "survey" and one.sample_size is not None and not one.sample_base:
         of = float(one.sample_size)
     half = 0.5 * 10.0 ** -_decimals(one.value)

@@ -41,9 +41,11 @@ def decide(
     found: dict[str, Hidden] = {}
     touched = related_indicators({one.indicator for one in sent if one.value is not None or one.status == "suppressed"})
     known: dict[str, list[Given]] = defaultdict(list)
+    printed: dict[tuple[str, ...], Observation] = {}
     for one in published:
         if one.indicator in touched:
             known[one.indicator].append(Given(one, OFFICIAL, Publicity.PUBLIC))
+            printed[one.about] = one
     once = [one for one in (*gone, *before.once) if before.decided.get(one.id) and one.value is not None]
     for one in once:
         if one.indicator in touched:
@@ -54,6 +56,8 @@ def decide(
     for figures in uploads.values():
         new: list[Given] = []
         for one in figures:
+            if _repeats(one, printed.get(one.about)):
+                continue
             looked_at = _as_decided(one, indicators, before, found)
             (new if looked_at.standing is Publicity.NEWCOMER else known[one.indicator]).append(looked_at)
         if new:
@@ -67,6 +71,13 @@ def decide(
                 settled = replace(coming, standing=Publicity.HIDDEN if is_hidden else Publicity.PUBLIC)
                 known[figure.indicator].append(settled)
     return found
+
+
+def _repeats(one: Observation, printed: Observation | None) -> bool:
+    """Whether a figure tells nothing that an official one does not tell already: hiding it would protect nobody."""
+    if printed is None or one.value is None or one.value != printed.value:
+        return False
+    return one.numerator in (None, printed.numerator) and one.denominator in (None, printed.denominator)
 
 
 def _as_decided(

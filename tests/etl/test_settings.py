@@ -33,15 +33,13 @@ def test_a_setting_stands_as_it_came_until_it_is_changed(state: State) -> None:
     assert {key: setting(state, key) for key in SETTINGS} == {
         "four_eyes": False,
         "sign_in_before_change": "auto",
-        "retention_months": 0,
         "session_days": 1,
         "session_idle_minutes": 120,
-        "longest_upload_mb": 64,
     }
     assert not state.home.exists(), "asking makes nothing"
-    changed = change_setting(state, "retention_months", " 24 ", who=WHO)
-    assert (changed.value, changed.changed_by, setting(state, "retention_months")) == (24, "dara", 24)
-    assert [one.value for one in settings(state)] == [False, "auto", 24, 1, 120, 64]
+    changed = change_setting(state, "session_days", " 24 ", who=WHO)
+    assert (changed.value, changed.changed_by, setting(state, "session_days")) == (24, "dara", 24)
+    assert [one.value for one in settings(state)] == [False, "auto", 24, 120]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +48,7 @@ def test_a_setting_stands_as_it_came_until_it_is_changed(state: State) -> None:
         ("four_eyes", "perhaps"), ("four_eyes", "2"), ("four_eyes", ""), ("four_eyes", None),
         ("sign_in_before_change", "never"), ("sign_in_before_change", True),
         *(("session_days", one) for one in ("0", "31", "1.5", "-1", "²", "٣", "១", "9" * 40, "", "1e1", None, 2.0, True)),
-        ("retention_months", 241), ("longest_upload_mb", 0), ("threshold:stunting", 1001),
+        ("session_idle_minutes", 1441), ("threshold:stunting", 1001),
     ],
 )  # fmt: skip
 def test_what_it_cannot_be_is_refused(state: State, key: str, value: object) -> None:

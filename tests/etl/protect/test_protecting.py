@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,6 +56,12 @@ def test_thresholds_are_told_with_reasons_and_only_ever_raised() -> None:
         ({"value": 8.0, "indicator": "family_based_care_share", "numerator": 8.0, "denominator": 100.0}, "numerator"),
         ({"value": 8.0, "indicator": "family_based_care_share", "denominator": 100.0}, "share"),
         ({"value": 8.0, "indicator": "family_based_care_share", "sample_size": 100}, "share"),
+        ({"value": 8.0, "indicator": "family_based_care_share", "denominator": 100.0, "sample_kind": "unweighted"}, ""),
+        (
+            {"value": 8.0, "indicator": "family_based_care_share", "numerator": 8.0, "denominator": 100.0}
+            | {"sample_kind": "unweighted"},
+            "numerator",
+        ),
         ({"value": 8.0, "indicator": "family_based_care_share", "numerator": 80.0}, ""),
         ({"value": 8.0, "indicator": "family_based_care_share"}, ""),
         ({"value": 95.0, "indicator": "family_based_care_share", "denominator": 100.0}, "others"),
@@ -138,8 +145,6 @@ def test_shares_are_numbers_too() -> None:
 
 def test_uploads_are_decided_in_their_order_and_once() -> None:
     def sent(*figures: Given, upload: str) -> list[Observation]:
-        from dataclasses import replace
-
         return [replace(one.observation, upload=upload, member="A") for one in figures]
 
     first = sent(given("male", 37.0, sex="male"), given("female", 3.0, sex="female"), upload="U1")
@@ -151,3 +156,14 @@ def test_uploads_are_decided_in_their_order_and_once() -> None:
     assert decide([], first, [], INDICATORS, taken_back).keys() == {"female", "male"}
     raised = Disclosed({"male": True, "female": False}, raised={CASES: 50})
     assert decide([], first, [], INDICATORS, raised).keys() == {"female", "male"}
+
+
+@pytest.mark.parametrize(
+    ("more", "is_hidden"),
+    [({}, False), ({"value": 4.0}, True), ({"numerator": 2.0}, True), ({"denominator": 9.0}, True)],
+)
+def test_what_an_official_source_printed_stays_when_a_member_sends_it(more: dict[str, Any], is_hidden: bool) -> None:
+    printed = given("P", 3.0, KNOWN, hand="").observation
+    sent = given("S", more.get("value", 3.0), upload="U0001", member="A").observation
+    sent = replace(sent, **{name: value for name, value in more.items() if name != "value"})
+    assert ("S" in decide([printed], [sent], [], INDICATORS)) == is_hidden
