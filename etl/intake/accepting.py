@@ -165,11 +165,9 @@ def accept(
         raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
     at_once = who.may(Action.APPROVE) and not submit_only and not four_eyes(state)
     name = file_name or (path.name if isinstance(path, Path) else "")
-    coded = with_codes(checked.observations, f"{checked.sha256} {member}")
-    observations = [replace(one, sheet=public_sheet(one.sheet, name)) for one in coded]
     decisions, said = decisions or Decisions(), provenance or Provenance()
     ready = ready or prepare(state, path, checked, decisions=decisions, member=member, file_name=name)
-    observations = _coded(state, checked, member, said)
+    observations = _coded(state, checked, member, said, name)
     before, earlier = _sent_before(state, checked, member, said, observations)
     of = before.id if before else ""
     if before or not observations:
@@ -219,9 +217,11 @@ def _became(
     return LoadResult(sent.id, sent.accepted, sent.rejected, report.snapshot, known, proposed, outcome, sent.waits)
 
 
-def _coded(state: State, checked: CheckResult, member: str, said: Provenance) -> list[Observation]:
-    """The figures to keep, with their codes, which nobody can make anew who guesses what a file holds."""
-    return with_codes(figures_to_keep(state, checked, said), f"{checked.sha256} {member} {code_salt(state)}")
+def _coded(state: State, checked: CheckResult, member: str, said: Provenance, name: str) -> list[Observation]:
+    """The figures to keep, with their codes, which nobody can make anew who guesses what a file holds; on sheets that
+    are called as nobody."""
+    coded = with_codes(figures_to_keep(state, checked, said), f"{checked.sha256} {member} {code_salt(state)}")
+    return [replace(one, sheet=public_sheet(one.sheet, name)) for one in coded]
 
 
 def with_outcomes(state: State, sent: Sequence[Upload]) -> list[tuple[Upload, Outcome]]:

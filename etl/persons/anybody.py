@@ -58,7 +58,7 @@ _CHILD = (
     r"|schoolboy|teenager|toddler|newborn|detainee|inmate|brother|sister|niece|nephew)"
 )
 _NOT_ONE = (
-    r"(?!['’]?s? ?-?(?:protection|rights?|labou?r|marriages?|helplines?|population|health|mortality"
+    r"(?!['’]?s? ?-?(?:to\b|protection|rights?|labou?r|marriages?|helplines?|population|health|mortality"
     r"|figures?|numbers?|totals?|counts?|columns?|rows?|ratios?|rates?|care|welfare|poverty|friendly|development|survival|nutrition|benefits?|grants?"
     r"|services?|support|survey|database|cases|data|law|code|ombuds\w*|justice|soldiers?|safeguarding"
     r"|in (?:three|four|five|ten|\d)|(?:is|means) any|under|below"

@@ -9,7 +9,7 @@ from openpyxl import Workbook as Book
 
 from childrights.snapshot.snapshot import open_current
 from etl.intake.accepting import accept, check_for
-from etl.ledger.ledger import uploads
+from etl.ledger.ledger import accepted_uploads, uploads
 from etl.ledger.state import State
 from etl.permissions import owner
 from etl.persons import NotKept, kept_file_name, kept_title, kept_words, public_sheet
@@ -90,6 +90,7 @@ def test_names_in_titles_and_formats_are_not_kept_and_a_text_file_lends_nobody_i
     for path in (tmp_path / "one.xlsx", text):
         accept(state, path, check_for(state, path), member="A", who=owner("x"), inputs=inputs)
     assert [one.accepted for one in uploads(state)] == [2, 2]
+    assert {figure.sheet for one in accepted_uploads(state) for figure in one.observations()} == {"1", "Sheet"}
     snapshot = open_current(state.home)
     try:
         found = snapshot.rows("SELECT DISTINCT sheet FROM snapshot.observation WHERE member <> '' ORDER BY sheet")
