@@ -13,99 +13,23 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from types import FunctionType
-from typing import NamedTuple
 
-SEED = 20_261_130
-
-_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_CELLS = (
-    '<row r="1"><c r="A1" t="inlineStr"><is><t>Province</t></is></c><c r="B1" t="inlineStr"><is><t>Stunting 2014'
-    '</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>Kampot</t></is></c><c r="B2"><v>30.5</v></c></row>'
+from bench.hostile_parts import (
+    CELLS,
+    MAIN,
+    PACKAGE,
+    REL,
+    HostileFile,
+    frame,
+    ods_cell,
+    ods_table,
+    sheet,
+    workbook,
+    xlsx,
+    zipped,
 )
 
-
-class HostileFile(NamedTuple):
-    """A file as somebody would send it."""
-
-    name: str
-    content: bytes
-
-
-def _zipped(parts: Mapping[str, str | bytes], level: int = 9) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
-
-
-def _workbook(
-    rows: str = _CELLS, *, after: str = "", before: str = "", names: str = "", strings: str = "", styles: str = ""
-) -> bytes:
-    """An .xlsx with one sheet."""
-    told = {"xl/sharedStrings.xml": strings, "xl/styles.xml": styles}
-    more: dict[str, str | bytes] = {name: f'<?xml version="1.0"?>{part}' for name, part in told.items() if part}
-    return _zipped(_frame(names) | {"xl/worksheets/sheet1.xml": _sheet(rows, after, before)} | more)
-
-
-def _sheet(rows: str, after: str = "", before: str = "") -> str:
-    return f'<?xml version="1.0"?><worksheet {_MAIN} {_R}>{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
-
-
-def _frame(names: str = "", sheets: int = 1) -> dict[str, str | bytes]:
-    numbers = range(1, sheets + 1)
-    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
-    linked = "".join(
-        f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
-    )
-    others = "".join(
-        f'<Relationship Id="x{n}" Type="{_REL}/{kind}" Target="{kind}.xml"/>'
-        for n, kind in enumerate(("sharedStrings", "styles"))
-    )
-    return {
-        "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
-        f'content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType='
-        f'"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="'
-        f'{_SHEET_TYPE}.sheet.main+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_REL}/officeDocument" '
-        'Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<?xml version="1.0"?><workbook {_MAIN} {_R}><sheets>{listed}</sheets>{names}</workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{linked}{others}</Relationships>',
-    }
-
-
-def _xlsx(content: bytes) -> HostileFile:
-    return HostileFile("figures.xlsx", content)
-
-
-def _ods(body: str, styles: str = "") -> HostileFile:
-    spaces = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
-    )
-    content = (
-        f'<?xml version="1.0"?><office:document-content {spaces}>{styles}<office:body><office:spreadsheet>{body}'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr("content.xml", content)
-    return HostileFile("figures.ods", stream.getvalue())
-
-
-def _ods_table(rows: str) -> HostileFile:
-    return _ods(f'<table:table table:name="S">{rows}</table:table>')
-
-
-def _ods_cell(text: str, more: str = "") -> str:
-    return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
-
+SEED = 20_261_130
 
 # Defined names, strings, styles, comments, links
 
@@ -114,38 +38,36 @@ def chained_names(size: float, rng: random.Random) -> HostileFile:
     """Names that are made of names, each twice: 61 KB of it once ran for 480 s."""
     count = int(3000 * size) + 2
     made = "".join(f'<definedName name="n{n}">n{n + 1}+n{n + 1}</definedName>' for n in range(count))
-    return _xlsx(_workbook(names=f"<definedNames>{made}</definedNames>"))
+    return xlsx(workbook(names=f"<definedNames>{made}</definedNames>"))
 
 
 def many_names(size: float, rng: random.Random) -> HostileFile:
     made = "".join(f'<definedName name="n{n}">S1!$A${n % 9 + 1}</definedName>' for n in range(int(400_000 * size)))
-    return _xlsx(_workbook(names=f"<definedNames>{made}</definedNames>"))
+    return xlsx(workbook(names=f"<definedNames>{made}</definedNames>"))
 
 
 def long_names(size: float, rng: random.Random) -> HostileFile:
     words = " ".join(rng.choice(("Sok", "Dara", "aged", "12", "village")) for _ in range(int(3_000_000 * size)))
-    return _xlsx(_workbook(names=f'<definedNames><definedName name="x">"{words}"</definedName></definedNames>'))
+    return xlsx(workbook(names=f'<definedNames><definedName name="x">"{words}"</definedName></definedNames>'))
 
 
 def many_strings(size: float, rng: random.Random) -> HostileFile:
     texts = "".join(f"<si><t>{n}</t></si>" for n in range(int(4_000_000 * size)))
-    return _xlsx(_workbook(strings=f"<sst {_MAIN}>{texts}</sst>"))
+    return xlsx(workbook(strings=f"<sst {MAIN}>{texts}</sst>"))
 
 
 def huge_string(size: float, rng: random.Random) -> HostileFile:
     text = "".join(rng.choices("abc 1,.(", k=1000)) * int(90_000 * size)
-    cells = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' + _CELLS.replace('r="1"', 'r="3"', 1).replace(
+    cells = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' + CELLS.replace('r="1"', 'r="3"', 1).replace(
         "A1", "A3"
     ).replace("B1", "B3")
-    return _xlsx(_workbook(cells, strings=f"<sst {_MAIN}><si><t>{text}</t></si></sst>"))
+    return xlsx(workbook(cells, strings=f"<sst {MAIN}><si><t>{text}</t></si></sst>"))
 
 
 def many_runs(size: float, rng: random.Random) -> HostileFile:
     """One text in millions of pieces, each with a look of its own."""
     runs = '<r><rPr><strike/><vertAlign val="superscript"/></rPr><t>1</t></r>' * int(1_500_000 * size)
-    return _xlsx(
-        _workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=f"<sst {_MAIN}><si>{runs}</si></sst>")
-    )
+    return xlsx(workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=f"<sst {MAIN}><si>{runs}</si></sst>"))
 
 
 def many_styles(size: float, rng: random.Random) -> HostileFile:
@@ -154,8 +76,8 @@ def many_styles(size: float, rng: random.Random) -> HostileFile:
     xfs = "".join(
         f'<xf numFmtId="{164 + n}" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>' for n in range(count)
     )
-    return _xlsx(
-        _workbook(styles=f"<styleSheet {_MAIN}><numFmts>{formats}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>")
+    return xlsx(
+        workbook(styles=f"<styleSheet {MAIN}><numFmts>{formats}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>")
     )
 
 
@@ -176,9 +98,9 @@ def odd_formats(size: float, rng: random.Random) -> HostileFile:
         for n, code in enumerate(codes)
     )
     xfs = "".join(f'<xf numFmtId="{164 + n}" applyNumberFormat="1"/>' for n in range(len(codes)))
-    cells = _CELLS.replace('<c r="B2">', '<c r="B2" s="3">')
-    return _xlsx(
-        _workbook(cells, styles=f"<styleSheet {_MAIN}><numFmts>{made}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>")
+    cells = CELLS.replace('<c r="B2">', '<c r="B2" s="3">')
+    return xlsx(
+        workbook(cells, styles=f"<styleSheet {MAIN}><numFmts>{made}</numFmts><cellXfs>{xfs}</cellXfs></styleSheet>")
     )
 
 
@@ -187,16 +109,16 @@ def many_comments(size: float, rng: random.Random) -> HostileFile:
         f'<comment ref="A{n + 1}" authorId="0"><text><t>Sok Dara, aged {n % 18}</t></text></comment>'
         for n in range(int(600_000 * size))
     )
-    part = f"<comments {_MAIN}><authors><author>A</author></authors><commentList>{notes}</commentList></comments>"
-    return _xlsx(_with_relation(part, "comments"))
+    part = f"<comments {MAIN}><authors><author>A</author></authors><commentList>{notes}</commentList></comments>"
+    return xlsx(_with_relation(part, "comments"))
 
 
 def _with_relation(part: str, kind: str, more: str = "") -> bytes:
-    return _zipped(
-        _frame()
+    return zipped(
+        frame()
         | {
-            "xl/worksheets/sheet1.xml": _sheet(_CELLS),
-            "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_REL}/{kind}" '
+            "xl/worksheets/sheet1.xml": sheet(CELLS),
+            "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{REL}/{kind}" '
             f'Target="../other1.xml"/>{more}</Relationships>',
             "xl/other1.xml": part,
         }
@@ -205,36 +127,36 @@ def _with_relation(part: str, kind: str, more: str = "") -> bytes:
 
 def cyclic_relations(size: float, rng: random.Random) -> HostileFile:
     """Parts that name each other in a ring, and themselves."""
-    relation = f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_REL}/drawing" Target="../drawings/d2.xml"/><Relationship Id="rId2" Type="{_REL}/drawing" Target="d1.xml"/><Relationship Id="rId3" Type="{_REL}/worksheet" Target="../worksheets/sheet1.xml"/></Relationships>'
+    relation = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{REL}/drawing" Target="../drawings/d2.xml"/><Relationship Id="rId2" Type="{REL}/drawing" Target="d1.xml"/><Relationship Id="rId3" Type="{REL}/worksheet" Target="../worksheets/sheet1.xml"/></Relationships>'
     parts = {f"xl/drawings/d{n}.xml": "<d/>" for n in (1, 2)} | {
         f"xl/drawings/_rels/d{n}.xml.rels": relation for n in (1, 2)
     }
-    back = f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_REL}/drawing" Target="../drawings/d1.xml"/><Relationship Id="rId2" Type="{_REL}/officeDocument" Target="../workbook.xml"/></Relationships>'
-    return _xlsx(
-        _zipped(
-            _frame() | {"xl/worksheets/sheet1.xml": _sheet(_CELLS), "xl/worksheets/_rels/sheet1.xml.rels": back} | parts
+    back = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{REL}/drawing" Target="../drawings/d1.xml"/><Relationship Id="rId2" Type="{REL}/officeDocument" Target="../workbook.xml"/></Relationships>'
+    return xlsx(
+        zipped(
+            frame() | {"xl/worksheets/sheet1.xml": sheet(CELLS), "xl/worksheets/_rels/sheet1.xml.rels": back} | parts
         )
     )
 
 
 def many_relations(size: float, rng: random.Random) -> HostileFile:
     more = "".join(
-        f'<Relationship Id="r{n}" Type="{_REL}/hyperlink" Target="http://x/{n}" TargetMode="External"/>'
+        f'<Relationship Id="r{n}" Type="{REL}/hyperlink" Target="http://x/{n}" TargetMode="External"/>'
         for n in range(int(600_000 * size))
     )
-    return _xlsx(_with_relation("<d/>", "drawing", more))
+    return xlsx(_with_relation("<d/>", "drawing", more))
 
 
 def deep_drawing(size: float, rng: random.Random) -> HostileFile:
     depth = int(2_000_000 * size)
-    return _xlsx(_with_relation("<a>" * depth + "</a>" * depth, "drawing"))
+    return xlsx(_with_relation("<a>" * depth + "</a>" * depth, "drawing"))
 
 
 def pivot_words(size: float, rng: random.Random) -> HostileFile:
     items = "".join(f'<s v="Sok {n}"/>' for n in range(int(2_000_000 * size)))
-    return _xlsx(
+    return xlsx(
         _with_relation(
-            f"<pivotCacheDefinition {_MAIN}><cacheFields><cacheField name='x'><sharedItems>{items}</sharedItems></cacheField></cacheFields></pivotCacheDefinition>",
+            f"<pivotCacheDefinition {MAIN}><cacheFields><cacheField name='x'><sharedItems>{items}</sharedItems></cacheField></cacheFields></pivotCacheDefinition>",
             "pivotCacheDefinition",
         )
     )
@@ -245,29 +167,29 @@ def pivot_words(size: float, rng: random.Random) -> HostileFile:
 
 def billion_laughs(size: float, rng: random.Random) -> HostileFile:
     entities = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
-    return _xlsx(
-        _zipped(
-            _frame()
+    return xlsx(
+        zipped(
+            frame()
             | {
-                "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?><!DOCTYPE x [{entities}]><worksheet {_MAIN}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&a11;</t></is></c></row></sheetData></worksheet>'
+                "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?><!DOCTYPE x [{entities}]><worksheet {MAIN}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&a11;</t></is></c></row></sheetData></worksheet>'
             }
         )
     )
 
 
 def outside_entity(size: float, rng: random.Random) -> HostileFile:
-    return _xlsx(
-        _zipped(
-            _frame()
+    return xlsx(
+        zipped(
+            frame()
             | {
-                "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet {_MAIN}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row></sheetData></worksheet>'
+                "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet {MAIN}><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row></sheetData></worksheet>'
             }
         )
     )
 
 
 def entities_of_open_document(size: float, rng: random.Random) -> HostileFile:
-    made = _ods_table(_ods_cell("x"))
+    made = ods_table(ods_cell("x"))
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     entities = '<!ENTITY a "' + "ha" * 50_000 + '">'
@@ -276,44 +198,44 @@ def entities_of_open_document(size: float, rng: random.Random) -> HostileFile:
         .replace(b"?>", f"?><!DOCTYPE x [{entities}]>".encode(), 1)
         .replace(b"<text:p>x", b"<text:p>" + b"&a;" * 10_000)
     )
-    return HostileFile(made.name, _zipped(parts))
+    return HostileFile(made.name, zipped(parts))
 
 
 def deep_cells(size: float, rng: random.Random) -> HostileFile:
     depth = int(3_000_000 * size)
-    return _xlsx(_workbook("<row>" * depth + "</row>" * depth))
+    return xlsx(workbook("<row>" * depth + "</row>" * depth))
 
 
 def many_attributes(size: float, rng: random.Random) -> HostileFile:
     attributes = " ".join(f'a{n}="1"' for n in range(int(300_000 * size)))
-    return _xlsx(_workbook(f'<row r="1"><c r="A1" {attributes}><v>1</v></c></row>'))
+    return xlsx(workbook(f'<row r="1"><c r="A1" {attributes}><v>1</v></c></row>'))
 
 
 def odd_encoding(size: float, rng: random.Random) -> HostileFile:
-    text = _sheet(_CELLS).replace('version="1.0"', 'version="1.0" encoding="utf-32"')
-    return _xlsx(_zipped(_frame() | {"xl/worksheets/sheet1.xml": text.encode("utf-32")}))
+    text = sheet(CELLS).replace('version="1.0"', 'version="1.0" encoding="utf-32"')
+    return xlsx(zipped(frame() | {"xl/worksheets/sheet1.xml": text.encode("utf-32")}))
 
 
 # Sheets
 
 
 def far_cell(size: float, rng: random.Random) -> HostileFile:
-    return _xlsx(_workbook(_CELLS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+    return xlsx(workbook(CELLS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
 
 
 def sparse_sheets(size: float, rng: random.Random) -> HostileFile:
     """A cell in each corner of two hundred sheets: gigabytes of nothing."""
     count = int(200 * size) + 1
     corner = '<row r="1"><c r="A1"><v>1</v></c></row><row r="60000"><c r="J60000"><v>1</v></c></row>'
-    return _xlsx(
-        _zipped(_frame(sheets=count) | {f"xl/worksheets/sheet{n}.xml": _sheet(corner) for n in range(1, count + 1)})
+    return xlsx(
+        zipped(frame(sheets=count) | {f"xl/worksheets/sheet{n}.xml": sheet(corner) for n in range(1, count + 1)})
     )
 
 
 def many_sheets(size: float, rng: random.Random) -> HostileFile:
     count = int(9_000 * size) + 300
-    return _xlsx(
-        _zipped(_frame(sheets=count) | {f"xl/worksheets/sheet{n}.xml": _sheet(_CELLS) for n in range(1, count + 1)}, 1)
+    return xlsx(
+        zipped(frame(sheets=count) | {f"xl/worksheets/sheet{n}.xml": sheet(CELLS) for n in range(1, count + 1)}, 1)
     )
 
 
@@ -323,7 +245,7 @@ def wide_rows(size: float, rng: random.Random) -> HostileFile:
         f'<row r="{r}">' + "".join(f'<c r="{name}{r}"><v>1</v></c>' for name in names) + "</row>"
         for r in range(1, int(9_000 * size) + 2)
     )
-    return _xlsx(_workbook(rows))
+    return xlsx(workbook(rows))
 
 
 def many_rows(size: float, rng: random.Random) -> HostileFile:
@@ -332,7 +254,7 @@ def many_rows(size: float, rng: random.Random) -> HostileFile:
         f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>Kampot</t></is></c><c r="B{r}"><v>{r % 97}.5</v></c><c r="C{r}"><v>{2000 + r % 20}</v></c></row>'
         for r in range(1, int(1_000_000 * size) + 2)
     )
-    return _xlsx(_workbook(rows))
+    return xlsx(workbook(rows))
 
 
 def tables_everywhere(size: float, rng: random.Random) -> HostileFile:
@@ -347,18 +269,18 @@ def tables_everywhere(size: float, rng: random.Random) -> HostileFile:
             if c % 3 != 2 and r % 4 != 3
         )
         lines.append(f'<row r="{r}">{cells}</row>')
-    return _xlsx(_workbook("".join(lines)))
+    return xlsx(workbook("".join(lines)))
 
 
 def many_merged(size: float, rng: random.Random) -> HostileFile:
     merged = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, int(700_000 * size) + 2))
-    return _xlsx(_workbook(after=f"<mergeCells>{merged}</mergeCells>"))
+    return xlsx(workbook(after=f"<mergeCells>{merged}</mergeCells>"))
 
 
 def overlapping_merged(size: float, rng: random.Random) -> HostileFile:
     merged = "".join(f'<mergeCell ref="A1:{chr(65 + n % 20)}{n + 2}"/>' for n in range(int(20_000 * size) + 2))
     rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 5_000))
-    return _xlsx(_workbook(rows, after=f"<mergeCells>{merged}</mergeCells>"))
+    return xlsx(workbook(rows, after=f"<mergeCells>{merged}</mergeCells>"))
 
 
 def many_validations(size: float, rng: random.Random) -> HostileFile:
@@ -366,12 +288,12 @@ def many_validations(size: float, rng: random.Random) -> HostileFile:
         f'<dataValidation type="list" sqref="A{n}"><formula1>"a{n},b{n}"</formula1></dataValidation>'
         for n in range(1, int(400_000 * size) + 2)
     )
-    return _xlsx(_workbook(after=f"<dataValidations>{lists}</dataValidations>"))
+    return xlsx(workbook(after=f"<dataValidations>{lists}</dataValidations>"))
 
 
 def hidden_columns(size: float, rng: random.Random) -> HostileFile:
     cols = '<col min="1" max="16384" hidden="1"/>' * int(200_000 * size)
-    return _xlsx(_workbook(before=f"<cols>{cols}</cols>"))
+    return xlsx(workbook(before=f"<cols>{cols}</cols>"))
 
 
 def conditional_formats(size: float, rng: random.Random) -> HostileFile:
@@ -379,7 +301,7 @@ def conditional_formats(size: float, rng: random.Random) -> HostileFile:
         f'<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="{n}"><formula>A1&gt;{n}</formula></cfRule></conditionalFormatting>'
         for n in range(int(200_000 * size))
     )
-    return _xlsx(_workbook(after=made))
+    return xlsx(workbook(after=made))
 
 
 def many_errors(size: float, rng: random.Random) -> HostileFile:
@@ -387,11 +309,11 @@ def many_errors(size: float, rng: random.Random) -> HostileFile:
         f'<row r="{r}"><c r="A{r}" t="e"><v>#REF!</v></c><c r="B{r}"><f>A{r}+1</f></c></row>'
         for r in range(1, int(400_000 * size) + 2)
     )
-    return _xlsx(_workbook(rows))
+    return xlsx(workbook(rows))
 
 
 def duplicate_cells(size: float, rng: random.Random) -> HostileFile:
-    return _xlsx(_workbook('<row r="1">' + '<c r="A1"><v>1</v></c>' * int(3_000_000 * size) + "</row>"))
+    return xlsx(workbook('<row r="1">' + '<c r="A1"><v>1</v></c>' * int(3_000_000 * size) + "</row>"))
 
 
 def many_labels(size: float, rng: random.Random) -> HostileFile:
@@ -401,8 +323,8 @@ def many_labels(size: float, rng: random.Random) -> HostileFile:
         f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>{" ".join(rng.choices(words, k=7))} {r:x}</t></is></c><c r="B{r}"><v>{r % 90}.5</v></c></row>'
         for r in range(2, int(100_000 * size) + 3)
     )
-    return _xlsx(
-        _workbook(
+    return xlsx(
+        workbook(
             '<row r="1"><c r="A1" t="inlineStr"><is><t>Indicator</t></is></c><c r="B1" t="inlineStr"><is><t>Kampot 2014</t></is></c></row>'
             + rows
         )
@@ -435,8 +357,8 @@ def long_cells(size: float, rng: random.Random) -> HostileFile:
         f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c><c r="B{r}"><v>3{r % 9}.5</v></c></row>'
         for r, text in enumerate(texts * 4, 2)
     )
-    return _xlsx(
-        _workbook(
+    return xlsx(
+        workbook(
             '<row r="1"><c r="A1" t="inlineStr"><is><t>Province</t></is></c><c r="B1" t="inlineStr"><is><t>Stunting 2014</t></is></c></row>'
             + rows
         )
@@ -447,24 +369,24 @@ def long_cells(size: float, rng: random.Random) -> HostileFile:
 
 
 def zip_bomb(size: float, rng: random.Random) -> HostileFile:
-    return _xlsx(_zipped(_frame() | {"xl/worksheets/sheet1.xml": b" " * int(900_000_000 * size)}))
+    return xlsx(zipped(frame() | {"xl/worksheets/sheet1.xml": b" " * int(900_000_000 * size)}))
 
 
 def small_bombs(size: float, rng: random.Random) -> HostileFile:
-    return _xlsx(_zipped(_frame() | {f"xl/media/{n}.xml": b" " * 1_000_000 for n in range(int(600 * size) + 40)}))
+    return xlsx(zipped(frame() | {f"xl/media/{n}.xml": b" " * 1_000_000 for n in range(int(600 * size) + 40)}))
 
 
 def lying_size(size: float, rng: random.Random) -> HostileFile:
     """A part that says it is small."""
-    made = bytearray(_zipped({"xl/worksheets/sheet1.xml": b" " * int(300_000_000 * size)} | _frame()))
+    made = bytearray(zipped({"xl/worksheets/sheet1.xml": b" " * int(300_000_000 * size)} | frame()))
     at = made.find(b"PK\x01\x02")
     made[at + 24 : at + 28] = struct.pack("<I", 100)
     made[22:26] = struct.pack("<I", 100)
-    return _xlsx(bytes(made))
+    return xlsx(bytes(made))
 
 
 def many_parts(size: float, rng: random.Random) -> HostileFile:
-    return _xlsx(_zipped(_frame() | {f"xl/p{n}.xml": b"" for n in range(int(60_000 * size))}, 0))
+    return xlsx(zipped(frame() | {f"xl/p{n}.xml": b"" for n in range(int(60_000 * size))}, 0))
 
 
 def tricky_paths(size: float, rng: random.Random) -> HostileFile:
@@ -479,23 +401,23 @@ def tricky_paths(size: float, rng: random.Random) -> HostileFile:
         "con.xml",
         "x\x01y",
     )
-    return _xlsx(_zipped(_frame() | {"xl/worksheets/sheet1.xml": _sheet(_CELLS)} | dict.fromkeys(names, b"x")))
+    return xlsx(zipped(frame() | {"xl/worksheets/sheet1.xml": sheet(CELLS)} | dict.fromkeys(names, b"x")))
 
 
 def same_part_twice(size: float, rng: random.Random) -> HostileFile:
     made = bytearray(
-        _zipped(_frame() | {"xl/worksheets/sheet1.xml": _sheet(_CELLS), "xl/worksheets/sheet2.xml": _sheet(_CELLS)})
+        zipped(frame() | {"xl/worksheets/sheet1.xml": sheet(CELLS), "xl/worksheets/sheet2.xml": sheet(CELLS)})
     )
-    return _xlsx(bytes(made).replace(b"sheet2.xml", b"sheet1.xml"))
+    return xlsx(bytes(made).replace(b"sheet2.xml", b"sheet1.xml"))
 
 
 def cut_off(size: float, rng: random.Random) -> HostileFile:
-    made = _workbook()
-    return _xlsx(made[: rng.randrange(100, len(made) - 30)])
+    made = workbook()
+    return xlsx(made[: rng.randrange(100, len(made) - 30)])
 
 
 def polyglot(size: float, rng: random.Random) -> HostileFile:
-    return _xlsx(b"MZ" + b"\x00" * 1000 + _workbook())
+    return xlsx(b"MZ" + b"\x00" * 1000 + workbook())
 
 
 # Open document, text, old Excel
@@ -503,39 +425,39 @@ def polyglot(size: float, rng: random.Random) -> HostileFile:
 
 def empty_repeats(size: float, rng: random.Random) -> HostileFile:
     """An empty repeat of eleven million cells once took 2 GB."""
-    return _ods_table(
-        f'<table:table-row table:number-rows-repeated="{int(11_000 * size) + 1}"><table:table-cell table:number-columns-repeated="1000"/>{_ods_cell("x")}</table:table-row>'
+    return ods_table(
+        f'<table:table-row table:number-rows-repeated="{int(11_000 * size) + 1}"><table:table-cell table:number-columns-repeated="1000"/>{ods_cell("x")}</table:table-row>'
     )
 
 
 def filled_repeats(size: float, rng: random.Random) -> HostileFile:
     more = 'table:number-columns-repeated="1000"'
-    return _ods_table(
-        f'<table:table-row table:number-rows-repeated="{int(1_000_000 * size) + 2000}">{_ods_cell("x", more)}</table:table-row>'
+    return ods_table(
+        f'<table:table-row table:number-rows-repeated="{int(1_000_000 * size) + 2000}">{ods_cell("x", more)}</table:table-row>'
     )
 
 
 def many_repeated_rows(size: float, rng: random.Random) -> HostileFile:
-    row = f'<table:table-row table:number-rows-repeated="500"><table:table-cell table:number-columns-repeated="200"/>{_ods_cell("1")}</table:table-row>'
-    return _ods_table(row * int(110 * size + 1))
+    row = f'<table:table-row table:number-rows-repeated="500"><table:table-cell table:number-columns-repeated="200"/>{ods_cell("1")}</table:table-row>'
+    return ods_table(row * int(110 * size + 1))
 
 
 def endless_spans(size: float, rng: random.Random) -> HostileFile:
     more = 'table:number-columns-spanned="16384" table:number-rows-spanned="1048576"'
-    return _ods_table(f"<table:table-row>{_ods_cell('x', more)}</table:table-row>" * int(50_000 * size + 1))
+    return ods_table(f"<table:table-row>{ods_cell('x', more)}</table:table-row>" * int(50_000 * size + 1))
 
 
 def deep_open_document(size: float, rng: random.Random) -> HostileFile:
     depth = int(2_000_000 * size)
-    return _ods_table(
-        f"<table:table-row>{_ods_cell('<text:span>' * depth + 'x' + '</text:span>' * depth)}</table:table-row>"
+    return ods_table(
+        f"<table:table-row>{ods_cell('<text:span>' * depth + 'x' + '</text:span>' * depth)}</table:table-row>"
     )
 
 
 def many_spaces(size: float, rng: random.Random) -> HostileFile:
     """Two hundred bytes that ask for a text of billions of spaces."""
-    return _ods_table(
-        f"<table:table-row>{_ods_cell(chr(60) + 'text:s text:c=' + chr(34) + '2000000000' + chr(34) + '/>')}</table:table-row>"
+    return ods_table(
+        f"<table:table-row>{ods_cell(chr(60) + 'text:s text:c=' + chr(34) + '2000000000' + chr(34) + '/>')}</table:table-row>"
     )
 
 

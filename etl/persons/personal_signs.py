@@ -37,7 +37,8 @@ class Name(NamedTuple):
 
 _KM = "\u1780-\u17d3\u17dd"
 _WORD = re.compile(rf"[A-Za-z][A-Za-z'’]*|[{_KM}]+")
-_NO_NAME_KM = re.compile("|".join(map(re.escape, LISTS["no_name_khmer"])))
+_PERIOD_KM = re.compile("|".join(map(re.escape, LISTS["period_khmer"])))
+_NO_NAME_KM = re.compile("|".join(map(re.escape, (*LISTS["no_name_khmer"], *LISTS["period_khmer"]))))
 _OWN = re.compile("['’]s?$")
 _LONGEST_KM = 14
 _OFFICIAL = re.compile(
@@ -67,7 +68,9 @@ _NO_AGE = (
     r"|ភូមិ|ឃុំ|ស្រុក|ខេត្ត|ខែ|សាលា|គ្រួសារ))"
 )
 _ONE_AGE = _AGE + _NO_AGE
-_YEARS = r" ?-?(?:years?|yrs?|y\.? ?/?o\.?|yo|ans|ឆ្នាំ)\b(?!-)|ឆ្នាំ"
+_CALENDAR = r"(?! ?(?:19|20|25)\d\d(?!\d))"
+"""What stands behind "year" is one of the calendar: "ឆមាសទី១ ឆ្នាំ២០២៤" is the first half of 2024, no age of one year."""
+_YEARS = rf" ?-?(?:years?|yrs?|y\.? ?/?o\.?|yo|ans|ឆ្នាំ)\b(?!-){_CALENDAR}|ឆ្នាំ{_CALENDAR}"
 _SEX = r"(?:m|f|male|female|girl|boy|ភេទ ?ស្រី|ភេទ ?ប្រុស|ស្រី|ប្រុស)"
 _AGED_BEHIND = re.compile(
     rf"^[ ,:;/(\[–|-]*(?:(?:{_SEX}|sex|aged?|is|ភេទ|អាយុ|a"
@@ -330,7 +333,10 @@ _NAMED_KM = re.compile(
     )
 )
 _AGED_KM = re.compile(
-    fold_khmer(rf"(?:^|[ ,.(។])[{_KM}]{{1,10}} [{_KM}]{{2,12}}[ ,(]+(?:ភេទ)?(?:ស្រី|ប្រុស)?[ ,]*(?:អាយុ ?)?{_AGE} ?ឆ្នាំ")
+    fold_khmer(
+        rf"(?:^|[ ,.(។])[{_KM}]{{1,10}} [{_KM}]{{2,12}}[ ,(]+(?:ភេទ)?(?:ស្រី|ប្រុស)?[ ,]*(?:អាយុ ?)?"
+        rf"{_AGE} ?ឆ្នាំ{_CALENDAR}"
+    )
 )
 _MANY_KM = re.compile(fold_khmer("ចំនួន|អត្រា|ភាគរយ|តាមខេត្ត|ក្រោម|លើស|ចន្លោះ|ដល់|%|នាក់"))
 _BORN_KM = re.compile(
@@ -379,7 +385,7 @@ def _khmer_story(text: str) -> bool:
         re.search(fold_khmer(rf"អាយុ ?{_AGE}"), text) or _HOUSE.search(text) or _DID_ANY_KM.search(text)
     ):
         return True
-    if _AGED_KM.search(text) and not _MANY_KM.search(text):
+    if not _MANY_KM.search(text) and any(not _PERIOD_KM.search(found[0]) for found in _AGED_KM.finditer(text)):
         return True
     if _PLACE.search(text) and _HOME.search(text):
         return True

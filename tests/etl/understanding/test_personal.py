@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from etl.persons.personal import find_personal
+from etl.persons.personal_texts import tells_of_case
 from etl.reading.grid import CellValue
 from tests.support.effort import calls_of
 
@@ -88,3 +89,20 @@ def test_a_long_table_is_looked_through_quickly() -> None:
         return calls_of(lambda: find_personal(rows))
 
     assert effort(4_500) - effort(500) < 4_000 * 8
+
+
+PERIODS = (
+    *("ឆមាសទី១ ឆ្នាំ២០២៤", "ឆមាស ១ ឆ្នាំ ២០២៤", "ត្រីមាស២ ឆ្នាំ២០២៤", "ខែ ៦ ឆ្នាំ២០២៤", "លើកទី ១ ឆ្នាំ២០២៤", "១ ឆ្នាំ២០២៤"),
+    *("រយៈពេល ៥ ឆ្នាំ", "ផែនការ ៥ ឆ្នាំ", "ចាប់ពី ១ ឆ្នាំ", "តារាងទី ១ ឆ្នាំ ២០២៤", "សប្តាហ៍ទី ៣ ឆ្នាំ ២៥៦៧"),
+)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("title", ["ភាពក្រិន {}", "ភាពក្រិន, {}", "ភាពស្គម ({})"])
+def test_a_number_before_a_calendar_year_is_no_age(title: str, period: str) -> None:
+    assert not tells_of_case(title.format(period))
+
+
+@pytest.mark.parametrize("age", ["១២ ឆ្នាំ", "អាយុ ១២ ឆ្នាំ", "(១២ឆ្នាំ)", "១២ ឆ្នាំ ០១២ ៣៤៥ ៦៧៨"])
+def test_an_age_behind_a_khmer_name_is_one(age: str) -> None:
+    assert tells_of_case(f"សុខ ដារ៉ា {age}")
