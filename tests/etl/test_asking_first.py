@@ -18,7 +18,7 @@ import pytest
 from childrights.catalogue import ChildRightsError
 from childrights.catalogue.model import Observation
 from etl.accounts import add_account
-from etl.ledger import ASSESSMENT, BOUNDARIES, EDITION, New, State, submit
+from etl.ledger import ASSESSMENT, BOUNDARIES, EDITION, New, State, submit, uploads
 from etl.permissions import NOBODY, Action, Actor, NotPermitted, Role, owner
 from etl.publishers import Refreshing
 
@@ -112,6 +112,7 @@ def call(name: str, state: State, who: Actor, member: str) -> Callable[[], objec
     called = getattr(importlib.import_module(module), function)
     given: dict[str, Any] = {"state": state, "who": who, "member": member}
     given |= {"identity": "U0001" if member == MINE else "U0002", "login": "dara", "check_only": False}
+    given |= {"identities": [given["identity"]], "told": [one for one in uploads(state) if one.member == member]}
     given["given"] = [New(ASSESSMENT, {}, "assess", "x")] if function == "record" else []
     if function == "take_back":
         given["identity"] = "A00001"
@@ -210,6 +211,8 @@ def test_nobody_replaces_what_another_member_sent(world: State) -> None:
 
 # Who writes without an actor, each with its reason.
 WITHOUT = {
+    "etl.ledger.disclosures.note_disclosed": "the build notes what it is about to show, which was approved before",
+    "etl.ledger.disclosures.code_salt": "drawn once, by the first build",
     "etl.ledger.audit_chain": "the line itself, inside the transaction of whoever was asked",
     "etl.ledger.file": "the tables",
     "etl.ledger.migrations": "the tables",

@@ -57,6 +57,7 @@ entry at who figure published verdict decided_at decided_by corrected undone_at 
 detail previous hash value login login_key roles members password created_at created_by disabled_at
 token account made expires seen key count last issuer subject used_at approved_at approved_by
 replaces sent_back outcome told_at begun ends server
+shown figures codes files done_at
 """
 """Columns of codes, moments, hashes and names of accounts."""
 OF_FILES = {"label"}
