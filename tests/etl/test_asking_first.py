@@ -212,6 +212,9 @@ def test_nobody_replaces_what_another_member_sent(world: State) -> None:
 # Who writes without an actor, each with its reason.
 WITHOUT = {
     "etl.ledger.disclosures.note_disclosed": "the build notes what it is about to show, which was approved before",
+    "etl.ledger.erasure_log.remove_erased": "the build finishes what an erasure was asked for",
+    "etl.recovery.accepting_loss._begin_anew": "``accept_loss`` asks before it",
+    "etl.recovery.accepting_loss._forgotten": "``accept_loss`` asks before it",
     "etl.ledger.disclosures.code_salt": "drawn once, by the first build",
     "etl.ledger.audit_chain": "the line itself, inside the transaction of whoever was asked",
     "etl.ledger.file": "the tables",
