@@ -220,7 +220,14 @@ def _khmer(one: re.Match[str], other: re.Match[str]) -> Name | None:
 
 def names_a_body(behind: str) -> bool:
     """Whether what stands behind a name makes it that of a school, a place or somebody in office."""
-    return _ROLE.match(behind) is not None
+    run = _CAPITALS.match(behind)
+    starts = (0, *(found.end() for found in _CAPITAL.finditer(behind, 0, run.end() if run else 0)))
+    return any(_ROLE.match(behind[start:]) for start in starts)
+
+
+_CAPITAL = re.compile(r" [A-Z][\w'’-]*")
+_CAPITALS = re.compile(rf"(?:{_CAPITAL.pattern})*")
+"""Words of the same name: "Hun Sen Angkor Chey High School"."""
 
 
 def tells_of_one(text: str, is_known: IsKnown) -> bool:

@@ -479,6 +479,7 @@ def test_words_that_tell_of_a_person(text: str) -> None:
         "ករណីរំលោភ ១២ ករណី",
         "ទំនាក់ទំនង៖ ០១២ ៣៤៥ ៦៧៨",
         "Number of victims, Banteay Meanchey",
+        "Child protection cases, Hun Sen Angkor Chey High School catchment, 2022",
         "Student's name is not collected",
     ],
 )
