@@ -20,7 +20,7 @@ IsKnown = Callable[[str], bool]
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 _NUMBERED = re.compile(r"\s*\d+$")
 _IN_A_NAME = re.compile(r"(?<!\d)0[1-9]\d{7,8}(?!\d)")
-_PAGES = ("text_box", "header_footer", "choices", "comments", "embedded")
+_PAGES = ("text_box", "header_footer", "comments", "embedded")
 """Places whose lines are read one below the other."""
 _LONGEST_PAGE = 50_000
 _SHORTEST, _LONGEST_LABEL = 8, 60
