@@ -125,8 +125,8 @@ def test_submit_waits_until_approve_or_reject(own_home: Path, tmp_path: Path) ->
     assert json.loads(run(own_home, "status", "--json").stdout) == before
     refused = run(own_home, "approve", "U0002", "U0009")
     assert refused.returncode == 2 and "no upload U0009" in refused.stderr
-    back = run(own_home, "reject", "U0002", "--why", "Which place is Atlantis?", "--json")
-    assert json.loads(back.stdout) == {"upload": "U0002", "status": "withdrawn", "why": "Which place is Atlantis?"}
+    back = run(own_home, "reject", "U0002", "--why", "Which place is that?", "--json")
+    assert json.loads(back.stdout) == {"upload": "U0002", "status": "withdrawn", "why": "Which place is that?"}
     done = run(own_home, "approve", "U0001", "--why", "As in the register", "--json")
     now = json.loads(run(own_home, "status", "--json").stdout)
     assert json.loads(done.stdout) == {"approved": ["U0001"], "snapshot": now["snapshot"]}
