@@ -62,6 +62,8 @@ def test_only_signs_are_put_in_front(text: str) -> None:
     assert re.sub(r"\\([\\`*_\[\]<>$~&#.:>-])", r"\1", as_written(text)) == bare
 
 
-@pytest.mark.parametrize("text", ["U0003 · Krousar Thmey", "Stunting 2014 (%): 31.5", "first_name", "ខេត្តកំពត", "A: b"])
+@pytest.mark.parametrize(
+    "text", ["U0003 · Krousar Thmey", "Stunting 2014 (%): 31.5", "first_name", "ខេត្តកំពត", "A: b", "45\u00a0%"]
+)
 def test_ordinary_words_stay_as_they_are(text: str) -> None:
     assert as_written(text) == text

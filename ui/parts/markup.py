@@ -20,6 +20,7 @@ _MARKDOWN = re.compile(
     r"|:(?=[A-Za-z][\w-]*[\[/:])"
 )
 """What Streamlit takes for Markdown in the label of a control; within a word ``_`` is none."""
+_SPACES = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _LIES = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FIGURE = re.compile(r"[^\s(>]+ %")
 
@@ -29,7 +30,7 @@ def as_written(text: str) -> str:
 
     On one line, and without signs that turn the direction of what follows.
     """
-    return _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", _LIES.sub("", " ".join(text.split())))
+    return _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", _LIES.sub("", _SPACES.sub(" ", text).strip()))
 
 
 @cache
