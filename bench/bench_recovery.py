@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Case, measured
+from tests.etl.accept_kills import killed_while_accepting
 from tests.etl.recovery_kills import WHAT, killed_while_keeping
 
 TIMES, SEED = 15, 14
@@ -30,3 +31,8 @@ def cases() -> Iterator[Case]:
     yield measured(
         "recovery", f"{TIMES * len(WHAT)} processes killed ({told}), each looked at and built on", took, ALLOWED_S
     )
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        times = killed_while_accepting(Path(folder), every=1)
+        took = (time.perf_counter() - begun) / times
+    yield measured("recovery", f"killed at each of {times} steps of accepting a file", took, ALLOWED_S)

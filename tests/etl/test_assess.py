@@ -1,5 +1,7 @@
 """Assessments in the ledger: all or nothing, never changed, published, taken back; and from a spreadsheet."""
 
+import json
+import shutil
 import sys
 import threading
 from dataclasses import replace
@@ -24,7 +26,7 @@ from etl.ledger.entry_log import Overtaken, brought
 from etl.ledger.state import State
 from etl.permissions import owner
 from etl.snapshot.assemble import Inputs, build
-from tests.support.forks import forking
+from tests.support.forks import COUNTED_STEPS, forking, steps_to_stop_at
 
 ASKED = tuple(one for one in load_recommendations(load_catalogue()) if one.asks)
 ONE, TWO = ASKED[:2]
@@ -133,22 +135,10 @@ def test_two_writers_of_one_recommendation(world: tuple[State, Inputs]) -> None:
     assert sum(isinstance(one, Overtaken) for one in results) == 1
 
 
-KILLED = """
-import os, sqlite3
+KILLED = (
+    COUNTED_STEPS
+    + """
 from datetime import date
-from pathlib import Path
-stop_at = steps = 0
-class Stopping:
-    def execute(self, *args):
-        global steps
-        steps += 1
-        if steps == stop_at:
-            os._exit(9)
-        return super().execute(*args)
-connect = sqlite3.connect
-def stopping(*args, factory=sqlite3.Connection, **kwargs):
-    return connect(*args, factory=type("Ledger", (Stopping, factory), {}), **kwargs)
-sqlite3.connect = stopping
 from childrights.rights import COALITION, Draft
 from etl.snapshot import Inputs
 from etl.intake import assess
@@ -160,27 +150,29 @@ def main(step, home, world, code):
     drafts = [Draft(code, COALITION, "partly", "2025-05-01", f"Reason {n} of {stop_at}.") for n in range(2)]
     assess(State(home), drafts, member="A.", who=owner("test"), today=date(2026, 1, 1), links=[(code, "stunting", True)],
            inputs=Inputs(layouts=world / "layouts", sources=world / "sources"))
-    print(steps)
+    print(json.dumps([steps, commits]))
 """
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be replaced while a killed process holds them")
 def test_killed_anywhere_it_is_wholly_in_or_wholly_out(world: tuple[State, Inputs], tmp_path: Path) -> None:
-    state, inputs = world
-    outcomes = set()
+    first, inputs = world
+    outcomes = {}
     with forking(KILLED) as forks:
-        code, printed = forks.run(0, state.home, tmp_path, ONE.code)
+        code, printed = forks.run(0, shutil.copytree(first.home, tmp_path / "whole"), tmp_path, ONE.code)
         assert code == 0, printed
-        for stop_at in range(3, int(printed) + 1, 4):
-            before = brought(state)
+        for stop_at in steps_to_stop_at(*json.loads(printed), every=24):
+            state = State(shutil.copytree(first.home, tmp_path / f"home-{stop_at}"))
             assert forks.run(stop_at, state.home, tmp_path, ONE.code) == (9, "")
             after = brought(state)
-            added = len(after.assessments) - len(before.assessments), len(after.links) - len(before.links)
+            added = len(after.assessments), len(after.links)
             assert added in ((0, 0), (2, 1)), "a part was recorded"
-            outcomes.add(added)
-    build(state, inputs)
-    assert len(seen_on_screen(state)[0]) == len(brought(state).assessments)
-    assert outcomes == {(0, 0), (2, 1)}
+            outcomes[added] = state
+    assert set(outcomes) == {(0, 0), (2, 1)}
+    for state in outcomes.values():
+        build(state, inputs)
+        assert len(seen_on_screen(state)[0]) == len(brought(state).assessments)
 
 
 def check(state: State, path: Path) -> CheckedFile:

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,9 +81,12 @@ COUNTED_STEPS = """
 import os, sqlite3
 from pathlib import Path
 stop_at = steps = 0
-def step():
+commits = []
+def step(*args):
     global steps
     steps += 1
+    if args[:1] == ("COMMIT",):
+        commits.append(steps)
     if steps == stop_at:
         os._exit(9)
 def counted(function):
@@ -96,7 +99,7 @@ def counted(function):
 os.replace, os.fsync = counted(os.replace), counted(os.fsync)
 class Stopping:
     def execute(self, *args):
-        step()
+        step(*args)
         return super().execute(*args)
 connect = sqlite3.connect
 def stopping(*args, factory=sqlite3.Connection, **kwargs):
@@ -104,3 +107,9 @@ def stopping(*args, factory=sqlite3.Connection, **kwargs):
 sqlite3.connect = stopping
 """
 """Every call that changes the disk or the ledger is a step; the process ends without a word at the n-th."""
+
+
+def steps_to_stop_at(steps: int, commits: Sequence[int], every: int = 12) -> list[int]:
+    """A sample of all steps: each ``every``-th, the last, and the two beside each commit, where in and out part."""
+    around = {commit + beside for commit in commits for beside in (0, 1)}
+    return sorted({*range(1, steps + 1, every), steps, *around} & set(range(1, steps + 1)))
