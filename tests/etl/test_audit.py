@@ -205,7 +205,7 @@ def test_what_is_done_with_an_upload_is_in_it_without_its_words(tmp_path: Path) 
         state, b"x", [ONE], member="NEP", who=owner("sophea"), rejected=0, file_name="Sok Dara.xlsx", copy=b"cells"
     )
     copy_kept(state, sent.id, who=steward)
-    record_withdrawal(state, sent.id, why="Sok Dara asked for it", who=steward)
+    record_withdrawal(state, sent.id, why="The office asked for it", who=steward)
     change_setting(state, "four_eyes", "on", who=owner("root"))
     change_setting(state, "four_eyes", True, who=owner("root"))
     told = [(one.who, one.action, one.detail) for one in reversed(audit_page(state, who=WHO).lines)]
@@ -215,7 +215,7 @@ def test_what_is_done_with_an_upload_is_in_it_without_its_words(tmp_path: Path) 
         ("vanna", "withdraw", "U0001"),
         ("root", "setting", "four_eyes from off to on"),
     ]
-    assert uploads(state)[0].why == "Sok Dara asked for it", "the reason stands where it can be erased"
+    assert uploads(state)[0].why == "The office asked for it", "the reason stands where it can be erased"
 
 
 def test_lines_are_filtered_and_paged(state: State) -> None:

@@ -86,7 +86,7 @@ def test_every_byte_of_an_erased_upload_is_gone(state: State, sent: tuple[Path, 
     assert before >= {*TOKENS} - {"Zqreason"}, "the search finds what is there"
     (state.home / "set-aside").mkdir()
     (state.home / "set-aside" / "old.zip").write_text("Zqcopy")
-    done = erase(state, "u0001", why="It told of a child", who=ME, inputs=sent[1])
+    done = erase(state, "u0001", why="It told of single children", who=ME, inputs=sent[1])
     assert found(state) == set()
     assert [one.id for one in uploads(state)] == ["U0002"]
     assert {token for token, _ in found(state, ("Oklearned", "Okcopy", "Okproposed"))}, "the other one stays"
@@ -104,12 +104,12 @@ def test_a_withdrawn_upload_is_erased_too(state: State, sent: tuple[Path, Inputs
     record_withdrawal(state, "U0001", why="Zqreason", who=ME)
     build(state, sent[1])
     assert ("Zqreason", "ledger.sqlite") in found(state) or ("Zqreason", "ledger.sqlite-wal") in found(state)
-    erase(state, "U0001", why="It told of a child", who=ME, inputs=sent[1])
+    erase(state, "U0001", why="It told of single children", who=ME, inputs=sent[1])
     assert found(state) == set()
 
 
 def test_its_codes_say_that_it_was_erased_and_when(state: State, sent: tuple[Path, Inputs]) -> None:
-    done = erase(state, "U0001", why="It told of a child", who=ME, inputs=sent[1])
+    done = erase(state, "U0001", why="It told of single children", who=ME, inputs=sent[1])
     snapshot = open_current(state.home)
     with pytest.raises(NoLonger, match=f"erased for good on {done.erasure.at[:10]}") as told:
         birth(snapshot, load_catalogue(), CODE)
@@ -120,9 +120,9 @@ def test_its_codes_say_that_it_was_erased_and_when(state: State, sent: tuple[Pat
 
 def test_the_certificate_says_all_but_what_it_was(state: State, sent: tuple[Path, Inputs]) -> None:
     files = [one.name for folder in (state.accepted, state.copies) for one in folder.iterdir()]
-    done = erase(state, "U0001", why="It told of a child", who=ME, inputs=sent[1])
+    done = erase(state, "U0001", why="It told of single children", who=ME, inputs=sent[1])
     text, kept = "\n".join(certificate_lines(done, translator("en"))), json.dumps(certificate_record(done))
-    for part in ("U0001", "steward", "It told of a child", done.erasure.at[:10], done.salt, *done.marks, "Backups"):
+    for part in ("U0001", "steward", "It told of single children", done.erasure.at[:10], done.salt, *done.marks, "Backups"):
         assert part in text and (part in kept or part == "Backups")
     assert not [name for name in files if name.split(".")[0] in text + kept]
     assert done.salt.encode() not in b"".join(one.read_bytes() for one in state.home.rglob("*") if one.is_file())
@@ -149,7 +149,7 @@ def test_an_entry_is_erased_and_its_number_is_not_given_again(state: State, sent
 
 
 def test_where_it_was_stopped_the_next_build_goes_on(state: State, sent: tuple[Path, Inputs]) -> None:
-    record_erasure(state, "U0001", why="It told of a child", who=ME)
+    record_erasure(state, "U0001", why="It told of single children", who=ME)
     assert not erasures(state)[0].done_at and found(state)
     assert build(state, sent[1]).built and found(state) == set() and erasures(state)[0].done_at
 
@@ -158,7 +158,7 @@ def test_somebody_who_reads_keeps_it_from_being_done_for_now(state: State, sent:
     reader = sqlite3.connect(state.ledger)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM upload").fetchall()
-    erase(state, "U0001", why="It told of a child", who=ME, inputs=sent[1])
+    erase(state, "U0001", why="It told of single children", who=ME, inputs=sent[1])
     assert not erasures(state)[0].done_at
     reader.close()
     build(state, sent[1])
@@ -179,6 +179,6 @@ def test_only_those_who_may_with_a_reason_and_what_there_is(state: State) -> Non
 def test_a_backup_made_before_brings_it_back(state: State, sent: tuple[Path, Inputs], tmp_path: Path) -> None:
     """Which the certificate says."""
     back_up(state, tmp_path / "before.zip", who=ME)
-    erase(state, "U0001", why="It told of a child", who=ME, inputs=sent[1])
+    erase(state, "U0001", why="It told of single children", who=ME, inputs=sent[1])
     done = restore(state, tmp_path / "before.zip", who=ME)
     assert done.erased_again == ("U0001",)
