@@ -122,7 +122,15 @@ def test_the_certificate_says_all_but_what_it_was(state: State, sent: tuple[Path
     files = [one.name for folder in (state.accepted, state.copies) for one in folder.iterdir()]
     done = erase(state, "U0001", why="It told of single children", who=ME, inputs=sent[1])
     text, kept = "\n".join(certificate_lines(done, translator("en"))), json.dumps(certificate_record(done))
-    for part in ("U0001", "steward", "It told of single children", done.erasure.at[:10], done.salt, *done.marks, "Backups"):
+    for part in (
+        "U0001",
+        "steward",
+        "It told of single children",
+        done.erasure.at[:10],
+        done.salt,
+        *done.marks,
+        "Backups",
+    ):
         assert part in text and (part in kept or part == "Backups")
     assert not [name for name in files if name.split(".")[0] in text + kept]
     assert done.salt.encode() not in b"".join(one.read_bytes() for one in state.home.rglob("*") if one.is_file())
