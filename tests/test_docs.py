@@ -25,6 +25,16 @@ GUIDES = ["README.md", "CONTRIBUTING.md", "data/LICENCES.md", "docs/decisions.md
 SETTING = re.compile(r"\b(CHILDRIGHTS_[A-Z_]+)\b")
 
 
+def test_no_file_holds_the_marks_of_a_merge() -> None:
+    """Words and tables take them without a complaint, where code would not."""
+    rooms = ("data/reference", "docs", "etl", "childrights", "geo", "locales", "static", "ui", "cli", "tests/data")
+    kinds = {".md", ".csv", ".po", ".css", ".js", ".toml", ".html", ".txt"}
+    files = [*ROOT.glob("*.*"), *(path for room in rooms for path in (ROOT / room).rglob("*.*"))]
+    marks = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+    held = [path for path in files if path.suffix in kinds and marks.search(path.read_text(encoding="utf-8"))]
+    assert not held
+
+
 def test_every_verb_is_documented() -> None:
     verbs = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
     for verb in verbs:

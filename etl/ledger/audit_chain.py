@@ -67,7 +67,6 @@ AUDIT_ACTIONS: Mapping[str, str] = MappingProxyType(
         "password": N_("A password was set"),
         "identity": N_("An outside identity was linked"),
         "erase": N_("An upload was erased"),
-        "retention": N_("Old uploads were erased as the settings say"),
         "back up": N_("A backup was made"),
         "restore": N_("A backup was restored"),
         "mend": N_("Damage was mended"),
