@@ -45,9 +45,15 @@ class Handles:
         """
         if self._most == sys.maxsize:
             return False
-        try:
-            probe = os.open(os.devnull, os.O_RDONLY)
-        except OSError:
-            return True
-        os.close(probe)
-        return probe >= (self._most if not for_long else self._most - LEAST_KEPT)
+        free = lowest_free()
+        return free is None or free >= (self._most if not for_long else self._most - LEAST_KEPT)
+
+
+def lowest_free() -> int | None:
+    """The number that the next opened file would get; None where the system gives no more."""
+    try:
+        probe = os.open(os.devnull, os.O_RDONLY)
+    except OSError:
+        return None
+    os.close(probe)
+    return probe

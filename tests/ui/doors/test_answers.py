@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import logging
+import os
 import re
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from streamlit import error_util
 from childrights.catalogue import ChildRightsError
 from tests.ui.doors.asking import PUBLIC, ask
 from ui.doors import DoorSettings, Handles, Incidents, calm_page, keep_faults_to_ourselves, raise_limit, told
+from ui.doors.handles import lowest_free
 from ui.shell.front_page import rewritten, script_hashes
 
 HTML = ("Accept", "text/html,*/*")
@@ -133,17 +137,33 @@ def test_who_comes_when_handles_are_scarce_is_asked_to_wait() -> None:
     assert ask("/page", handles=Handles(100_000)).status == 200
 
 
+@pytest.fixture
+def forty_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty handles are taken, however many this process itself opens and closes meanwhile."""
+    monkeypatch.setattr("ui.doors.handles.lowest_free", lambda: 40)
+
+
+@pytest.mark.usefixtures("forty_taken")
 def test_a_page_stays_open_longer_than_a_new_conversation() -> None:
     """Between the two limits the answer is given, and its connection closed."""
-    import os
-
-    probe = os.open(os.devnull, os.O_RDONLY)
-    os.close(probe)
-    nearly = Handles(probe + 32 + 10)
+    nearly = Handles(40 + 32 + 10)
     assert not nearly.are_scarce() and nearly.are_scarce(for_long=True)
     assert ask("/page", handles=nearly).headers["connection"] == "close"
     assert [ask("/page", HTML, handles=nearly).status, ask("/data", handles=nearly).status] == [503, 200]
     assert ask("/_stcore/stream", kind="websocket", handles=nearly).closed == 1013
+
+
+def test_the_next_handle_says_how_many_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with contextlib.ExitStack() as held:
+        held.enter_context((tmp_path / "kept").open("w"))
+        free = lowest_free()
+        assert free is not None and free > 2
+
+    def refused(*_: object) -> int:
+        raise OSError(errno.EMFILE, "none left")
+
+    monkeypatch.setattr(os, "open", refused)
+    assert lowest_free() is None and Handles(100_000).are_scarce()
 
 
 def test_the_limit_is_raised_as_far_as_the_system_lets() -> None:
