@@ -11,9 +11,10 @@ from pathlib import Path
 from pptx import Presentation
 
 from bench.measure import Case
-from childrights.briefs import brief_bytes, brief_of
+from childrights.briefs import brief_of
 from childrights.catalogue import load_catalogue
 from childrights.snapshot import Snapshot, open_current
+from childrights.writers import brief_bytes
 from etl.ledger import State
 from etl.snapshot import build
 

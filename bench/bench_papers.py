@@ -12,10 +12,11 @@ from pathlib import Path
 from docx import Document
 
 from bench.measure import Case
-from childrights.briefs import ALTERNATIVE, brief_of, fact_sheet, report_document
+from childrights.briefs import brief_of
 from childrights.catalogue import Catalogue, load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot import Snapshot, open_current
+from childrights.writers import ALTERNATIVE, fact_sheet, report_document
 from etl.ledger import State
 from etl.snapshot import build
 

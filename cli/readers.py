@@ -161,7 +161,7 @@ def brief(
     lang: Lang = "en",
 ) -> None:
     """A brief about one right, indicator or province; the ending of OUT says in which format."""
-    from childrights.briefs import write
+    from childrights.writers import write
 
     about = {"right": right, "indicator": indicator, "area": area, "form": form}
     with snapshot() as opened:

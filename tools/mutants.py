@@ -94,6 +94,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/childrights/briefs/test_compose.py",
         "tests/childrights/briefs",
     ),
+    "childrights.writers": ("tests/childrights/writers",),
     "childrights.basket": ("tests/childrights/test_basket.py", "tests/childrights/test_basket_brief.py"),
     "etl.reading": ("tests/etl/reading",),
     "etl.problems": ("tests/etl/understanding/test_sentences.py", "tests/etl/test_alike.py", "tests/etl/test_check.py"),

@@ -1,12 +1,10 @@
-"""Briefs: a right, a province, an indicator or chosen messages as a file that can be handed to a minister.
+"""Briefs: a right, a province, an indicator or chosen messages, composed for a paper that can be handed to a minister.
 
-``compose`` makes a ``Brief`` (``model``) in one language: sections with a sentence that may be said, what is drawn as
-data, tables, sources and short codes. A writer turns the same brief into its format: ``slides`` a PowerPoint file,
-``annex`` an Excel workbook, ``word`` a report, ``sheet`` a fact sheet as PDF. ``verb`` chooses the writer by the ending
-of the file; a new format is one line there.
+``brief_of`` makes a ``Brief`` (``model``) in one language: sections with a sentence that may be said, what is drawn as
+data, tables, sources and short codes. It has no format yet; ``childrights.writers`` gives it one.
 
-Holds the brief as data, its sections, and a writer for each format.
-May import: every room of the library but the basket.
+Holds the brief as data, and how its sections are composed.
+May import: every room of the library but the writers, the basket and what stands on them.
 Must never: say in a paper what a message may not.
 """
 

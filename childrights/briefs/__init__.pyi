@@ -1,22 +1,45 @@
-from .command import brief_bytes, write
 from .compose import brief_of, of_messages
 from .gaps import of_gaps
-from .inputs import Stock
-from .model import Brief, BriefTable, Section
-from .sheet import fact_sheet
-from .word import ALTERNATIVE, report_document
+from .inputs import Artist, Size, Stock, unbroken_pieces
+from .model import (
+    AREA,
+    GAPS,
+    GROUPS,
+    INDICATOR,
+    MAP,
+    MESSAGES,
+    RANKING,
+    RIGHT,
+    TREND,
+    AskedRecommendation,
+    Brief,
+    BriefFigure,
+    BriefTable,
+    Section,
+    sentences_of,
+)
 
 __all__ = [
-    "ALTERNATIVE",
+    "AREA",
+    "GAPS",
+    "GROUPS",
+    "INDICATOR",
+    "MAP",
+    "MESSAGES",
+    "RANKING",
+    "RIGHT",
+    "TREND",
+    "Artist",
+    "AskedRecommendation",
     "Brief",
+    "BriefFigure",
     "BriefTable",
     "Section",
+    "Size",
     "Stock",
-    "brief_bytes",
     "brief_of",
-    "fact_sheet",
     "of_gaps",
     "of_messages",
-    "report_document",
-    "write",
+    "sentences_of",
+    "unbroken_pieces",
 ]

@@ -10,7 +10,6 @@ import pytest
 from childrights.basket.basket import AuthorText, Basket, Kept
 from childrights.basket.brief import of_basket
 from childrights.basket.kept import foreign, kept_sentence, telling
-from childrights.briefs.command import brief_bytes
 from childrights.briefs.inputs import Stock
 from childrights.briefs.model import Brief
 from childrights.catalogue.catalogue import Catalogue, load_catalogue
@@ -22,6 +21,7 @@ from childrights.messages.finding import Ask
 from childrights.messages.message import HOLDS, NO_LONGER, Rechecked, compose, recheck, worded_message
 from childrights.rights.recommendations import load_recommendations, touching
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.command import brief_bytes
 from tests.childrights.messages.rules import told_alike
 
 TODAY = date(2026, 11, 25)

@@ -14,9 +14,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from childrights.briefs.annex import annex_workbook
 from childrights.briefs.compose import brief_of
-from childrights.briefs.word import word_document
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.export.columns import COLUMN_WORDS, NEWER_COLUMNS, NEWER_WORDS
@@ -30,6 +28,8 @@ from childrights.newest.reading import newest_figures
 from childrights.newest.siblings import NewestFigures
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.annex import annex_workbook
+from childrights.writers.word import word_document
 from tests.childrights.test_exporting_layers import rows_of
 
 CATALOGUE = load_catalogue()

@@ -31,6 +31,7 @@ ROOMS = (
     "childrights.pictures",
     "childrights.messages",
     "childrights.briefs",
+    "childrights.writers",
     "childrights.basket",
     "childrights.watch",
     "childrights.review",

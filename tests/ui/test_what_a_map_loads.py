@@ -42,5 +42,5 @@ def test_a_map_on_a_page_in_a_picture_and_in_a_brief(built_home: Path, tmp_path:
     assert done.returncode == 0, done.stderr
     pictures, code, loaded = json.loads(done.stdout.splitlines()[-1])
     assert pictures > 0 and code == 0
-    assert {"childrights.charts.choropleth", "childrights.briefs.slide_map", "resvg_py"} <= set(loaded)
+    assert {"childrights.charts.choropleth", "childrights.writers.slide_map", "resvg_py"} <= set(loaded)
     assert [name for name in HEAVY if name in loaded] == []

@@ -11,7 +11,7 @@ import streamlit as st
 
 from childrights.areas import boundaries_credit
 from childrights.basket import Basket, Kept, foreign, of_basket, telling
-from childrights.briefs import Stock, brief_bytes
+from childrights.briefs import Stock
 from childrights.catalogue import DIMENSIONS, Group
 from childrights.charts import LIGHT, Caption, Figure, Framed
 from childrights.export import PRODUCT, ExportError, file_name
@@ -19,6 +19,7 @@ from childrights.i18n import LANGUAGES, N_, Translator, translator
 from childrights.language import period
 from childrights.messages import DO_NOT_SAY, SAY, SAY_WEAKER, Ask, Message, Rechecked
 from childrights.pictures import MIMES, SLIDE, SQUARE, Picture, render_picture, words_picture
+from childrights.writers import brief_bytes
 from geo import COUNTRY
 from ui.advocate.choice import today
 from ui.explore import (

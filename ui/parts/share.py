@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from childrights.areas import boundaries_credit
-from childrights.briefs import brief_bytes, brief_of
+from childrights.briefs import brief_of
 from childrights.catalogue import Indicator, Observation
 from childrights.charts import LIGHT, Figure, Room
 from childrights.export import (
@@ -32,6 +32,7 @@ from childrights.export import (
 from childrights.i18n import LANGUAGES, N_, translator
 from childrights.newest import newer_notes
 from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, render_picture
+from childrights.writers import brief_bytes
 from ui.parts import cache, markup
 from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes

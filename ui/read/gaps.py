@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from childrights.briefs import brief_bytes, of_gaps
+from childrights.briefs import of_gaps
 from childrights.gaps import (
     ASKED_BONUS,
     CORE_BONUS,
@@ -46,6 +46,7 @@ from childrights.gaps import words as gap_words
 from childrights.i18n import N_
 from childrights.rights import measures_under
 from childrights.snapshot import of_published
+from childrights.writers import brief_bytes
 from geo import area_name
 from ui.parts import (
     FORMATS,

@@ -6,11 +6,9 @@ from functools import cache
 import pytest
 
 from childrights.areas.coverage import map_view
-from childrights.briefs.annex import annex_workbook
 from childrights.briefs.compose import brief_of, of_messages
 from childrights.briefs.inputs import Stock
 from childrights.briefs.model import FIGURES, Brief
-from childrights.briefs.slides import presentation
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.catalogue.tables import ChildRightsError
@@ -19,6 +17,8 @@ from childrights.messages.finding import DO_NOT_SAY, Ask
 from childrights.messages.message import compose
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.annex import annex_workbook
+from childrights.writers.slides import presentation
 from geo.areas import COUNTRY, PROVINCES, province_members
 
 TODAY = date(2026, 11, 25)

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from childrights.briefs.command import brief_bytes
 from childrights.briefs.gaps import MOST_PER_BODY, of_gaps
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.export.exporting import ExportError
@@ -15,6 +14,7 @@ from childrights.gaps.ranking import RankedGap, judged, ranking
 from childrights.i18n import LANGUAGES, translator
 from childrights.rights.recommendations import load_recommendations
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.command import brief_bytes
 
 CATALOGUE = load_catalogue()
 DAY = date(2026, 11, 25)

@@ -28,9 +28,16 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from childrights.briefs.deck import FONTS, LANGUAGES
-from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, Brief, BriefFigure, BriefTable, Section
-from childrights.briefs.slide_charts import (
+from childrights.briefs import GROUPS, MAP, RANKING, TREND, Brief, BriefFigure, BriefTable, Section
+from childrights.catalogue import WEIGHTED, Group, Observation, programme_words
+from childrights.charts import LIGHT, clusters, text
+from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, record_rows, safe, said_date
+from childrights.i18n import Translator, translator
+from childrights.language import format_number, period, words
+from childrights.snapshot import told_note, told_notes
+from childrights.statistics import unweighted_cases
+from childrights.writers.deck import FONTS, LANGUAGES
+from childrights.writers.slide_charts import (
     bar_colour,
     bar_name,
     bars_of,
@@ -41,14 +48,7 @@ from childrights.briefs.slide_charts import (
     named_stretches,
     number_format,
 )
-from childrights.briefs.text_fit import LEADING, MORE, rows
-from childrights.catalogue import WEIGHTED, Group, Observation, programme_words
-from childrights.charts import LIGHT, clusters, text
-from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, record_rows, safe, said_date
-from childrights.i18n import Translator, translator
-from childrights.language import format_number, period, words
-from childrights.snapshot import told_note, told_notes
-from childrights.statistics import unweighted_cases
+from childrights.writers.text_fit import LEADING, MORE, rows
 from geo import COUNTRY, area_name
 
 FONT = {"en": "Noto Sans", "km": "Noto Sans Khmer"}

@@ -11,8 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from childrights.areas import boundaries_credit
-from childrights.briefs.deck import BODY, COVER, FINDING, TEXT, Box, Deck, pptx_colour, style
-from childrights.briefs.model import (
+from childrights.briefs import (
     GROUPS,
     MAP,
     RANKING,
@@ -23,14 +22,15 @@ from childrights.briefs.model import (
     Section,
     sentences_of,
 )
-from childrights.briefs.slide_charts import CHART_HEIGHT, add_bars, add_trend
-from childrights.briefs.slide_map import add_legend, add_map
-from childrights.briefs.text_fit import StyledText, height, pages, rows, script, shortened, size_that_fits, spacing
 from childrights.catalogue import Group, Source
 from childrights.charts import LIGHT, text
 from childrights.export import PRODUCT, PUBLISHER, said_date
 from childrights.i18n import Translator, translator
 from childrights.language import format_number, interval, period, words
+from childrights.writers.deck import BODY, COVER, FINDING, TEXT, Box, Deck, pptx_colour, style
+from childrights.writers.slide_charts import CHART_HEIGHT, add_bars, add_trend
+from childrights.writers.slide_map import add_legend, add_map
+from childrights.writers.text_fit import StyledText, height, pages, rows, script, shortened, size_that_fits, spacing
 from geo import area_name
 
 PT, PAD = 11.0, 4.0

@@ -14,10 +14,15 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from childrights.briefs.annex import annex_workbook
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import MESSAGES, RIGHT, Brief, Silence
-from childrights.briefs.sheet import (
+from childrights.catalogue.catalogue import load_catalogue
+from childrights.i18n import translator
+from childrights.pictures.fonts import width as shaped_width
+from childrights.profile.standing import profile
+from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.annex import annex_workbook
+from childrights.writers.sheet import (
     Plan,
     TooLong,
     _Sheet,
@@ -29,13 +34,8 @@ from childrights.briefs.sheet import (
     fonts,
     whole,
 )
-from childrights.briefs.slides import presentation
-from childrights.briefs.word import word_document
-from childrights.catalogue.catalogue import load_catalogue
-from childrights.i18n import translator
-from childrights.pictures.fonts import width as shaped_width
-from childrights.profile.standing import profile
-from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.slides import presentation
+from childrights.writers.word import word_document
 
 TODAY = date(2026, 11, 25)
 CATALOGUE = load_catalogue()

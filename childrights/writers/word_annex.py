@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from childrights.briefs.columns import column_widths
-from childrights.briefs.model import Brief
-from childrights.briefs.word_paper import Paper
+from childrights.briefs import Brief
 from childrights.catalogue import Catalogue, Group, Indicator, Observation
 from childrights.language import interval, period, words
+from childrights.writers.columns import column_widths
+from childrights.writers.word_paper import Paper
 from geo import area_name
 
 TABLE_PX = 700.0

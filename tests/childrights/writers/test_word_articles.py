@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from childrights.briefs.compose import brief_of
-from childrights.briefs.word import sections_by_article
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.rights.articles import article_number, articles_of
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.word import sections_by_article
 
 TODAY = date(2026, 11, 25)
 CATALOGUE = load_catalogue()

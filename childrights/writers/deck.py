@@ -22,7 +22,9 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
 
-from childrights.briefs.text_fit import (
+from childrights.catalogue import ChildRightsError
+from childrights.charts import LIGHT
+from childrights.writers.text_fit import (
     StyledText,
     as_many_as_fit,
     height,
@@ -32,8 +34,6 @@ from childrights.briefs.text_fit import (
     spacing,
     without_widow,
 )
-from childrights.catalogue import ChildRightsError
-from childrights.charts import LIGHT
 
 TEMPLATE_VARIABLE = "CHILDRIGHTS_BRIEF_TEMPLATE"
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "brief.pptx"

@@ -7,8 +7,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from childrights.briefs.compose import brief_of
-from childrights.briefs.model import Brief
+from childrights.briefs import Brief, brief_of
 from childrights.catalogue import Catalogue
 from childrights.export import ExportError
 from childrights.files import write_output
@@ -16,10 +15,10 @@ from childrights.snapshot import Snapshot
 
 ALL, WORD = "all", ".docx"
 WRITERS: Mapping[str, tuple[str, str]] = {
-    ".pptx": ("childrights.briefs.slides", "presentation"),
-    ".xlsx": ("childrights.briefs.annex", "annex_workbook"),
-    ".docx": ("childrights.briefs.word", "word_document"),
-    ".pdf": ("childrights.briefs.sheet", "sheet_document"),
+    ".pptx": ("childrights.writers.slides", "presentation"),
+    ".xlsx": ("childrights.writers.annex", "annex_workbook"),
+    ".docx": ("childrights.writers.word", "word_document"),
+    ".pdf": ("childrights.writers.sheet", "sheet_document"),
 }
 """Module and function of each format by the ending of the file; the function takes a ``Brief`` and gives bytes."""
 
@@ -58,7 +57,7 @@ def write(
     about = {"right": right, "indicator": indicator, "area": area}
     if ending == WORD:
         briefs = [brief_of(snapshot, catalogue, today, lang=lang, **one) for one in _each(about, catalogue)]
-        content = import_module("childrights.briefs.word").report_bytes(briefs, form)
+        content = import_module("childrights.writers.word").report_bytes(briefs, form)
     elif form or right == ALL:
         raise ExportError(f"Only a Word report ({WORD}) has a form or is about all rights at once.")
     else:

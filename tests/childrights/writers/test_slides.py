@@ -16,14 +16,14 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from childrights.briefs.compose import brief_of
-from childrights.briefs.deck import Deck, TemplateError
 from childrights.briefs.model import Brief
-from childrights.briefs.slides import presentation
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.pictures import fonts
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.deck import Deck, TemplateError
+from childrights.writers.slides import presentation
 from geo.areas import PROVINCES
 from geo.provinces import area_name
 from tests.support.office import Convert

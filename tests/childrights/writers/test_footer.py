@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from childrights.briefs.model import sentences_of
-from childrights.briefs.slides import slide_footer
 from childrights.i18n import translator
+from childrights.writers.slides import slide_footer
 
 
 @pytest.mark.parametrize(

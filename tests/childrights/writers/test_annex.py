@@ -10,7 +10,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from childrights.briefs.annex import annex_workbook
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import Brief
 from childrights.catalogue.catalogue import load_catalogue
@@ -18,6 +17,7 @@ from childrights.i18n import translator
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from childrights.statistics.small_samples import unweighted_cases
+from childrights.writers.annex import annex_workbook
 from tests.support.office import Convert
 
 TODAY = date(2026, 11, 25)

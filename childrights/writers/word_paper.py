@@ -16,8 +16,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from childrights.briefs.word_styles import CELL, GUIDANCE, KEY, KICKER, NOTE, TEXT_CM, dress
-from childrights.briefs.word_xml import (
+from childrights.charts import LIGHT
+from childrights.i18n import Translator
+from childrights.writers.word_styles import CELL, GUIDANCE, KEY, KICKER, NOTE, TEXT_CM, dress
+from childrights.writers.word_xml import (
     Footnotes,
     add_vector,
     cell,
@@ -31,8 +33,6 @@ from childrights.briefs.word_xml import (
     text_run,
     unbroken_numbers,
 )
-from childrights.charts import LIGHT
-from childrights.i18n import Translator
 
 Paragraph = Any
 CONTENTS_LEVELS = 2

@@ -12,9 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from childrights.areas import MapView
-from childrights.briefs.deck import Box, Deck, pptx_colour
-from childrights.briefs.model import BriefFigure
-from childrights.briefs.text_fit import StyledText
+from childrights.briefs import BriefFigure
 from childrights.catalogue import Observation
 from childrights.charts import (
     LIGHT,
@@ -41,6 +39,8 @@ from childrights.charts import (
 )
 from childrights.i18n import Translator
 from childrights.language import plain_number, words
+from childrights.writers.deck import Box, Deck, pptx_colour
+from childrights.writers.text_fit import StyledText
 from geo import area_name, area_shape, inner_borders, label_point, outline, province_members
 
 LABEL_PT, _BOLD, _ROOMY = 9.0, 1.08, 1.25

@@ -14,28 +14,29 @@ from datetime import UTC, datetime, time
 from babel.dates import format_date
 
 from childrights.areas import boundaries_credit
-from childrights.briefs.columns import column_widths
-from childrights.briefs.inputs import Artist, Size
-from childrights.briefs.model import (
+from childrights.briefs import (
     AREA,
     MAP,
     MESSAGES,
     RIGHT,
+    Artist,
     AskedRecommendation,
     Brief,
     BriefFigure,
     BriefTable,
     Section,
+    Size,
 )
-from childrights.briefs.word_annex import add_evidence
-from childrights.briefs.word_paper import About, Paper
-from childrights.briefs.word_styles import KEY, NOTE
-from childrights.briefs.word_xml import Element, text_run
 from childrights.catalogue import ELSEWHERE, NOT_FOUND, Article, Catalogue, Source, load_catalogue
 from childrights.export import PRODUCT, PUBLISHER, ExportError
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number
 from childrights.rights import article_number, articles_of, home_article, load_article_words
+from childrights.writers.columns import column_widths
+from childrights.writers.word_annex import add_evidence
+from childrights.writers.word_paper import About, Paper
+from childrights.writers.word_styles import KEY, NOTE
+from childrights.writers.word_xml import Element, text_run
 
 LOOKED_FOR: Mapping[str, str] = {
     ELSEWHERE: N_("Of these, published elsewhere and not collected here yet: {topics}."),

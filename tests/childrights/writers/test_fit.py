@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.briefs.text_fit import MORE, StyledText, height, pages, shortened, size_that_fits, without_widow
+from childrights.writers.text_fit import MORE, StyledText, height, pages, shortened, size_that_fits, without_widow
 
 TEXT = st.text(st.sampled_from("abc Wi.,%កខគោះ្រ១២ "), min_size=1, max_size=400).filter(str.strip)
 BOX = st.tuples(st.floats(120, 900), st.floats(60, 400))

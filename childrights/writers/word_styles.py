@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from childrights.briefs.word_xml import element, sort_properties
 from childrights.charts import KHMER_STEP, LIGHT
+from childrights.writers.word_xml import element, sort_properties
 
 LATIN, KHMER = "Noto Sans", "Noto Sans Khmer"
 GUIDANCE, KICKER, NOTE, KEY, CELL = "Guidance", "Kicker", "Note", "Key message", "Table text"

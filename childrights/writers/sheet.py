@@ -18,9 +18,7 @@ from typing import Any, Protocol
 from babel.dates import format_date
 
 from childrights.areas import boundaries_credit
-from childrights.briefs.columns import column_widths
-from childrights.briefs.inputs import Artist, Size
-from childrights.briefs.model import (
+from childrights.briefs import (
     AREA,
     GAPS,
     INDICATOR,
@@ -28,19 +26,22 @@ from childrights.briefs.model import (
     MESSAGES,
     RIGHT,
     TREND,
+    Artist,
     AskedRecommendation,
     Brief,
     Section,
+    Size,
     sentences_of,
 )
-from childrights.briefs.reading_text import read_once
-from childrights.briefs.word import cited_sources
 from childrights.catalogue import ELSEWHERE, Catalogue, ChildRightsError, Group, load_catalogue
 from childrights.export import PUBLISHER
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number, words
 from childrights.newest import SOUND_TRUSTS
 from childrights.rights import articles_of, how_often, load_article_words
+from childrights.writers.columns import column_widths
+from childrights.writers.reading_text import read_once
+from childrights.writers.word import cited_sources
 from geo import load_provinces
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")

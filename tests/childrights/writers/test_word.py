@@ -15,11 +15,11 @@ from lxml import etree
 
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import Brief
-from childrights.briefs.word import ALTERNATIVE, ANALYSIS, UPR, UPR_JOINT, UPR_SINGLE, report_document, words_in
-from childrights.briefs.word_xml import clean
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.word import ALTERNATIVE, ANALYSIS, UPR, UPR_JOINT, UPR_SINGLE, report_document, words_in
+from childrights.writers.word_xml import clean
 from tests.support.documents import inner_faults
 from tests.support.office import Convert
 from tests.support.packages import faults

@@ -13,14 +13,13 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from childrights.briefs.deck import FONTS, LANGUAGES, Box, Deck, pptx_colour
-from childrights.briefs.inputs import unbroken_pieces
-from childrights.briefs.model import GROUPS, BriefFigure
-from childrights.briefs.text_fit import spacing
+from childrights.briefs import GROUPS, BriefFigure, unbroken_pieces
 from childrights.catalogue import Group, Indicator, Observation
 from childrights.charts import LIGHT, group_colour, text
 from childrights.i18n import Translator
 from childrights.language import period, words
+from childrights.writers.deck import FONTS, LANGUAGES, Box, Deck, pptx_colour
+from childrights.writers.text_fit import spacing
 from geo import COUNTRY, area_name
 
 SMALL_PT, TEXT_PT, GROUP_PT = 10.0, 11.0, 12.0

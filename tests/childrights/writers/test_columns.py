@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.briefs.columns import PADDING, column_widths
 from childrights.charts.text import approximate_width
 from childrights.pictures import fonts
+from childrights.writers.columns import PADDING, column_widths
 
 CELLS = st.lists(st.text("abcW 80.,%-", max_size=30), min_size=1, max_size=5)
 

@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from childrights.briefs.command import brief_bytes
 from childrights.briefs.compose import brief_of
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.command import brief_bytes
 from tests.support.packages import faults
 
 TODAY = date(2026, 11, 25)

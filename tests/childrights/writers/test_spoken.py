@@ -6,11 +6,11 @@ from importlib import import_module
 import pytest
 
 from childrights.briefs.compose import brief_of
-from childrights.briefs.reading_text import read_once
-from childrights.briefs.sheet import fact_sheet, fonts
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.i18n import translator
 from childrights.snapshot.snapshot import Snapshot
+from childrights.writers.reading_text import read_once
+from childrights.writers.sheet import fact_sheet, fonts
 from tests.support.pdf import structure, text
 
 TODAY = date(2026, 11, 25)
