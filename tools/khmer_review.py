@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from childrights.catalogue import load_catalogue  # noqa: E402
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
 from childrights.messages import load_message_words  # noqa: E402
+from childrights.papers import load_forms  # noqa: E402
 from childrights.rights import (  # noqa: E402
     load_article_words,
     load_recommendations,
@@ -34,7 +36,8 @@ the screens show a corrected word at the next start, nothing needs to be compile
 their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what
 Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, what is missing of a
 document and the rules of reviews in `review_cycles.csv` and `review_rules.csv`, whom a figure counts and
-what it says of them in sentences in `message_words.csv`, what an ask speaks of in `ask_words.csv`. This list is made
+what it says of them in sentences in `message_words.csv`, what an ask speaks of in `ask_words.csv`,
+what the forms of papers say in the tables of `data/papers`. This list is made
 by `tools/khmer_review.py`.
 """
 
@@ -76,7 +79,18 @@ def review_list() -> str:
     tables.append(("review_rules.csv, review_cycles.csv", rules))
     tables.append(("ask_words.csv", [(one.name_en, one.name_km) for one in load_aspects().values()]))
     tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
+    tables.append(("forms.csv, sections.csv of data/papers", list(dict.fromkeys(_of_forms()))))
     return "\n".join([INTRODUCTION, *(_table(*one) for one in tables)])
+
+
+def _of_forms() -> Iterator[tuple[str, str]]:
+    """What the forms of papers say, English and Khmer."""
+    for form in load_forms().values():
+        pairs = [(form.title_en, form.title_km), *((one.title_en, one.title_km) for one in form.sections)]
+        pairs += [(one.write_en, one.write_km) for one in form.sections]
+        pairs += [(form.about_en, form.about_km), (form.refusal_en, form.refusal_km)]
+        pairs.append((form.limit_note_en, form.limit_note_km))
+        yield from (pair for pair in pairs if pair[1])
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:

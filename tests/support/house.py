@@ -35,6 +35,7 @@ ROOMS = (
     "childrights.basket",
     "childrights.watch",
     "childrights.review",
+    "childrights.papers",
     "etl.reading",
     "etl.problems",
     "etl.cells",

@@ -17,7 +17,7 @@ from childrights.statistics import (
     targets_of,
 )
 from geo import COUNTRY
-from ui.explore.view import Choice
+from ui.explore.view import ViewChoice
 from ui.parts import Page, cache, markup, show_section
 
 RATES = {
@@ -28,7 +28,7 @@ RATES = {
 }
 
 
-def show_goals(page: Page, choice: Choice) -> None:
+def show_goals(page: Page, choice: ViewChoice) -> None:
     """Each target of the indicator with the country's progress; nothing when nobody stated one."""
     indicator = choice.indicator
     found = targets_of(cache.targets(), indicator.code)

@@ -19,7 +19,7 @@ TITLE_TELLS = N_("{look}. The table below has every value.")
 """The alternative text of a figure; of one whose reader is not told again what the title above it says."""
 
 
-class Choice(Hashable, Protocol):
+class ViewChoice(Hashable, Protocol):
     """What a view shows: a frozen dataclass of resolved codes, of one indicator before all."""
 
     @property
@@ -27,7 +27,7 @@ class Choice(Hashable, Protocol):
         """The indicator that is looked at."""
 
 
-C = TypeVar("C", bound=Choice)
+C = TypeVar("C", bound=ViewChoice)
 
 
 @dataclass(frozen=True, slots=True)
