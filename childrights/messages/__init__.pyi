@@ -16,6 +16,7 @@ from .message import (
     compose,
     recheck,
     recheck_at,
+    worded_message,
 )
 from .questions import read_question, topic_words
 from .rankings import drawn_places
@@ -60,4 +61,5 @@ __all__ = [
     "recheck_at",
     "resting_on",
     "topic_words",
+    "worded_message",
 ]

@@ -30,6 +30,7 @@ ROOMS = (
     "childrights.charts",
     "childrights.pictures",
     "childrights.messages",
+    "childrights.composer",
     "childrights.briefs",
     "childrights.writers",
     "childrights.basket",
