@@ -24,7 +24,7 @@ from etl.ledger.steward_decisions import reason
 from etl.ledger.upload_states import find_upload, upload_id
 from etl.permissions import Action, Actor
 
-UPLOAD = "upload"
+UPLOAD, PAPER = "upload", "paper"
 _KEEPS = frozenset({"audit", "erasure", "upload", "entry", "sqlite_sequence"})
 """Tables whose lines are not those of one upload."""
 
@@ -74,6 +74,8 @@ def record_erasure(state: State, identity: str, *, why: str, who: Actor) -> Eras
         with transaction(ledger):
             if asked[:1] == "U":
                 found = _take_out_upload(state, ledger, asked)
+            elif asked[:1] == "P":
+                found = _take_out_paper(ledger, asked)
             else:
                 found = _take_out_entry(state, ledger, asked)
             kind, figures, codes, files = found
@@ -124,6 +126,21 @@ def _take_out_entry(state: State, ledger: sqlite3.Connection, identity: str) -> 
     ledger.execute("DELETE FROM entry WHERE number = ?", (row["number"],))
     count = int(content.get("count", len(content.get("rows", ()))))
     return row["kind"], count, codes, _no_longer_named(ledger, files)
+
+
+_OF_PAPERS = ("paper_comment", "paper_draft", "paper_version", "paper_chapter")
+
+
+def _take_out_paper(ledger: sqlite3.Connection, identity: str) -> Taken:
+    """Everything of a paper: its texts in all versions, what nobody saved, what was said of it. It holds no figures."""
+    told = identity[1:]
+    row = ledger.execute("SELECT number FROM paper WHERE number = ?", (int(told) if told.isdecimal() else 0,)).fetchone()
+    if row is None or identity != f"P{row['number']:05d}":
+        raise UnknownCode(N_("Nothing is kept under {id}."), id=identity)
+    for table in _OF_PAPERS:
+        ledger.execute(f"DELETE FROM {table} WHERE paper = ?", (row["number"],))
+    ledger.execute("DELETE FROM paper WHERE number = ?", (row["number"],))
+    return PAPER, 0, [], []
 
 
 def _codes(figures: Path) -> list[str]:

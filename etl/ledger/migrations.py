@@ -106,12 +106,56 @@ def _erasures(ledger: sqlite3.Connection) -> None:
     )
 
 
+def _papers(ledger: sqlite3.Connection) -> None:
+    """Papers that people write together. A version is never changed; a draft is what somebody has not saved yet, an
+    ``aside`` one what was put away without being saved."""
+    for table in (
+        """paper (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, choice TEXT NOT NULL,
+            revision INTEGER NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL,
+            changed_at TEXT NOT NULL, changed_by TEXT NOT NULL, closed_at TEXT, closed_by TEXT, gone_at TEXT,
+            gone_by TEXT
+        )""",
+        """paper_chapter (
+            paper INTEGER NOT NULL REFERENCES paper (number), chapter TEXT NOT NULL, owner TEXT NOT NULL,
+            status TEXT NOT NULL, due TEXT NOT NULL, budget INTEGER NOT NULL, findings TEXT NOT NULL,
+            findings_revision INTEGER NOT NULL, PRIMARY KEY (paper, chapter)
+        )""",
+        """paper_version (
+            paper INTEGER NOT NULL REFERENCES paper (number), chapter TEXT NOT NULL, version INTEGER NOT NULL,
+            began_from INTEGER NOT NULL, text TEXT NOT NULL, heard TEXT NOT NULL, saved_at TEXT NOT NULL,
+            saved_by TEXT NOT NULL, PRIMARY KEY (paper, chapter, version)
+        )""",
+        """paper_draft (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, paper INTEGER NOT NULL REFERENCES paper (number),
+            chapter TEXT NOT NULL, writer TEXT NOT NULL, tab TEXT, began_from INTEGER NOT NULL, text TEXT NOT NULL,
+            kept_at TEXT NOT NULL, UNIQUE (paper, chapter, writer, tab)
+        )""",
+        """paper_comment (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, paper INTEGER NOT NULL REFERENCES paper (number),
+            chapter TEXT NOT NULL, words TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, settled_at TEXT,
+            settled_by TEXT
+        )""",
+    ):
+        ledger.execute(f"CREATE TABLE {table}")
+    for rule in (
+        """paper_version_is_not_changed BEFORE UPDATE ON paper_version
+        BEGIN SELECT RAISE(ABORT, 'a version of a text is never changed'); END""",
+        """paper_version_goes_on BEFORE INSERT ON paper_version
+        WHEN NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM paper_version
+                                 WHERE paper = NEW.paper AND chapter = NEW.chapter)
+        BEGIN SELECT RAISE(ABORT, 'a version follows the last one'); END""",
+    ):
+        ledger.execute(f"CREATE TRIGGER {rule}")
+
+
 MIGRATIONS: tuple[tuple[str, Change], ...] = (
     ("chained audit", chain_old_lines),
     ("settings", _settings),
     ("accounts", _accounts),
     ("approvals", _let_uploads_wait),
     ("erasures", _erasures),
+    ("papers", _papers),
 )
 """Name → change, in the order in which they are made. A name never changes and never goes."""
 

@@ -18,6 +18,7 @@ from etl.persons import (
     kept_file_name,
     kept_line,
     kept_member,
+    kept_prose,
     kept_text,
     kept_title,
     kept_words,
@@ -48,6 +49,13 @@ RULES: Mapping[str, Callable[[str], str]] = {
     "member": kept_member,
     "file_name": kept_file_name,
     "content": _json,
+    "title": kept_title,
+    "text": kept_prose,
+    "words": kept_words,
+    "owner": partial(kept_line, longest=LONGEST_NAME),
+    "choice": _json,
+    "findings": _json,
+    "heard": _json,
 }
 """Column → how its texts are made fit; all others lose what lies or cannot be shown, and nothing else."""
 

@@ -39,6 +39,8 @@ class Action(StrEnum):
     READ_AUDIT = "read_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
     CHANGE_SETTINGS = "change_settings"
+    WRITE_PAPERS = "write_papers"
+    CLOSE_PAPERS = "close_papers"
     ERASE = "erase"
     BACK_UP = "back_up"
 
@@ -60,6 +62,8 @@ PERMITTED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.READ_AUDIT: _STEWARD | _ADMINISTRATOR,
         Action.MANAGE_ACCOUNTS: _ADMINISTRATOR,
         Action.CHANGE_SETTINGS: _ADMINISTRATOR,
+        Action.WRITE_PAPERS: _CONTRIBUTOR | _STEWARD | _ADMINISTRATOR,
+        Action.CLOSE_PAPERS: _STEWARD,
         # Whoever finds out first that a file names a child must not have to look for somebody else.
         Action.ERASE: _STEWARD | _ADMINISTRATOR,
         # A backup holds everything, the accounts too.
@@ -67,6 +71,9 @@ PERMITTED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     }
 )
 """Action → the roles of which one is enough. A contributor's reaches only as far as the contributor's own members."""
+
+COMMON = frozenset({Action.WRITE_PAPERS})
+"""What belongs to no member but to the coalition, so that a contributor of any member may do it."""
 
 ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
     {Role.CONTRIBUTOR: N_("Contributor"), Role.STEWARD: N_("Steward"), Role.ADMINISTRATOR: N_("Administrator")}
@@ -87,6 +94,8 @@ ACTION_WORDS: Mapping[Action, str] = MappingProxyType(
         Action.READ_AUDIT: N_("Read the record of what was done"),
         Action.MANAGE_ACCOUNTS: N_("Manage accounts"),
         Action.CHANGE_SETTINGS: N_("Change settings"),
+        Action.WRITE_PAPERS: N_("Write papers together"),
+        Action.CLOSE_PAPERS: N_("Close and delete papers"),
         Action.ERASE: N_("Erase an upload for good"),
         Action.BACK_UP: N_("Back up and restore"),
     }
@@ -100,6 +109,7 @@ _NOT_YOURS: Mapping[frozenset[Role], str] = {
     _STEWARD: N_("Your account may not do this. A steward may."),
     _ADMINISTRATOR: N_("Your account may not do this. An administrator may."),
     _STEWARD | _ADMINISTRATOR: N_("Your account may not do this. A steward or an administrator may."),
+    _CONTRIBUTOR | _STEWARD | _ADMINISTRATOR: N_("Your account may not do this. An administrator can give it a role."),
 }
 
 
@@ -121,7 +131,7 @@ class Actor:
     def may(self, action: Action, member: str = "") -> bool:
         """Whether this one may do ``action`` to what belongs to ``member``; without a member, to anybody's."""
         enough = self.roles & PERMITTED[action]
-        if enough - _CONTRIBUTOR:
+        if enough - _CONTRIBUTOR or (enough and action in COMMON):
             return True
         return bool(enough and _same(member) and _same(member) in map(_same, self.members))
 

@@ -2,20 +2,24 @@ from .personal_parts import file_names_a_person, find_persons, neutral_name, ref
 from .personal_texts import tells_of_a_person, tells_of_anybody, tells_who
 from .stored import (
     LONGEST_NAME,
+    LONGEST_PROSE,
     LONGEST_TEXT,
     NotKept,
     kept_content,
     kept_file_name,
     kept_line,
     kept_member,
+    kept_prose,
     kept_text,
     kept_title,
     kept_words,
+    lines_to_look_at,
     public_sheet,
 )
 
 __all__ = [
     "LONGEST_NAME",
+    "LONGEST_PROSE",
     "LONGEST_TEXT",
     "NotKept",
     "file_names_a_person",
@@ -24,9 +28,11 @@ __all__ = [
     "kept_file_name",
     "kept_line",
     "kept_member",
+    "kept_prose",
     "kept_text",
     "kept_title",
     "kept_words",
+    "lines_to_look_at",
     "neutral_name",
     "public_sheet",
     "refuse_names_of_persons",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -15,9 +15,11 @@ from typing import Any
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 from etl.persons.personal_parts import file_names_a_person, neutral_name
-from etl.persons.personal_texts import is_place, tells_of_a_person, tells_of_anybody
+from etl.persons.personal_texts import is_place, tells_of_a_person, tells_of_anybody, tells_who
 
 LONGEST_REASON, LONGEST_MEMBER, LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_TEXT = 1_000, 120, 300, 200, 20_000
+LONGEST_PROSE = 60_000
+"""Letters in a chapter of a paper: some twenty pages."""
 
 _KHMER = "\u1780-\u17ff"
 _LIES = re.compile(
@@ -66,12 +68,64 @@ def kept_title(text: str) -> str:
 def _about_nobody(text: str, longest: int, tells: Callable[[str], bool]) -> str:
     told = kept_line(text, longest)
     if tells(told):
-        person = N_(
-            "These words seem to tell of a single person. Please say it without names, ages, places to live and "
-            "numbers. Nothing was kept."
-        )
-        raise NotKept(person)
+        raise NotKept(_PERSON)
     return told
+
+
+_PERSON = N_(
+    "These words seem to tell of a single person. Please say it without names, ages, places to live and numbers. "
+    "Nothing was kept."
+)
+
+
+def kept_prose(text: str) -> str:
+    """A text of several lines that is written to be published. It may name officials and organisations; raises
+    ``NotKept`` with the line that seems to lead to a single person."""
+    told = kept_text(text.replace("\r\n", "\n").replace("\r", "\n"), LONGEST_PROSE)
+    lines = _bare_prose(told).split("\n")
+    for number, words in (*enumerate(lines, 1), *_paragraphs(lines)):
+        if words.strip() and tells_who(words):
+            person = N_(
+                "Line {line} seems to tell of a single person. Please say it without names, ages, places to live and "
+                "numbers. Nothing was kept."
+            )
+            raise NotKept(person, line=number)
+    return told
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Several lines that follow each other without an empty one, as one, with the number of the first."""
+    first, held = 1, list[str]()
+    for number, line in enumerate((*lines, ""), 1):
+        if line.strip():
+            first = number if not held else first
+            held.append(line.strip())
+        elif held:
+            if len(held) > 1:
+                yield first, " ".join(held)
+            held = []
+
+
+def lines_to_look_at(text: str) -> tuple[int, ...]:
+    """The lines of such a text, counted from 1, that may name somebody, as far as a program can tell: officials and
+    organisations among them. A person looks whether a child could be recognised."""
+    return tuple(
+        number
+        for number, line in enumerate(_bare_prose(text).split("\n"), 1)
+        if line.strip() and tells_of_anybody(line)
+    )
+
+
+_ADDRESS = re.compile(r"https?://[^\s)]+")
+_LIVE_CODE = re.compile(
+    r"\{\{[ \t]*(?:number[ \t]+[0-9A-Za-z]{5}-?[0-9A-Za-z]{5}|message[ \t]+[a-z]+\|[a-z0-9_]+\|[A-Z0-9+]+\|[0-9 /–-]*\|[a-z0-9_, -]*"
+    r"\|[A-Za-z0-9_+ -]*(?:\|picked)?)[ \t]*\}\}"
+)
+
+
+def _bare_prose(text: str) -> str:
+    """Without web addresses and the live codes of papers, whose letters and digits are nobody's."""
+    return _LIVE_CODE.sub(" ", _ADDRESS.sub(" ", text))
 
 
 def kept_member(name: str) -> str:
