@@ -13,7 +13,7 @@ _PIECE = re.compile(r"\n|[^\S\n]+|\{\{[^{}\n]*\}\}|[\u1780-\u17d3\u17dd]+|\w+|[^
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """Words that both texts have (``same``), that only the first (``out``) or only the second has (``in``)."""
 
     kind: str
@@ -22,7 +22,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Two texts as one. ``clashes`` counts the places that both changed, where both wordings stand one after the other."""
+    """Two texts as one. ``clashes`` counts the places that both changed, where both wordings follow each other."""
 
     text: str
     clashes: int
@@ -33,17 +33,17 @@ def pieces(text: str) -> list[str]:
     return _PIECE.findall(text)
 
 
-def changes(first: str, second: str) -> tuple[Change, ...]:
+def changes(first: str, second: str) -> tuple[TextChange, ...]:
     """What is different between two texts, in the order of the second."""
     one, other = pieces(first), pieces(second)
-    found: list[Change] = []
+    found: list[TextChange] = []
 
     def tell(kind: str, parts: Sequence[str]) -> None:
         text = "".join(parts)
         if text and found and found[-1].kind == kind:
-            found[-1] = Change(kind, found[-1].text + text)
+            found[-1] = TextChange(kind, found[-1].text + text)
         elif text:
-            found.append(Change(kind, text))
+            found.append(TextChange(kind, text))
 
     for tag, a, b, c, d in _opcodes(one, other):
         if tag == "equal":
@@ -55,8 +55,8 @@ def changes(first: str, second: str) -> tuple[Change, ...]:
 
 
 def merge(base: str, theirs: str, mine: str) -> Merged:
-    """What both made of ``base``. Every piece that either put in stands in the result; where both changed the same place
-    in different ways, theirs and mine follow each other."""
+    """What both made of ``base``. Every piece that either put in stands in the result; where both changed the same
+    place in different ways, theirs and mine follow each other."""
     start = pieces(base)
     their_edits, my_edits = list(_edits(start, pieces(theirs))), list(_edits(start, pieces(mine)))
     out: list[str] = []
@@ -139,7 +139,9 @@ def _refined(
     for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         place = (starts[a], starts[b], others[c], others[d])
         if tag == "replace" and finer:
-            yield from _refined(one[place[0] : place[1]], other[place[2] : place[3]], at + place[0], to + place[2], finer)
+            yield from _refined(
+                one[place[0] : place[1]], other[place[2] : place[3]], at + place[0], to + place[2], finer
+            )
         else:
             yield tag, at + place[0], at + place[1], to + place[2], to + place[3]
 

@@ -191,7 +191,7 @@ def _section(row: TableRow) -> FormSection:
         raise row.refuse("key", f"'{key}' is not one word of small letters")
     articles = []
     for part in row.parts("articles"):
-        if not part.isdigit() or not 1 <= int(part) <= 54:
+        if not part.isdecimal() or not 1 <= int(part) <= 54:
             raise row.refuse("articles", f"'{part}' is not an article of the Convention")
         articles.append(int(part))
     return FormSection(
@@ -216,7 +216,7 @@ def _form(row: TableRow, found: list[tuple[TableRow, FormSection]]) -> Form:
         raise row.refuse("form", f"has no section in {SECTIONS_FILE}")
     limits = []
     for part in row.parts("limits"):
-        if not part.isdigit() or not int(part):
+        if not part.isdecimal() or not int(part):
             raise row.refuse("limits", f"'{part}' is not a number of words")
         limits.append(int(part))
     shares = sum(one.share for one in ordered)

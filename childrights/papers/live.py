@@ -28,7 +28,7 @@ STANDINGS: Mapping[str, str] = {
     CHANGED: N_("It says something else now."),
     NEWER: N_("A newer figure has come since."),
     GONE: N_("It may not be told any more."),
-    UNKNOWN: N_("Nobody knows this code."),
+    UNKNOWN: N_("This code is not known here."),
 }
 _GAPS: Mapping[str, str] = {
     "withdrawn": N_("[figure taken back]"),
@@ -116,9 +116,7 @@ def _say(code: LiveCode, sources: Sources, t: Translator, told: Mapping[str, Any
         return LiveSaid(code, UNKNOWN, t._(_UNKNOWN).format(code=code.code[:60]), "", str(told.get(t.lang, "")), why)
 
 
-def _number(
-    code: LiveCode, found: Certificate, sources: Sources, t: Translator, told: Mapping[str, Any]
-) -> LiveSaid:
+def _number(code: LiveCode, found: Certificate, sources: Sources, t: Translator, told: Mapping[str, Any]) -> LiveSaid:
     one, was = _standing(found, sources), str(told.get(t.lang, ""))
     if one.observation.value is None:
         why = words.status(one.observation, t)

@@ -51,8 +51,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (``level`` 1 to 3, below the chapter's), a paragraph, or an item of a list (``level`` from 1, ``number``
-    0 for a bullet)."""
+    """A heading (``level`` 1 to 3, below the chapter's), a paragraph, or an item of a list (``level`` from 1, and
+    ``number``, which is 0 for a bullet)."""
 
     kind: str
     runs: tuple[Run, ...]
@@ -94,7 +94,7 @@ def read_text(text: str) -> tuple[Block, ...]:
 @cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("zero").enable(["heading", "list", "emphasis", "link", "escape", "newline"])
-    reader.validateLink = _is_safe  # type: ignore[method-assign]
+    reader.validateLink = _is_safe  # type: ignore[method-assign,assignment]
     return reader
 
 
@@ -177,7 +177,8 @@ def fill_in(blocks: Sequence[Block], spoken: Sequence[Spoken]) -> tuple[tuple[Bl
 
 
 def count_words(text: str, said: Callable[[LiveCode], str] = lambda one: "") -> int:
-    """How many words a text has, as a word processor counts them: what stands between spaces; Khmer, which parts no words, by five letters a word.
+    """How many words a text has, as a word processor counts them: what stands between spaces; Khmer, which parts
+    no words, by five letters a word.
 
     ``said`` tells what a live code says on paper; without it a number counts as four words, a message as twenty.
     """
@@ -193,5 +194,6 @@ def _words(text: str) -> int:
         for part in run.split("\u200b")
         if part
     )
-    return khmer + sum(any(sign.isalnum() or sign == "%" for sign in part) for part in _KHMER_RUN.sub(" ", text).split())
-
+    return khmer + sum(
+        any(sign.isalnum() or sign == "%" for sign in part) for part in _KHMER_RUN.sub(" ", text).split()
+    )

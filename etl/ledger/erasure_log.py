@@ -134,7 +134,9 @@ _OF_PAPERS = ("paper_comment", "paper_draft", "paper_version", "paper_chapter")
 def _take_out_paper(ledger: sqlite3.Connection, identity: str) -> Taken:
     """Everything of a paper: its texts in all versions, what nobody saved, what was said of it. It holds no figures."""
     told = identity[1:]
-    row = ledger.execute("SELECT number FROM paper WHERE number = ?", (int(told) if told.isdecimal() else 0,)).fetchone()
+    row = ledger.execute(
+        "SELECT number FROM paper WHERE number = ?", (int(told) if told.isdecimal() else 0,)
+    ).fetchone()
     if row is None or identity != f"P{row['number']:05d}":
         raise UnknownCode(N_("Nothing is kept under {id}."), id=identity)
     for table in _OF_PAPERS:

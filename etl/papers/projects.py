@@ -105,9 +105,7 @@ def make_paper(state: State, choice: Choice, *, title: str, who: Actor) -> KeptP
         return _paper(ledger, _row(ledger, identity))
 
 
-def change_paper(
-    state: State, identity: str, choice: Choice, *, title: str, began_from: int, who: Actor
-) -> KeptPaper:
+def change_paper(state: State, identity: str, choice: Choice, *, title: str, began_from: int, who: Actor) -> KeptPaper:
     """Give a paper another title or choice. Its texts stay, also those of chapters that it has no more.
 
     Raises ``NotPermitted``, ``Overtaken`` where somebody changed it since ``began_from``.
@@ -214,25 +212,21 @@ _OVERTAKEN_FINDINGS = N_(
 
 def close_paper(state: State, identity: str, *, who: Actor) -> KeptPaper:
     """End the work on a paper: it is read and made, not written on. Raises ``NotPermitted`` and ``UnknownCode``."""
-    who.require(Action.CLOSE_PAPERS)
     return _marked(state, identity, "closed", now(), "close paper", who)
 
 
 def open_paper_again(state: State, identity: str, *, who: Actor) -> KeptPaper:
     """Let people write on a closed paper again. Raises ``NotPermitted`` and ``UnknownCode``."""
-    who.require(Action.CLOSE_PAPERS)
     return _marked(state, identity, "closed", None, "open paper", who)
 
 
 def delete_paper(state: State, identity: str, *, who: Actor) -> KeptPaper:
     """Take a paper out of the list; it can be brought back. Raises ``NotPermitted`` and ``UnknownCode``."""
-    who.require(Action.CLOSE_PAPERS)
     return _marked(state, identity, "gone", now(), "delete paper", who)
 
 
 def bring_paper_back(state: State, identity: str, *, who: Actor) -> KeptPaper:
     """Bring a deleted paper back as it was. Raises ``NotPermitted`` and ``UnknownCode``."""
-    who.require(Action.CLOSE_PAPERS)
     return _marked(state, identity, "gone", None, "bring paper back", who)
 
 
@@ -257,9 +251,35 @@ def _logins(ledger: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in ledger.execute("SELECT login FROM account WHERE disabled_at IS NULL ORDER BY login"))
 
 
-def _marked(
-    state: State, identity: str, mark: str, moment: str | None, action: str, who: Actor
-) -> KeptPaper:
+@dataclass(frozen=True, slots=True)
+class PapersLookedThrough:
+    """What there is of papers: how many, how many versions of texts and drafts; ``broken`` are those whose versions do
+    not follow each other from the first."""
+
+    papers: int
+    versions: int
+    drafts: int
+    broken: tuple[str, ...]
+
+
+def looked_through(state: State) -> PapersLookedThrough:
+    """Look at every paper that is kept, as the doctor does; nothing of what they say is handed out."""
+    if not ledger_kept(state):
+        return PapersLookedThrough(0, 0, 0, ())
+    with opened(state) as ledger:
+        counts = [
+            int(ledger.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+            for table in ("paper", "paper_version", "paper_draft")
+        ]
+        rows = ledger.execute(
+            "SELECT DISTINCT paper FROM (SELECT paper FROM paper_version GROUP BY paper, chapter"
+            " HAVING min(version) <> 1 OR max(version) <> count(*)) ORDER BY paper"
+        ).fetchall()
+    return PapersLookedThrough(counts[0], counts[1], counts[2], tuple(paper_id(row[0]) for row in rows))
+
+
+def _marked(state: State, identity: str, mark: str, moment: str | None, action: str, who: Actor) -> KeptPaper:
+    who.require(Action.CLOSE_PAPERS)
     with opened(state) as ledger, transaction(ledger):
         number = _row(ledger, identity)["number"]
         named = who.name if moment else None
@@ -314,16 +334,11 @@ def _paper(ledger: sqlite3.Connection, row: sqlite3.Row) -> KeptPaper:
     rows = ledger.execute("SELECT status, count(*) FROM paper_chapter WHERE paper = ? GROUP BY status", (number,))
     counted = {str(status): int(count) for status, count in rows}
     saved = ledger.execute("SELECT max(saved_at) FROM paper_version WHERE paper = ?", (number,)).fetchone()[0]
-    names = ("closed_at", "closed_by", "gone_at", "gone_by")
-    return KeptPaper(
-        id=paper_id(number),
-        title=row["title"],
-        choice=Choice.from_record(json.loads(row["choice"])),
-        **{name: row[name] for name in ("revision", "made_at", "made_by", "changed_at", "changed_by")},
-        **{name: row[name] or "" for name in names},
-        saved_at=saved or "",
-        counted=counted,
-    )
+    same = ("title", "revision", "made_at", "made_by", "changed_at", "changed_by")
+    marks = ("closed_at", "closed_by", "gone_at", "gone_by")
+    values: dict[str, Any] = {name: row[name] for name in same} | {name: row[name] or "" for name in marks}
+    choice = Choice.from_record(json.loads(row["choice"]))
+    return KeptPaper(id=paper_id(number), choice=choice, saved_at=saved or "", counted=counted, **values)
 
 
 _CHAPTERS = """

@@ -1,7 +1,7 @@
 """Texts of chapters: saved as versions that never change, kept as drafts until then, and never lost between two people.
 
 Everything that decides stands in one transaction: a text is saved as the next version, or, where somebody saved since
-it was begun, kept as the draft of its author. Stopped at any step, the ledger holds what was there before, or all of it.
+it was begun, kept as the draft of its author. Stopped at any step, the ledger holds what was there before, or it all.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FEW_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a text; versions of a chapter are counted from 1, ``began_from`` is the one its author had seen."""
+    """One version of a text; they are counted from 1 in each chapter, ``began_from`` is the one its author saw."""
 
     chapter: str
     version: int
@@ -37,7 +37,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class KeptDraft:
     """What somebody wrote and has not saved. ``tab`` is the window it was written in, empty for one put away."""
 
     number: int
@@ -63,7 +63,7 @@ class Differs:
 
     theirs: Version
     base: str
-    mine: Draft
+    mine: KeptDraft
 
 
 def save_text(
@@ -113,7 +113,7 @@ def save_text(
 
 def keep_draft(
     state: State, identity: str, chapter: str, text: str, *, began_from: int, who: Actor, tab: str
-) -> Draft | None:
+) -> KeptDraft | None:
     """Keep what somebody has typed and not saved; ``None`` where it is what the newest version holds already.
 
     Raises as ``save_text`` does.
@@ -130,7 +130,7 @@ def keep_draft(
         return _keep(ledger, number, chapter, told, began_from, who, tab)
 
 
-def drafts_of(state: State, identity: str, chapter: str, *, who: Actor) -> tuple[Draft, ...]:
+def drafts_of(state: State, identity: str, chapter: str, *, who: Actor) -> tuple[KeptDraft, ...]:
     """What this person has not saved of a chapter, the newest first; nobody sees those of another.
 
     Raises ``NotPermitted`` and ``UnknownCode``.
@@ -138,13 +138,14 @@ def drafts_of(state: State, identity: str, chapter: str, *, who: Actor) -> tuple
     who.require(Action.WRITE_PAPERS)
     with opened(state) as ledger:
         rows = ledger.execute(
-            "SELECT * FROM paper_draft WHERE paper = ? AND chapter = ? AND writer = ? ORDER BY kept_at DESC, number DESC",
+            "SELECT * FROM paper_draft WHERE paper = ? AND chapter = ? AND writer = ?"
+            " ORDER BY kept_at DESC, number DESC",
             (number_of_paper(ledger, identity), chapter, who.name),
         ).fetchall()
     return tuple(map(_draft, rows))
 
 
-def take_draft(state: State, identity: str, draft: int, *, who: Actor, tab: str) -> Draft | None:
+def take_draft(state: State, identity: str, draft: int, *, who: Actor, tab: str) -> KeptDraft | None:
     """Go on in the window ``tab`` with a draft of one's own; what stands in that window is put away before.
 
     ``None`` where there is no such draft. Raises ``NotPermitted`` and ``UnknownCode``.
@@ -193,7 +194,7 @@ def versions_of(state: State, identity: str, chapter: str, *, who: Actor) -> tup
 
 def _keep(
     ledger: sqlite3.Connection, number: int, chapter: str, told: str, began_from: int, who: Actor, tab: str
-) -> Draft:
+) -> KeptDraft:
     """Keep a draft in the place of the one of this window; where words of that one would go, it is put away first."""
     named, place = kept_line(tab, 40), (number, chapter, who.name)
     before = ledger.execute(
@@ -219,9 +220,7 @@ def _loses_words(before: str, after: str) -> bool:
     return gone.total() > _FEW_WORDS
 
 
-def _put_away(
-    ledger: sqlite3.Connection, number: int, chapter: str, who: Actor, tab: str, but: int = 0
-) -> None:
+def _put_away(ledger: sqlite3.Connection, number: int, chapter: str, who: Actor, tab: str, but: int = 0) -> None:
     ledger.execute(
         "UPDATE paper_draft SET tab = NULL WHERE paper = ? AND chapter = ? AND writer = ? AND tab = ? AND number <> ?",
         (number, chapter, who.name, kept_line(tab, 40), but),
@@ -268,6 +267,6 @@ def _version(row: sqlite3.Row) -> Version:
     return Version(heard=json.loads(row["heard"]), **{name: row[name] for name in names})
 
 
-def _draft(row: sqlite3.Row) -> Draft:
+def _draft(row: sqlite3.Row) -> KeptDraft:
     names = ("number", "chapter", "writer", "began_from", "text", "kept_at")
-    return Draft(tab=row["tab"] or "", **{name: row[name] for name in names})
+    return KeptDraft(tab=row["tab"] or "", **{name: row[name] for name in names})

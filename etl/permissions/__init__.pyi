@@ -1,7 +1,8 @@
-from .permissions import ACTION_WORDS, NOBODY, PERMITTED, ROLE_WORDS, Action, Actor, NotPermitted, Role, owner
+from .permissions import ACTION_WORDS, COMMON, NOBODY, PERMITTED, ROLE_WORDS, Action, Actor, NotPermitted, Role, owner
 
 __all__ = [
     "ACTION_WORDS",
+    "COMMON",
     "NOBODY",
     "PERMITTED",
     "ROLE_WORDS",

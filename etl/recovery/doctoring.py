@@ -37,6 +37,7 @@ from etl.ledger import (
     uploads,
     verify_audit,
 )
+from etl.papers import looked_through
 from etl.snapshot import Inputs, build, is_whole, sweep
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +83,7 @@ def examine(state: State, *, mend: bool = True, inputs: Inputs | None = None) ->
         ("ledger", lambda: _ledger(state)),
         ("audit", lambda: _audit(state)),
         ("files", lambda: _files(state)),
+        ("papers", lambda: _papers(state)),
         ("replies", lambda: _replies(state)),
         ("boundaries", lambda: _boundaries(state)),
         ("snapshot", lambda: _snapshot(state, mend, inputs)),
@@ -273,6 +275,20 @@ def _files(state: State) -> Iterator[Diagnosis]:
         yield _found("files", WRONG if one.standing else DECIDE, words, id=one.of)
     if not lost:
         yield _found("files", FINE, N_("Every file that the ledger speaks of is as it was accepted."))
+
+
+def _papers(state: State) -> Iterator[Diagnosis]:
+    found = looked_through(state)
+    if found.broken:
+        words = N_(
+            "Versions of texts are missing in {papers}. What is there is kept; an earlier backup may hold the others: "
+            "python run.py restore FILE"
+        )
+        yield _found("papers", DECIDE, words, papers=", ".join(found.broken))
+    elif found.papers:
+        words = N_("{papers} papers are kept with every version of their texts ({versions}); not saved yet: {drafts}.")
+        told = {"papers": found.papers, "versions": found.versions, "drafts": found.drafts}
+        yield _found("papers", FINE, words, **told)
 
 
 def _replies(state: State) -> Iterator[Diagnosis]:

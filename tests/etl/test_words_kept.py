@@ -58,6 +58,8 @@ detail previous hash value login login_key roles members password created_at cre
 token account made expires seen key count last issuer subject used_at approved_at approved_by
 replaces sent_back outcome told_at begun ends server
 shown figures codes files done_at
+paper chapter revision made_at made_by changed_at changed_by closed_at closed_by gone_at gone_by due budget
+findings_revision version began_from saved_at saved_by writer tab kept_at settled_at settled_by
 """
 """Columns of codes, moments, hashes and names of accounts."""
 OF_FILES = {"label"}

@@ -73,6 +73,7 @@ RULES = {
     "ui/accounts": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/contribute": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/boundaries": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
+    "ui/papers": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/refresh": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "ui/tracker": Room(frozenset({"ui", "childrights", "geo", "etl"}), _CLIENTS | _DATABASE | _BOUNDARIES),
     "childrights": Room(frozenset({"childrights", "geo"}), _WEB | _BOUNDARIES | _NETWORK | {"sqlite3"}),
@@ -83,6 +84,7 @@ RULES = {
     "etl/snapshot": Room(_ETL | {"childrights.watch"}, _WEB | _BOUNDARIES | _NETWORK),
     # What reads, projects and repairs boundaries is loaded when somebody brings a file of them. A GeoPackage is a database
     # by itself, and what must not be asked of it is taken out of a copy; the ledger is kept by its own room here too.
+    "etl/papers": Room(_ETL | {"childrights.papers"}, _WEB | _BOUNDARIES | _NETWORK),
     "etl/boundaries": Room(_ETL, _WEB | _NETWORK | {"duckdb"}),
     # The one place that reaches other computers, and only when somebody asks it to.
     "etl/publishers": Room(_ETL, _WEB | _BOUNDARIES | _DATABASE),

@@ -50,6 +50,7 @@ ROOMS = (
     "etl.permissions",
     "etl.ledger",
     "etl.accounts",
+    "etl.papers",
     "etl.sources",
     "etl.protect",
     "etl.gate",

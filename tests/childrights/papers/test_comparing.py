@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from childrights.papers.comparing import PUT_IN, SAME, TAKEN_OUT, Change, changes, merge, pieces
+from childrights.papers.comparing import PUT_IN, SAME, TAKEN_OUT, TextChange, changes, merge, pieces
 
 TEXTS = st.lists(st.sampled_from([*"abcde", "ក ខ", ".", "\n", " ", "{{number A}}"]), max_size=24).map(" ".join)
 
 
 def test_differences_are_told_word_by_word() -> None:
     assert changes("Ban beating. Now.", "Ban all beating. Now!") == (
-        Change(SAME, "Ban"),
-        Change(PUT_IN, " all"),
-        Change(SAME, " beating. Now"),
-        Change(TAKEN_OUT, "."),
-        Change(PUT_IN, "!"),
+        TextChange(SAME, "Ban"),
+        TextChange(PUT_IN, " all"),
+        TextChange(SAME, " beating. Now"),
+        TextChange(TAKEN_OUT, "."),
+        TextChange(PUT_IN, "!"),
     )
-    assert changes("", "") == () and changes("a", "") == (Change(TAKEN_OUT, "a"),)
+    assert changes("", "") == () and changes("a", "") == (TextChange(TAKEN_OUT, "a"),)
 
 
 @pytest.mark.parametrize(

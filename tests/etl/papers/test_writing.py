@@ -130,7 +130,8 @@ def test_a_new_window_goes_on_with_a_draft_and_what_stands_in_it_is_put_away(sta
 
 
 @pytest.mark.parametrize(
-    "text", ["Fine.\n\nSok Dara, 9, was beaten at school.", "Fine.\n\nSok Dara\naged 9 was beaten", "ok\n\nName is Sophea"]
+    "text",
+    ["Fine.\n\nSok Dara, 9, was beaten at school.", "Fine.\n\nSok Dara\naged 9 was beaten", "ok\n\nName is Sophea"],
 )
 def test_a_text_about_a_person_is_neither_saved_nor_kept_and_the_line_is_told(state: State, text: str) -> None:
     save(state, "Before.", 0)
