@@ -80,11 +80,12 @@ RULES = {
     # GeoPackage is written by the library that reads boundaries; it is loaded when somebody asks for that format.
     "childrights/export": Room(frozenset({"childrights", "geo"}), _WEB | _NETWORK | {"sqlite3", "geopandas", "pyproj"}),
     "etl": Room(_ETL, _WEB | _BOUNDARIES | _NETWORK),
+    # What a paper is to be, is said in the words of the library.
+    "etl/papers": Room(_ETL | {"childrights.papers"}, _WEB | _BOUNDARIES | _NETWORK),
     # What is new is worked out where every publication passes, so that no way to publish can go without it.
     "etl/snapshot": Room(_ETL | {"childrights.watch"}, _WEB | _BOUNDARIES | _NETWORK),
     # What reads, projects and repairs boundaries is loaded when somebody brings a file of them. A GeoPackage is a database
     # by itself, and what must not be asked of it is taken out of a copy; the ledger is kept by its own room here too.
-    "etl/papers": Room(_ETL | {"childrights.papers"}, _WEB | _BOUNDARIES | _NETWORK),
     "etl/boundaries": Room(_ETL, _WEB | _NETWORK | {"duckdb"}),
     # The one place that reaches other computers, and only when somebody asks it to.
     "etl/publishers": Room(_ETL, _WEB | _BOUNDARIES | _DATABASE),
