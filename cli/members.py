@@ -164,7 +164,7 @@ def bring(
     lang: Lang = "en",
     as_json: Json = False,
 ) -> None:
-    """Bring in a file of recommendations or assessments, recognised by its columns, and publish the rows in order."""
+    """Bring in a file of recommendations, assessments, asks, measures or views, recognised by its columns."""
     from etl import intake
 
     must_exist(file)
@@ -186,6 +186,7 @@ def bring(
     for line in [
         *([] if only else [intake.recognised_words(done.found, lang)]),
         *intake.bring_report(done.found, lang),
+        *filter(None, [intake.waiting_words(done, lang)]),
     ]:
         say(line)
     answer(answered(done), as_json)
@@ -264,12 +265,13 @@ def withdraw(
     upload: str, why: Annotated[str, typer.Option(help="The reason, kept in the history.")], as_json: Json = False
 ) -> None:
     """Take an upload (U0001), a decision (D0001), an assessment (A00001), recommendations (R00001), asks (Q00001),
-    measures (M00001), what was said of an ask (T00001), a fetched series (E00001) or boundaries (B00001) back."""
+    measures (M00001), what was said of an ask (T00001), views (V00001), a fetched series (E00001) or boundaries
+    (B00001) back."""
     from etl.intake import unsettle, withdraw_entry
     from etl.intake import withdraw as take_back
 
     state, letter = State.default(), upload.strip().upper()[:1]
-    if letter in ("A", "R", "E", "B", "Q", "M", "T"):
+    if letter in ("A", "R", "E", "B", "Q", "M", "T", "V"):
         report = withdraw_entry(state, upload, why=why, who=who())
     else:
         report = (unsettle if letter == "D" else take_back)(state, upload, why=why, who=who())

@@ -15,7 +15,7 @@ from childrights.files import write_output
 from childrights.i18n import translator
 from childrights.members import lapsed
 from childrights.snapshot import counts, rejected_by, serving
-from cli.parts import Codes, Json, Lang, answer, app, quoting_catalogue, say, snapshot
+from cli.parts import Codes, Json, Lang, answer, app, quoting_catalogue, say, snapshot, who
 from etl.ledger import State
 from geo import load_provinces
 
@@ -265,6 +265,40 @@ def asks(
     if not as_json:
         say(f"Asks: {len(found.asks)}. Links confirmed: {found.linked}. Proposals to be looked at: {found.waiting}.")
     answer(ask_records([one for one in found.asks if one.proposed or not waiting]), as_json, ask_line)
+
+
+@app.command()
+def views(
+    right: Annotated[str, typer.Option(help="An article, as 28, or a cluster of the Convention, as EDU.")] = "",
+    area: Annotated[str, typer.Option(help="The code of a province, or KH for the whole country.")] = "",
+    template: Annotated[Path | None, typer.Option(help="Write the workbook to fill in.")] = None,
+    imports: Annotated[bool, typer.Option("--imports", help="List the files, also those that wait.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """What members sent in words: views of children, good practice, policy in practice, causes."""
+    from childrights.voices import NO_GENERALISING, views_under, voice_line, voice_records
+
+    if template:
+        from etl.intake import MEMBER_VOICES
+
+        write_output(template, MEMBER_VOICES.template(State.default(), lang))
+        say(f"Wrote {template}.")
+        return
+    if imports:
+        from etl.intake import plain_import, view_history
+
+        answer(list(view_history(State.default(), who())), as_json, plain_import)
+        return
+    with snapshot() as opened:
+        found = views_under(opened, quoting_catalogue(opened), right.strip().upper(), area.strip().upper())
+    if not as_json:
+        say(
+            translator(lang)._(NO_GENERALISING)
+            if found
+            else "No member has sent views or good practice about this yet."
+        )
+    answer(voice_records(found), as_json, voice_line)
 
 
 @app.command()

@@ -74,6 +74,10 @@ def approve(
     from etl.intake import look_ahead
 
     state, t = State.default(), translator(lang)
+    views = [one for one in upload if one.strip().upper().startswith("V")]
+    if views and not check_only:
+        _approve_views(state, upload, views, why, as_json)
+        return
     if check_only:
         with snapshot() as opened:
             catalogue = quoting_catalogue(opened)
@@ -87,14 +91,36 @@ def approve(
         answer({"approved": ids, "snapshot": done.report.snapshot}, True)
 
 
+def _approve_views(state: State, asked: list[str], views: list[str], why: str, as_json: bool) -> None:
+    """Approve what members sent in words, apart from uploads of figures."""
+    from etl.intake import approve_brought
+
+    if len(views) < len(asked):
+        say("Files of views (V00001) and uploads of figures (U0001) are approved apart.")
+        raise typer.Exit(REFUSED)
+    report, ids = approve_brought(state, views, why=why, who=who()), [one.strip().upper() for one in views]
+    say(f"Approved {', '.join(ids)}. Published {report.snapshot}.")
+    if as_json:
+        answer({"approved": ids, "snapshot": report.snapshot}, True)
+
+
 @app.command()
 def reject(
     upload: str,
     why: Annotated[str, typer.Option(help="The reason, which the member reads.")],
     as_json: Json = False,
 ) -> None:
-    """Send an upload that waits back to its member; nothing public changes."""
+    """Send an upload or a file of views that waits back to its member; nothing public changes."""
     from etl.ledger import send_back
+
+    if upload.strip().upper().startswith("V"):
+        from etl.intake import send_brought_back
+
+        send_brought_back(State.default(), upload, why=why, who=who())
+        say(f"{upload.strip().upper()} is sent back.")
+        if as_json:
+            answer({"upload": upload.strip().upper(), "status": "withdrawn", "why": why}, True)
+        return
 
     done = send_back(State.default(), upload, why=why, who=who())
     say(f"{done.id} is sent back to {done.member}.")

@@ -300,6 +300,36 @@ def test_asks_are_brought_in_matched_by_a_person_and_told_by_ministry(own_home: 
     assert run(own_home, "asks", "--measures", str(tmp_path / "measures.xlsx"), "--lang", "km").returncode == 0
 
 
+def test_members_words_wait_are_told_and_taken_back(own_home: Path, tmp_path: Path) -> None:
+    template = tmp_path / "views.xlsx"
+    assert run(own_home, "views", "--template", str(template), "--lang", "km").returncode == 0
+    assert run(own_home, "views", "--template", str(template)).returncode == 0
+    book = openpyxl.load_workbook(template)
+    sheet, row = book.active, {"#kind": "view of children", "#crc_articles": "28", "#area": "Kampong Speu"}
+    row |= {"#year": "2026", "#said_by": "girls", "#gathered": "drawing", "#consent": "yes", "#children": "4"}
+    row |= {"#text_en": "We want more books.", "#organisation": "A member", "#source": "Our file"}
+    tags = [cell.value for cell in sheet[2]]
+    for tag, value in row.items():
+        sheet.cell(6, tags.index(tag) + 1, value)
+    book.save(template)
+    assert run(own_home, "settings", "four_eyes", "on").returncode == 0
+    told = json.loads(run(own_home, "bring", str(template), "--json").stdout)
+    assert (told["kind"], told["entries"], told["waiting"]) == ("views", ["V00001"], ["V00001"])
+    assert json.loads(run(own_home, "views", "--json").stdout) == []
+    assert run(own_home, "approve", "V00001").returncode == 2 and "waits" in run(own_home, "views", "--imports").stdout
+    assert run(own_home, "approve", "V00001", "U0001").returncode == 2
+    assert run(own_home, "settings", "four_eyes", "off").returncode == 0
+    assert json.loads(run(own_home, "approve", "V00001", "--json").stdout)["approved"] == ["V00001"]
+    (view,) = json.loads(run(own_home, "views", "--right", "edu", "--area", "kh05", "--json").stdout)
+    assert view["children"] is None and "a group of children" in view["attribution"]
+    assert json.loads(run(own_home, "views", "--right", "19", "--json").stdout) == []
+    assert run(own_home, "views", "--right", "magic").returncode == 2
+    assert "We want more books." in run(own_home, "verify", view["code"]).stdout
+    assert run(own_home, "withdraw", "V00001", "--why", "Consent was taken back").returncode == 0
+    gone = json.loads(run(own_home, "verify", view["code"], "--json").stdout)
+    assert gone["how"] == "withdrawn" and "books" not in json.dumps(gone)
+
+
 def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_path: Path) -> None:
     done = run(own_home, "brief", str(tmp_path / "a.pptx"), "--area", "KH16", "--lang", "km")
     assert (done.returncode, done.stdout) == (0, "")

@@ -31,6 +31,7 @@ WRITING = (
     ("asks", "--out", "OUT.xlsx"),
     ("asks", "--template", "OUT.xlsx"),
     ("asks", "--measures", "OUT.xlsx"),
+    ("views", "--template", "OUT.xlsx"),
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
     ("digest", "--feed", "OUT.xml"),

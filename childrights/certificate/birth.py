@@ -51,6 +51,8 @@ from childrights.snapshot import (
     without_value,
 )
 from childrights.statistics import COMPLETE_SOURCES, MODELLED, Interval, MeasureRefusal, gap_between, interval_of
+from childrights.submissions import KeptRow
+from childrights.voices import Voice, voice_told, voice_with
 from geo import COUNTRY
 
 STEPS = (
@@ -272,7 +274,9 @@ def judged_by(one: Observation, indicator: Indicator) -> str:
 
 def certificate(snapshot: Snapshot, catalogue: Catalogue, code: str) -> dict[str, Any]:
     """``birth`` as plain values for JSON, the observation's own fields among them; of a figure that was taken back or
-    is withheld, that, when and why. Raises ``UnknownCode``."""
+    is withheld, that, when and why; of a member's words, whose they are. Raises ``UnknownCode``."""
+    if row := voice_with(snapshot, normalise_code(code)):
+        return _voice(row)
     try:
         found = birth(snapshot, catalogue, code)
     except NoLonger as no_longer:
@@ -308,6 +312,13 @@ def certificate(snapshot: Snapshot, catalogue: Catalogue, code: str) -> dict[str
         "newer": [_brief(one) | {"indicator": one.indicator, "area": one.area} for one in found.newer],
         "newer_told": newer_exists(found, catalogue, translator(DEFAULT_LANGUAGE)),
     }
+
+
+def _voice(row: KeptRow[Voice]) -> dict[str, Any]:
+    origin, stands = row.origin, row.origin.stands
+    told = {"code": row.what.code, "kind": row.what.kind, "member": row.what.organisation, "upload": origin.id}
+    told |= {"at": origin.recorded_at if stands else origin.withdrawn_at, "how": "words" if stands else "withdrawn"}
+    return told | {"told": " ".join(voice_told(row, translator(DEFAULT_LANGUAGE)))}
 
 
 def newer_exists(found: Certificate, catalogue: Catalogue, t: Translator) -> str:

@@ -258,7 +258,8 @@ def _year(one: Recommendation) -> int:
 class TemplateColumn:
     """One column: its ``head``, what goes into it, and an ``example`` as it is typed.
 
-    ``need`` is ``ALWAYS``, ``NEW`` (only where the document is new), ``ONE`` (in one of two languages) or ``FREE``.
+    ``need`` is ``ALWAYS``, ``NEW`` (only where the document is new), ``ONE`` (in one of two languages),
+    ``OF_CHILDREN`` (where a row tells what children say) or ``FREE``.
     ``width`` and ``form`` are its width and number format in the template.
     """
 
@@ -271,8 +272,10 @@ class TemplateColumn:
 
 
 ALWAYS, NEW, ONE, FREE = "always", "new", "one", "free"
+OF_CHILDREN = "children"
 NEEDS: Mapping[str, str] = {
     ALWAYS: N_("in every row"),
+    OF_CHILDREN: N_("for views of children"),
     NEW: N_("only for a document that is not in the list yet"),
     ONE: N_("in one language at least"),
     FREE: N_("if known"),

@@ -21,14 +21,17 @@ from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
 from .bringing import (
     ASSESSMENTS,
     KINDS,
+    MEMBER_VOICES,
     OWN_ASKS,
     RECOMMENDATIONS,
     STATE_MEASURES,
     CheckedFile,
     Done,
+    approve_brought,
     bring,
     check_file,
     publish,
+    send_brought_back,
     withdraw_entry,
 )
 from .filing import ON_THE_PAGE, file_under
@@ -49,6 +52,8 @@ from .report_text import (
     recognised_words,
     recommend_answer,
     unread_words,
+    view_history,
+    waiting_words,
 )
 from .schema import DraftRefused, FieldFault, Planned, Schema, cure_words, wrong_words
 from .table import NotRecognised
@@ -60,6 +65,7 @@ __all__ = [
     "FAULTS",
     "KINDS",
     "LONGEST_TEXT",
+    "MEMBER_VOICES",
     "ON_THE_FORM",
     "ON_THE_PAGE",
     "OWN_ASKS",
@@ -81,6 +87,7 @@ __all__ = [
     "add_row",
     "answer",
     "approve",
+    "approve_brought",
     "assess",
     "assess_answer",
     "bring",
@@ -109,12 +116,15 @@ __all__ = [
     "publish",
     "recognised_words",
     "recommend_answer",
+    "send_brought_back",
     "settle",
     "squeezed",
     "template",
     "unread_words",
     "unsettle",
+    "view_history",
     "waiting_upload",
+    "waiting_words",
     "with_outcomes",
     "withdraw",
     "withdraw_entry",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from childrights.catalogue import UnknownCode
+from childrights.i18n import N_
 from etl.intake.assessments import FAULTS, Assessments
 from etl.intake.formats.dihr import Dihr
 from etl.intake.formats.matrix import Matrix
@@ -17,19 +19,31 @@ from etl.intake.own_tables import OwnAsks, StateMeasures
 from etl.intake.recommendations import Recommendations
 from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, recorded_member
 from etl.intake.table import read_entry_table, recognise
-from etl.ledger import LedgerEntry, Overtaken, State, action_to_take_back, entries, mark, record, take_back
+from etl.intake.voices import MemberVoices
+from etl.ledger import (
+    LedgerEntry,
+    Overtaken,
+    State,
+    action_to_take_back,
+    approve_entries,
+    entries,
+    mark,
+    record,
+    take_back,
+)
 from etl.permissions import Action, Actor
 from etl.persons import refuse_names_of_persons, tells_of_anybody
 from etl.reading import Workbook
 from etl.snapshot import BuildReport, Inputs, build
 
 RECOMMENDATIONS, ASSESSMENTS = Recommendations(), Assessments()
-OWN_ASKS, STATE_MEASURES = OwnAsks(), StateMeasures()
+OWN_ASKS, STATE_MEASURES, MEMBER_VOICES = OwnAsks(), StateMeasures(), MemberVoices()
 KINDS: tuple[Schema, ...] = (
     RECOMMENDATIONS,
     ASSESSMENTS,
     OWN_ASKS,
     STATE_MEASURES,
+    MEMBER_VOICES,
     Uhri(),
     Matrix(),
     UprInfo(),
@@ -73,11 +87,15 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a file; no ids and no snapshot when it was only checked or told nothing new."""
+    """What became of a file; no ids and no snapshot when it was only checked or told nothing new.
+
+    ``waiting`` are those of the ids that count once a steward has looked at them.
+    """
 
     found: CheckedFile
     ids: tuple[str, ...] = ()
     snapshot: str = ""
+    waiting: tuple[str, ...] = ()
 
 
 def check_file(
@@ -129,8 +147,15 @@ def publish(state: State, found: CheckedFile, *, member: str, who: Actor, inputs
     Killed before the line in the ledger, nothing happened; killed after it, the next build publishes it. Raises
     ``DraftRefused`` without an organisation and ``Overtaken`` when somebody else was faster.
     """
-    who.require(Action.BRING)
-    organisation, schema, read = recorded_member(member), found.schema, found.read
+    schema, read = found.schema, found.read
+    if isinstance(schema, MemberVoices):
+        # A contributor sends what its own members say; everything else is brought in for all.
+        for one in schema.members(found.planned) or who.members or ("",):
+            who.require(Action.SUBMIT, one)
+    else:
+        who.require(Action.BRING)
+    new = schema.entries(read, found.planned) if found.planned else []
+    organisation = "" if new and all(one.member for one in new) else recorded_member(member)
     if not found.planned:
         return Done(found, (), build(state, inputs).snapshot)
 
@@ -140,20 +165,22 @@ def publish(state: State, found: CheckedFile, *, member: str, who: Actor, inputs
 
     ids = record(
         state,
-        schema.entries(read, found.planned),
+        new,
         member=organisation,
         who=who,
         file_name=read.file_name,
         sha256=read.sha256,
         still=still,
     )
-    return Done(found, ids, build(state, inputs).snapshot)
+    waiting = tuple(one.id for one in entries(state) if one.id in ids and one.waits)
+    return Done(found, ids, build(state, inputs).snapshot, waiting)
 
 
 def withdraw_entry(state: State, *identities: str, why: str, who: Actor, inputs: Inputs | None = None) -> BuildReport:
     """Take entries back and publish without them. Raises ``NotPermitted``, ``UnknownCode`` and ``DraftRefused``."""
+    own = {one.id: one.member for one in entries(state) if one.kind in MEMBER_VOICES.entry_kinds}
     for identity in identities:
-        who.require(action_to_take_back(identity))
+        who.require(action_to_take_back(identity), own.get(identity.strip().upper(), ""))
     if tells_of_anybody(why):
         raise DraftRefused([FAULTS.fault("why", "person")])
     try:
@@ -162,6 +189,30 @@ def withdraw_entry(state: State, *identities: str, why: str, who: Actor, inputs:
     finally:  # what was taken back before one was refused is not left published
         report = build(state, inputs)
     return report
+
+
+def approve_brought(
+    state: State, identities: Sequence[str], *, why: str = "", who: Actor, inputs: Inputs | None = None
+) -> BuildReport:
+    """Let what members sent and what waits count, and publish it. Raises what ``approve_entries`` raises."""
+    who.require(Action.APPROVE)
+    if tells_of_anybody(why):
+        raise DraftRefused([FAULTS.fault("why", "person")])
+    approve_entries(state, identities, why=why, who=who)
+    return build(state, inputs)
+
+
+def send_brought_back(state: State, identity: str, *, why: str, who: Actor) -> None:
+    """Send back what a member sent and what waits; nothing public changes.
+
+    Raises ``NotPermitted``, ``UnknownCode`` for what does not wait, ``DraftRefused`` for a reason that names anybody.
+    """
+    who.require(Action.APPROVE)
+    if not any(one.id == identity.strip().upper() and one.waits for one in entries(state)):
+        raise UnknownCode(N_("Nothing that waits has the id {id}. See: python run.py views --imports"), id=identity)
+    if tells_of_anybody(why):
+        raise DraftRefused([FAULTS.fault("why", "person")])
+    take_back(state, identity, why=why, who=who)
 
 
 def bring(

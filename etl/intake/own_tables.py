@@ -120,6 +120,10 @@ class OwnTable(Schema):
     def kept(self, given: Brought) -> Sequence[KeptRow[Any]]:
         """What was brought in of this kind."""
 
+    def known(self, state: State) -> Sequence[KeptRow[Any]]:
+        """What a row is compared with."""
+        return self.kept(brought(state))
+
     @abstractmethod
     def read_row(self, row: FilledRow, before: Any, known: RecommendationContext, wrongs: list[FieldFault]) -> Any:
         """What a row tells; ``before`` is what is known of it, whose texts stay where the file has no column."""
@@ -139,7 +143,7 @@ class OwnTable(Schema):
     def judge(self, state: State, read: Read, today: date, decided: Mapping[int, bool] | None = None) -> Judge:
         """Rows are judged against what was brought in before and what stands above them in the file."""
         known = RecommendationContext(load_catalogue(), {}, {}, today)
-        standing = {code: one.what for code, one in standing_rows(self.kept(brought(state))).items()}
+        standing = {code: one.what for code, one in standing_rows(self.known(state)).items()}
         seen: dict[str, int] = {}
 
         def judged(row: FilledRow) -> tuple[list[Planned], list[FieldFault]]:
@@ -174,9 +178,29 @@ class OwnTable(Schema):
                 continue
             if len(text) > LONGEST:
                 wrongs.append(self.fault(name, "long"))
-            elif text != getattr(before, name, "") and tells_who(text):
+            elif text != getattr(before, name, "") and self.tells(name, text):
                 wrongs.append(self.fault(name, "contact"))
         return wrongs
+
+    def tells(self, field: str, text: str) -> bool:
+        """Whether the text of a field seems to lead to a single person."""
+        return tells_who(text)
+
+    def _chosen(self, field: str, code: str, text: str, words: Mapping[str, str], wrongs: list[FieldFault]) -> str:
+        found = labelled(words).get(squeezed(text), "")
+        if text and not found:
+            wrongs.append(self.fault(field, code, text[:80], near(text, words.values())))
+        return found
+
+    def _year(self, text: str, today: date, wrongs: list[FieldFault]) -> int:
+        year = int(digits(text) or 0)
+        if text and not year:
+            wrongs.append(self.fault("year", "year", text[:40]))
+        elif year > today.year:
+            wrongs.append(self.fault("year", "year_future", text, in_our_era(year, today)))
+        elif year and year < FIRST_ASKED:
+            wrongs.append(self.fault("year", "early", text))
+        return year
 
     def missing(self, found: Mapping[str, str], wrongs: list[FieldFault]) -> None:
         """Note what must stand in every row and does not."""
@@ -267,19 +291,9 @@ class OwnAsks(OwnTable):
             year=self._year(told["year"], known.today, wrongs),
             crc_articles=articles_in(row, told["crc_articles"], known, wrongs),
             duty_bearers=_ministries("duty_bearers", told["duty_bearers"], wrongs),
-            source_url=_address(told["source_url"], wrongs),
+            source_url=web_address(told["source_url"], wrongs),
             **{name: told[name] for name in ("own_id", "document", "submission", "paragraph", "text_en", "text_km")},
         )
-
-    def _year(self, text: str, today: date, wrongs: list[FieldFault]) -> int:
-        year = int(digits(text) or 0)
-        if text and not year:
-            wrongs.append(self.fault("year", "year", text[:40]))
-        elif year > today.year:
-            wrongs.append(self.fault("year", "year_future", text, _in_our_era(year, today)))
-        elif year and year < FIRST_ASKED:
-            wrongs.append(self.fault("year", "early", text))
-        return year
 
     def preview(self, payload: OwnAsk, catalogue: Catalogue, t: Translator) -> tuple[str, ...]:
         """Where it stands, what it asks, and its articles and ministries."""
@@ -347,17 +361,11 @@ class StateMeasures(OwnTable):
             dated=self._when(told["dated"], known.today, wrongs),
             status=self._chosen("status", "measure_status", told["status"], MEASURE_STATES, wrongs),
             duty_bearers=_ministries("duty_bearers", told["duty_bearers"], wrongs),
-            source_url=_address(told["source_url"], wrongs),
+            source_url=web_address(told["source_url"], wrongs),
             crc_articles=articles_in(row, told["crc_articles"], known, wrongs),
             indicators=indicators_in(told["indicators"], known, wrongs, "indicators"),
             **{name: told[name] for name in ("title_en", "title_km", "about", "source")},
         )
-
-    def _chosen(self, field: str, code: str, text: str, words: Mapping[str, str], wrongs: list[FieldFault]) -> str:
-        found = labelled(words).get(squeezed(text), "")
-        if text and not found:
-            wrongs.append(self.fault(field, code, text[:80], near(text, words.values())))
-        return found
 
     def _when(self, text: str, today: date, wrongs: list[FieldFault]) -> str:
         """A day, a month or a year as ISO 8601."""
@@ -372,7 +380,7 @@ class StateMeasures(OwnTable):
             wrongs.append(self.fault("dated", "when", text[:40]))
             return ""
         if day > today and day.year > today.year + MOST_AHEAD:
-            wrongs.append(self.fault("dated", "year_future", text, _in_our_era(day.year, today)))
+            wrongs.append(self.fault("dated", "year_future", text, in_our_era(day.year, today)))
         return plain
 
     def lists(self, t: Translator) -> Mapping[str, Sequence[str]]:
@@ -460,7 +468,7 @@ def _ministries(field: str, text: str, wrongs: list[FieldFault]) -> tuple[str, .
     return tuple(found)
 
 
-def _address(text: str, wrongs: list[FieldFault]) -> str:
+def web_address(text: str, wrongs: list[FieldFault]) -> str:
     if text and not is_address(text):
         wrongs.append(OWN_WRONGS.fault("source_url", "address", text[:80]))
     return text
@@ -475,7 +483,7 @@ def _about(payload: OwnAsk | StateMeasure, catalogue: Catalogue, t: Translator) 
     return " · ".join(filter(None, told))
 
 
-def _in_our_era(year: int, today: date) -> tuple[str, ...]:
+def in_our_era(year: int, today: date) -> tuple[str, ...]:
     """What a year of the Buddhist era comes to: proposed, not written, since a slip of the hand looks the same."""
     return (str(year - BUDDHIST),) if FIRST_ASKED <= year - BUDDHIST <= today.year else ()
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from childrights.i18n import Translator, translator
-from childrights.rights import Origin, imports
+from childrights.rights import ORIGIN_FIELDS, Origin, imports
 from childrights.submissions import own_table_imports
 from etl.intake.bringing import CheckedFile, Done
 from etl.intake.schema import CHANGED, NEW, FieldFault, cure_words, wrong_words
-from etl.ledger import ASSESSMENT, LETTERS, State, brought
+from etl.ledger import ASSESSMENT, LETTERS, State, brought, entries_for
+from etl.permissions import Actor
 
 
 def recognised_words(found: CheckedFile, lang: str) -> str:
@@ -94,6 +95,7 @@ def answer(done: Done) -> dict[str, object]:
         "kind": found.schema.kind,
         "sheet": read.sheet,
         "entries": list(done.ids),
+        "waiting": list(done.waiting),
         "snapshot": done.snapshot or None,
         "new": counts["new"],
         "changed": counts["changed"],
@@ -155,6 +157,25 @@ def own_table_history(state: State) -> Sequence[Mapping[str, object]]:
     return [_import(origin, len(rows)) for origin, rows in found]
 
 
+def view_history(state: State, reader: Actor) -> Sequence[Mapping[str, object]]:
+    """Every file of members' words that ``reader`` may know of as plain data, newest first."""
+    told = []
+    for one in entries_for(state, reader):
+        origin = Origin(**{name: getattr(one, name) for name in ORIGIN_FIELDS})
+        approved = {"approved_at": one.approved_at or None, "approved_by": one.approved_by or None}
+        told.append(_import(origin, len(one.content["rows"])) | approved)
+    return told
+
+
+def waiting_words(done: Done, lang: str) -> str:
+    """What waits of a file that was brought in; empty for nothing."""
+    if not done.waiting:
+        return ""
+    t = translator(lang)
+    words = t._("{ids} waits until a steward has looked at it; nothing of it is shown before.")
+    return words.format(ids=t._(", ").join(done.waiting))
+
+
 def _import(origin: Origin, rows: int) -> dict[str, object]:
     return {
         "id": origin.id,
@@ -171,6 +192,7 @@ def _import(origin: Origin, rows: int) -> dict[str, object]:
 
 def plain_import(record: Mapping[str, Any]) -> str:
     """One line of the history for a terminal."""
-    state = "taken back" if record["withdrawn_at"] else "in force"
+    waits = "waits" if "approved_at" in record and not record["approved_at"] else "in force"
+    state = "taken back" if record["withdrawn_at"] else waits
     rows, when = record["rows"], record["recorded_at"][:16]
     return f"{record['id']}  {state:<10} {when}  {rows:>4} rows  {record['member']}: {record['file_name']}"

@@ -151,6 +151,8 @@ class Schema(ABC):
     conflicts: Collection[str] = ()
     refused: Collection[str] = ()
     one_line = True
+    names_its_member = False
+    """Whether each row says itself which organisation it is of."""
     entry_kinds: tuple[str, ...]
     refusal: str
     overtaken: str

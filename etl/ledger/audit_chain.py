@@ -54,6 +54,7 @@ AUDIT_ACTIONS: Mapping[str, str] = MappingProxyType(
         "import recommendations": N_("Recommendations were brought in"),
         "import asks": N_("Asks were brought in"),
         "import measures": N_("Measures were brought in"),
+        "import views": N_("A member's words were brought in"),
         "setting": N_("A setting was changed"),
         "sign in": N_("Signed in"),
         "sign in refused": N_("A sign-in was refused"),

@@ -16,7 +16,7 @@ from pathlib import Path
 from childrights.catalogue import UnknownCode
 from childrights.i18n import N_
 from childrights.snapshot import BOUNDARIES_FOLDER
-from etl.ledger.entry_log import BOUNDARIES, EDITION
+from etl.ledger.entry_log import BOUNDARIES, EDITION, VIEWS
 from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.ledger import LostFile, read_figures_file
 from etl.ledger.state import State
@@ -120,9 +120,12 @@ def _take_out_entry(state: State, ledger: sqlite3.Connection, identity: str) -> 
     if row["kind"] == EDITION:
         files = [f"accepted/{content['figures_file']}", *(f"replies/{one[0]}" for one in content["replies"])]
         codes = _codes(state.accepted / content["figures_file"])
+    if row["kind"] == VIEWS:
+        codes = [one["what"]["code"] for one in content["rows"]]
     if row["kind"] == BOUNDARIES:
         files = [f"{BOUNDARIES_FOLDER}/{content['file']}"]
-    ledger.execute("DELETE FROM entry_withdrawal WHERE entry = ?", (row["number"],))
+    for table in ("entry_withdrawal", "entry_approval"):
+        ledger.execute(f"DELETE FROM {table} WHERE entry = ?", (row["number"],))
     ledger.execute("DELETE FROM entry WHERE number = ?", (row["number"],))
     count = int(content.get("count", len(content.get("rows", ()))))
     return row["kind"], count, codes, _no_longer_named(ledger, files)

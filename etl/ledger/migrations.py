@@ -149,6 +149,14 @@ def _papers(ledger: sqlite3.Connection) -> None:
         ledger.execute(f"CREATE TRIGGER {rule}")
 
 
+def _let_entries_wait(ledger: sqlite3.Connection) -> None:
+    """Which entries of kinds that members send somebody approved; all other entries count from their line on."""
+    ledger.execute(
+        "CREATE TABLE entry_approval (entry INTEGER PRIMARY KEY REFERENCES entry (number),"
+        " at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL)"
+    )
+
+
 MIGRATIONS: tuple[tuple[str, Change], ...] = (
     ("chained audit", chain_old_lines),
     ("settings", _settings),
@@ -156,6 +164,7 @@ MIGRATIONS: tuple[tuple[str, Change], ...] = (
     ("approvals", _let_uploads_wait),
     ("erasures", _erasures),
     ("papers", _papers),
+    ("entries that wait", _let_entries_wait),
 )
 """Name → change, in the order in which they are made. A name never changes and never goes."""
 

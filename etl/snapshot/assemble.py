@@ -19,6 +19,7 @@ from childrights.members import QUOTED, Decision, Provenance
 from childrights.rights import Assessment, LinkChange, Origin, Recommendation
 from childrights.snapshot import Pointer, UnreadableSnapshot, open_snapshot, without_value
 from childrights.submissions import OwnAsk, StateMeasure, Uptake
+from childrights.voices import Voice
 from etl.checks import Comparison
 from etl.cleaned import replace_originals
 from etl.gate import Gated, Withheld, gate, shrinkage
@@ -243,6 +244,7 @@ def assemble(
         "own_ask": _kept_table(OwnAsk, kept.asks),
         "state_measure": _kept_table(StateMeasure, kept.measures),
         "uptake": _table(Uptake, kept.uptakes),
+        "member_view": _kept_table(Voice, kept.views),
     }
     for path in shipped_files(inputs.reference, ".csv"):
         tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
@@ -455,7 +457,7 @@ def fingerprint_inputs(
     digest.update("".join(f"{code}:{least}" for code, least in sorted((raised or {}).items())).encode())
     if own:
         digest.update(f"{own.id}:{own.file}".encode())
-    asks = (*kept.asks, *kept.measures, *kept.uptakes)
+    asks = (*kept.asks, *kept.measures, *kept.uptakes, *kept.views)
     for record in (*kept.assessments, *kept.links, *kept.additions, *asks, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()

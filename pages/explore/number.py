@@ -17,7 +17,7 @@ from ui.parts import (
     title_place,
     type_in,
 )
-from ui.read import number_shared
+from ui.read import number_shared, show_voice, voice_of, voice_title
 
 
 def body(page: Page) -> None:
@@ -33,6 +33,11 @@ def body(page: Page) -> None:
         )
     if not typed:
         show_how(page, heading)
+        return
+    if row := voice_of(page, normalise_code(typed)):
+        with heading:
+            show_title(voice_title(page, row), page.lang, kicker=_("A number's birth certificate"))
+        show_voice(page, row)
         return
     try:
         found = cache.certificate(page.snapshot.name, normalise_code(typed))

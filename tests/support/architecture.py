@@ -44,6 +44,7 @@ _ETL = frozenset(
         "childrights.snapshot",
         "childrights.statistics",
         "childrights.submissions",
+        "childrights.voices",
     }
 )
 
@@ -65,6 +66,7 @@ RULES = {
                 "etl.permissions",
                 "etl.accounts",
                 "etl.ledger.State",
+                "etl.ledger.entries_for",
                 "etl.ledger.waiting_uploads",
             }
         ),

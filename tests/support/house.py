@@ -24,6 +24,7 @@ ROOMS = (
     "childrights.rights",
     "childrights.gaps",
     "childrights.submissions",
+    "childrights.voices",
     "childrights.profile",
     "childrights.certificate",
     "childrights.search",

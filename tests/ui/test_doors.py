@@ -41,6 +41,7 @@ READING = {
             "ASSESSMENTS",
             "LONGEST_TEXT",
             "ASKING_YES",
+            "MEMBER_VOICES",
             "OWN_ASKS",
             "OwnTable",
             "RECOMMENDATIONS",
@@ -57,6 +58,7 @@ READING = {
             "printed_code",
             "recognised_words",
             "unread_words",
+            "waiting_words",
             "wrong_words",
         )
     ),
@@ -69,6 +71,7 @@ READING = {
     *(f"etl.ledger.{name}" for name in ("OwnBoundaries", "own_boundaries", "standing_boundaries")),
     "etl.ledger.last_said",
     *(f"etl.ledger.{name}" for name in ("four_eyes", "history_for", "not_told", "proposals_for", "waiting_uploads")),
+    *(f"etl.ledger.{name}" for name in ("LedgerEntry", "entries_for", "rows_of_views")),
     "etl.snapshot.CandidateSnapshot",
     # What recognises somebody, by a cookie, a password or a one-time link, which are proof themselves.
     *(

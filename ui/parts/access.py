@@ -9,7 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from etl.accounts import Launch
-from etl.ledger import State, waiting_uploads
+from etl.ledger import State, entries_for, waiting_uploads
 from etl.permissions import NOBODY, Action, Actor
 from ui.parts import cache
 
@@ -55,8 +55,11 @@ def may_for_some(action: Action) -> bool:
 
 
 def waiting_count() -> int:
-    """How many uploads wait for this rerun's actor; none for who may not approve."""
-    return len(waiting_uploads(State.default())) if may(Action.APPROVE) else 0
+    """How much waits for this rerun's actor, uploads and members' words; none for who may not approve."""
+    if not may(Action.APPROVE):
+        return 0
+    state = State.default()
+    return len(waiting_uploads(state)) + sum(one.waits for one in entries_for(state, current_actor()))
 
 
 def own_members() -> tuple[str, ...] | None:

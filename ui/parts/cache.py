@@ -61,6 +61,8 @@ from childrights.submissions import (
     returned_among,
 )
 from childrights.submissions import own_asks as find_own_asks
+from childrights.voices import Voice
+from childrights.voices import kept_voices as find_kept_voices
 from childrights.watch import NewsLog, read_log, rebuilt_log
 from etl.accounts import actor_of as find_actor
 from etl.ledger import State
@@ -324,6 +326,12 @@ def own_imports(name: str) -> tuple[tuple[Origin, tuple[KeptRow[Any], ...]], ...
     snapshot = current_snapshot()
     asks, measures = read_kept(snapshot, "own_ask", OwnAsk), read_kept(snapshot, "state_measure", StateMeasure)
     return own_table_imports((*asks, *measures))
+
+
+@keep_results(2)
+def kept_voices(name: str) -> tuple[KeptRow[Voice], ...]:
+    """What members sent in words, those taken back too, without their words."""
+    return find_kept_voices(current_snapshot())
 
 
 @keep_results(2)

@@ -29,6 +29,7 @@ from .listing import (
 from .ministries import show_ministries
 from .single import show_single, show_unknown_code
 from .uptake_forms import show_uptake_forms
+from .voices import show_voice_sending, show_voices
 
 __all__ = [
     "ID",
@@ -58,6 +59,8 @@ __all__ = [
     "show_unknown_ask",
     "show_unknown_code",
     "show_uptake_forms",
+    "show_voice_sending",
+    "show_voices",
     "show_way_back",
     "standing_of",
     "tracker_title",

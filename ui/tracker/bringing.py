@@ -14,6 +14,7 @@ from childrights.rights import NEEDS
 from etl.intake import (
     ASKING_YES,
     ASSESSMENTS,
+    MEMBER_VOICES,
     RECOMMENDATIONS,
     CheckedFile,
     FieldFault,
@@ -24,6 +25,7 @@ from etl.intake import (
     publish,
     recognised_words,
     unread_words,
+    waiting_words,
     wrong_words,
 )
 from etl.ledger import State
@@ -250,18 +252,28 @@ def _published(page: Page, panel: str, found: CheckedFile) -> str:
     """The button that publishes what is new; what was done once it was pressed, else nothing."""
     t, count = page.t, found.in_order
     with st.form(f"publish_{found.schema.kind}", border=False):
-        member = st.text_input(
-            t._("Name of the organisation"), value=session_file.member(), max_chars=120, key=f"{panel}_member"
-        )
+        member = ""
+        if not found.schema.names_its_member:
+            member = st.text_input(
+                t._("Name of the organisation"), value=session_file.member(), max_chars=120, key=f"{panel}_member"
+            )
         label = t.ngettext("Publish {count} row", "Publish {count} rows", count).format(count=count)
         if not st.form_submit_button(markup.as_written(label), type="primary"):
             return ""
         check_again()
         try:
             with st.spinner(t._("Publishing …")):
-                done = publish(State.default(), found, member=" ".join(member.split()), who=require_actor(Action.BRING))
+                state, member = State.default(), " ".join(member.split())
+                if found.schema is MEMBER_VOICES:  # sent for the member that it names; all else is brought in for all
+                    own = MEMBER_VOICES.members(found.planned)
+                    done = publish(state, found, member=member, who=require_actor(Action.SUBMIT, own[0]))
+                else:
+                    done = publish(state, found, member=member, who=require_actor(Action.BRING))
         except ChildRightsError as error:
             show_refusal(error, page)
             return ""
-    session_file.set_member(member)
+    if member:
+        session_file.set_member(member)
+    if done.waiting:
+        return waiting_words(done, page.lang)
     return found.schema.done(done.ids, found.planned, t)
