@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import copy
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -39,6 +40,7 @@ _PIECES_OF_TWO_SCRIPTS = re.compile(r"\s*(?:[/|\n()\[\]]|\s[-–—]\s)\s*")
 _NEUTRAL, _NEUTRAL_KHMER = listed("around_a_name"), any_listed("around_a_name_khmer", "|[0-9 ]")
 _SOURCE_WORDS, _SURVEY_WORDS = listed("source"), listed("survey")
 _TOO_SHORT = 4
+_CLOSEST = 8
 _TAIL = re.compile(r"(?:\s*\([^()]*\)|,? by [^,]*)+$")
 _CODE_ITSELF = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[_.-][A-Z0-9]+)+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|\d+(?:\.\w+)+")
 _KHMER_KEY = re.compile(r"[\u1780-\u17d3]")
@@ -88,6 +90,8 @@ class IndicatorMatcher:
             for code in filter(None, (indicator.unicef_code, indicator.sdg_indicator)):
                 self._add(code.split(" (")[0], indicator, "alias")
         self._add_bare_names()
+        self._words = {key: set(key.split()) for key in self._names}
+        self._in_order = {key: " ".join(sorted(key.split())) for key in self._names}
         self._sorted = {" ".join(sorted(key.split())): set(codes) for key, codes in self._names.items()}
         self._khmer = sorted(
             (key for key in self._names if len(key) >= 5 and _KHMER_KEY.search(key)), key=len, reverse=True
@@ -309,13 +313,14 @@ class IndicatorMatcher:
 
     def _close(self, label: str) -> Iterator[tuple[str, float]]:
         """Names like ``label``: by spelling, and (less sure) names that hold all its telling words."""
-        names = self._names.keys()
-        for key, score, _ in process.extract(label, names, scorer=fuzz.token_sort_ratio, limit=8):
+        in_order = " ".join(sorted(label.split()))
+        for _, score, key in process.extract(in_order, self._in_order, scorer=fuzz.ratio, limit=_CLOSEST):
             yield key, score
-        telling = " ".join(word for word in label.split() if word not in _NEUTRAL and not word.isdecimal())
-        if len(telling) > _TOO_SHORT:
-            for key, score, _ in process.extract(telling, names, scorer=fuzz.token_set_ratio, limit=8, score_cutoff=99):
-                yield key, score * _PART_OF_A_NAME
+        telling = [word for word in label.split() if word not in _NEUTRAL and not word.isdecimal()]
+        if len(" ".join(telling)) > _TOO_SHORT:
+            held = (key for key, words in self._words.items() if words.issubset(telling) or words.issuperset(telling))
+            for key in islice(held, _CLOSEST):
+                yield key, 100.0 * _PART_OF_A_NAME
 
     def _result(self, kind: str, code: str, told: ReducedLabel) -> IndicatorMatch:
         implied = self.implied(code)

@@ -7,7 +7,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation,
 from childrights.i18n import N_
 from childrights.members import QUOTED, Decision, Provenance
 from childrights.rights import Assessment, LinkChange, Origin, Recommendation
-from childrights.snapshot import Pointer, UnreadableSnapshot, open_snapshot, without_value
+from childrights.snapshot import Pointer, Signature, UnreadableSnapshot, open_snapshot, signature_of, without_value
 from childrights.submissions import OwnAsk, StateMeasure, Uptake
 from childrights.voices import Voice
 from etl.checks import Comparison
@@ -162,7 +164,8 @@ def what_came_before(state: State) -> Disclosed:
     known = disclosed(state)
     if not known and state.snapshots.is_dir():
         for path in sorted(state.snapshots.glob("[0-9]*.duckdb")):
-            known |= _told_by(path)
+            with suppress(UnreadableSnapshot):
+                known |= _told_by(path, signature_of(path))
     return Disclosed(known, shown_once(state), raised_thresholds(state))
 
 
@@ -181,16 +184,18 @@ def raised_thresholds(state: State) -> dict[str, int]:
     }
 
 
-def _told_by(path: Path) -> dict[str, bool]:
-    """The members' figures of one snapshot that have a value, also those that it tells as replaced."""
+@lru_cache(64)
+def _told_by(path: Path, _written: Signature | None) -> Mapping[str, bool]:
+    """The members' figures of one snapshot that have a value, also those that it tells as replaced.
+
+    A snapshot never changes, and every build of a state that nobody sent figures to asks this of all that are kept.
+    Raises ``UnreadableSnapshot``, which is not remembered.
+    """
     sql = (
         "SELECT id FROM figures WHERE layer = 'members' AND value IS NOT NULL "
         "UNION SELECT id FROM snapshot.superseded WHERE upload <> '' AND value IS NOT NULL"
     )
-    try:
-        snapshot = open_snapshot(path)
-    except UnreadableSnapshot:
-        return {}
+    snapshot = open_snapshot(path)
     try:
         return {str(row[0]): True for row in snapshot.rows(sql)}
     finally:
@@ -446,7 +451,7 @@ def fingerprint_inputs(
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
     data = [p for folder in _folders(inputs) for p in folder.iterdir()]
     code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
-    for path in sorted(data) + sorted(code):
+    for path in (*sorted(data, key=str), *sorted(code, key=str)):
         if path.is_file() and not path.name.startswith((".", "~$")):
             digest.update(path.name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())

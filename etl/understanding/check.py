@@ -118,12 +118,16 @@ def _told(refusal: RefusedFile) -> Problem:
     return Problem("error", refusal.code, "", "", "", str(refusal), "", message_id, tuple(refusal.params.items()))
 
 
+_MANY_OBJECTS = 50_000
+
+
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Hundreds of thousands of small objects are made and kept: the collector would walk them again and again.
 
     Frozen and thawed they count as old, so that it does not walk all of them at once either when it is back; where the
-    server has frozen what it started with, that stays so.
+    server has frozen what it started with, that stays so. To ask for that walks all that is frozen, so nobody does
+    after a small file.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -131,7 +135,7 @@ def _without_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if gc.get_count()[0] > _MANY_OBJECTS and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -14,9 +14,11 @@ import pytest
 
 from childrights import files
 from childrights.catalogue.tables import BuildError, NoSnapshot, SourceFileError
-from childrights.snapshot.snapshot import open_current, read_pointer
+from childrights.snapshot.snapshot import Snapshot, open_current, open_snapshot, read_pointer
+from childrights.snapshot.unreadable import UnreadableSnapshot
 from etl.ledger.state import State
-from etl.snapshot.assemble import build
+from etl.snapshot import assemble
+from etl.snapshot.assemble import build, what_came_before
 from etl.snapshot.publish import KEEP_SNAPSHOTS, publish, published
 from tests.making import SOURCE, build_world, write_world
 from tests.support.forks import forking
@@ -84,6 +86,24 @@ def test_a_figure_of_a_shipped_source_that_would_be_lost_fails_the_build(tmp_pat
     assert published(state).content_hash == first.content_hash  # type: ignore[union-attr]
 
 
+def test_what_a_kept_snapshot_told_is_remembered_but_not_that_it_could_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_world(tmp_path, ROWS)
+    opened: list[Path] = []
+
+    def opening(path: Path) -> Snapshot:
+        opened.append(path)
+        if len(opened) == 1:
+            raise UnreadableSnapshot(path.stem)
+        return open_snapshot(path)
+
+    monkeypatch.setattr(assemble, "open_snapshot", opening)
+    for _ in range(3):
+        assert what_came_before(State(tmp_path / "home")).decided == {}
+    assert len(opened) == 2
+
+
 def test_no_snapshot_is_told_in_words(tmp_path: Path) -> None:
     with pytest.raises(NoSnapshot, match="python run.py build"):
         open_current(tmp_path)
@@ -99,6 +119,16 @@ def with_value(figures: pa.Table, value: float) -> pa.Table:
     """The same figures, each with ``value``."""
     place = figures.schema.get_field_index("value")
     return figures.set_column(place, "value", pa.array([value] * len(figures), figures.schema.field(place).type))
+
+
+def test_rows_lie_in_the_order_of_their_file_and_figures_by_indicator(built_home: Path) -> None:
+    """What names its row comes as it stands; everything else is sorted, so that a list has one order everywhere."""
+    file = built_home / "snapshots" / read_pointer(built_home).file
+    with duckdb.connect(file, read_only=True) as written:
+        rows = written.execute("SELECT row FROM recommendation").fetchall()
+        keys = written.execute("SELECT NOT by_default, indicator, year_start, area FROM observation").fetchall()
+    assert len(rows) > 100 and rows == [(n,) for n in range(2, 2 + len(rows))]
+    assert len(keys) > 1000 and keys == sorted(keys)
 
 
 def test_old_snapshots_are_tidied_away(tmp_path: Path) -> None:
@@ -128,7 +158,8 @@ def test_a_snapshot_cannot_reach_files_or_be_written(tmp_path: Path) -> None:
             snapshot.rows(sql)
 
 
-def test_fifty_publications_under_eight_readers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("publications", [12, pytest.param(50, marks=pytest.mark.repeats)])
+def test_publications_under_eight_readers(tmp_path: Path, publications: int) -> None:
     """Every row of one snapshot carries the same value, so a torn read would show two.
 
     Only what is read is written: most of a build is its reference tables, which nobody looks at here.
@@ -158,14 +189,16 @@ def test_fifty_publications_under_eight_readers(tmp_path: Path) -> None:
     for reader in readers:
         reader.start()
     state, figures = State(home), figures_in(home)
-    for value in range(1, 51):
+    for value in range(1, publications + 1):
         with state.publishing():
             publish(state, {"observation": with_value(figures, value)}, f"{value}")
+        while value % 4 == 0 and value not in seen and not errors:
+            time.sleep(0.01)
     stop.set()
     for reader in readers:
         reader.join(timeout=30)
     assert errors == []
-    assert len(seen) > 5
+    assert seen >= {float(value) for value in range(4, publications + 1, 4)}
 
 
 @pytest.mark.usefixtures("windows_files")
@@ -210,20 +243,21 @@ def main():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
-def test_killed_twenty_times_in_the_middle_of_a_build(tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [8, pytest.param(20, marks=pytest.mark.repeats)])
+def test_killed_in_the_middle_of_a_build(tmp_path: Path, times: int) -> None:
     home = tmp_path / "home"
     first = build_world(tmp_path, ROWS)
     chance = random.Random(20)
     interrupted = 0
     paths = f"from pathlib import Path\nHOME, WORLD = Path({str(home)!r}), Path({str(tmp_path)!r})\n"
     with forking(paths + BUILDER) as forks:
-        for turn in range(20):
+        for turn in range(times):
             forks.start()
             pid = int(forks.line())
             # The kill falls anywhere into its first builds, every other time while a snapshot is being written.
             while turn % 2 and not _being_written(home):
                 time.sleep(0.001)
-            time.sleep(chance.uniform(0.0, 0.1 if turn % 2 else 0.4))
+            time.sleep(chance.uniform(0.0, 0.04 if turn % 2 else 0.3))
             os.kill(pid, signal.SIGKILL)
             assert forks.end()[0] == -signal.SIGKILL
             interrupted += _being_written(home)
