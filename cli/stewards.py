@@ -324,11 +324,12 @@ def boundaries(
             say("Maps are drawn by the boundaries that come with the dashboard.")
         answer(listed, as_json, _boundaries_line)
         return
-    from etl.boundaries import BoundaryTerms, NotTold, boundary_lines, difference_record, look_at, publish_boundaries
+    from etl.boundaries import BoundaryTerms, NotTold, boundary_lines, difference_record, publish_boundaries
+    from etl.worker import look_at_boundaries
 
     must_exist(file)
     try:
-        found = look_at(state, file, file.name)
+        found = look_at_boundaries(state, file, file.name)
         if picture:
             _draw_difference(found, picture, t)
         for line in boundary_lines(found, t):

@@ -1,8 +1,9 @@
 from .bringing import LONGEST_TOLD, BoundaryTerms, LookedAt, NotTold, look_at, publish_boundaries
-from .comparing import neighbours, signed
+from .comparing import Difference, neighbours, signed
 from .coverage import LARGEST_BYTES, BoundaryError, check_coverage, km2, simplified, small_file
 from .keeping import kept_boundaries
-from .opening import RefusedBoundaries
+from .matching import Note
+from .refusing import Places, RefusedBoundaries
 from .telling import boundary_lines, difference_record, read_lines, yes_lines
 
 __all__ = [
@@ -10,8 +11,11 @@ __all__ = [
     "LONGEST_TOLD",
     "BoundaryError",
     "BoundaryTerms",
+    "Difference",
     "LookedAt",
     "NotTold",
+    "Note",
+    "Places",
     "RefusedBoundaries",
     "boundary_lines",
     "check_coverage",

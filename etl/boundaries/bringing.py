@@ -15,7 +15,8 @@ from childrights.i18n import N_
 from etl.boundaries.comparing import MOVED, TOLD, Difference, compare
 from etl.boundaries.coverage import BoundaryError, covered, small, small_file
 from etl.boundaries.matching import Note, match_layers
-from etl.boundaries.opening import MOST_BYTES, RefusedBoundaries, open_layers
+from etl.boundaries.opening import MOST_BYTES, open_layers
+from etl.boundaries.refusing import RefusedBoundaries
 from etl.ledger import State, boundaries_seen, keep_boundaries
 from etl.permissions import Action, Actor
 from etl.persons import refuse_names_of_persons, tells_of_anybody

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from childrights.i18n import N_
 from etl.boundaries.matching import Matched, Note
-from etl.boundaries.opening import Places, RefusedBoundaries
+from etl.boundaries.refusing import Places, RefusedBoundaries
 from geo import PROVINCES, feature_collection, parse_boundaries, served_areas
 
 DECIMALS = 4

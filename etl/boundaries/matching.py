@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from childrights.i18n import N_
-from etl.boundaries.opening import Layer, Places, RefusedBoundaries
+from etl.boundaries.opening import Layer
+from etl.boundaries.refusing import Places, RefusedBoundaries
 from etl.persons import tells_who
 from geo import PROVINCES, load_gazetteer, plain_name
 
@@ -20,7 +21,8 @@ _CODE = re.compile(r"(?:KHM?[-_. ]?)?0*(\d{1,2})|(?:KHM?[-_. ]?)(\d{2})(?:\d{2})
 _CODE_HEAD = re.compile(r"code|pcode|iso|geoc|adm\d?_?id|pro_?id|nis|កូដ|លេខ", re.IGNORECASE)
 _WATER = re.compile(r"lake|water|tonle\s*sap|boeng|បឹង|ទន្លេសាប|ទឹក", re.IGNORECASE)
 
-Note = tuple[str, Mapping[str, object]]
+Note = tuple[str, Mapping[str, str | int]]
+"""A sentence with what it is filled with; places by their codes."""
 
 
 @dataclass(frozen=True, slots=True)

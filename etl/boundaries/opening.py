@@ -29,9 +29,8 @@ import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from childrights.catalogue import RefusedFile
-from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator, translator
-from geo import area_name
+from childrights.i18n import N_
+from etl.boundaries.refusing import RefusedBoundaries
 
 MOST_BYTES, MOST_UNPACKED_BYTES, MOST_PARTS, MOST_RATIO = 64 * 2**20, 256 * 2**20, 500, 200
 MOST_ROWS, MOST_POINTS = 20_000, 6_000_000
@@ -58,33 +57,6 @@ _FAULTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Provinces that a sentence names, each in the language of whoever reads it."""
-
-    codes: tuple[str, ...]
-
-    def words(self, t: Translator) -> str:
-        """Their names, with the codes that files have."""
-        return t._(", ").join(f"{area_name(code, t.lang)} ({code})" for code in self.codes)
-
-
-class RefusedBoundaries(RefusedFile):
-    """A file of boundaries is not taken: one sentence that says what is wrong, and what to do."""
-
-    def __init__(self, sentence: str, **filled: object) -> None:
-        self._filled = filled
-        super().__init__(sentence, **self._in_words(translator(DEFAULT_LANGUAGE)))
-
-    def _in_words(self, t: Translator) -> dict[str, object]:
-        return {name: one.words(t) if isinstance(one, Places) else one for name, one in self._filled.items()}
-
-    def words(self, t: Translator) -> str:
-        """The sentence in the language of ``t``, its places too."""
-        self.filled = self._in_words(t)
-        return super().words(t)
-
-
-@dataclass(frozen=True, slots=True)
 class Layer:
     """One layer of a file: what its rows say, and their shapes in WGS 84 degrees, side by side.
 
@@ -94,7 +66,7 @@ class Layer:
     name: str
     rows: tuple[Mapping[str, str], ...]
     shapes: tuple[BaseGeometry, ...]
-    notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    notes: tuple[tuple[str, Mapping[str, str | int]], ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -343,7 +315,7 @@ def _layer(name: str, table: Any, file: str) -> Layer | None:
         return None
     if sum(int(shapely.get_num_coordinates(shapes[at])) for at in kept) > MOST_POINTS:
         raise _too_many(file)
-    notes: list[tuple[str, Mapping[str, object]]] = []
+    notes: list[tuple[str, Mapping[str, str | int]]] = []
     if len(kept) < len(shapes):
         notes.append((N_("Rows without an area were left out ({count})."), {"count": len(shapes) - len(kept)}))
     series = geopandas.GeoSeries([shapes[at] for at in kept], crs=table.crs)

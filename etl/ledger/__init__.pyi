@@ -102,18 +102,21 @@ from .ledger import (
     withdrawn_uploads,
 )
 from .proposed_indicators import Held, Proposed, proposals, propose
+from .retention import KEEP_MONTHS, Removed, oldest_kept, remove_aged, removed_by_age
 from .roll_forward import LEDGER, SET_ASIDE, STAGED, finish_restoring, set_ledger_aside
 from .state import State, replace_file, sync_file
 from .steward_decisions import CORRECTED_NOTE, decisions, mark_compared, record_decision, undo_decision
 from .typed_settings import (
     ALWAYS,
     AUTO,
+    MOST_UPLOAD_MB,
     SETTINGS,
     THRESHOLD,
     Setting,
     SettingRefused,
     StandingSetting,
     change_setting,
+    largest_upload,
     setting,
     setting_named,
     settings,
@@ -136,10 +139,12 @@ __all__ = [
     "GONE",
     "HEAD_FILE",
     "IN_SNAPSHOT",
+    "KEEP_MONTHS",
     "LEDGER",
     "LETTERS",
     "LINK",
     "MOST_ON_A_PAGE",
+    "MOST_UPLOAD_MB",
     "NOTHING",
     "OWN_ASKS",
     "RECOMMENDATIONS",
@@ -175,6 +180,7 @@ __all__ = [
     "Overtaken",
     "OwnBoundaries",
     "Proposed",
+    "Removed",
     "Setting",
     "SettingRefused",
     "StandingSetting",
@@ -213,6 +219,7 @@ __all__ = [
     "keep_boundaries",
     "keep_editions",
     "known_ids",
+    "largest_upload",
     "last_said",
     "ledger_kept",
     "look_through",
@@ -225,6 +232,7 @@ __all__ = [
     "not_told",
     "note_disclosed",
     "now",
+    "oldest_kept",
     "opened",
     "own_boundaries",
     "proposals",
@@ -236,7 +244,9 @@ __all__ = [
     "record_erasure",
     "record_withdrawal",
     "refuse_losses",
+    "remove_aged",
     "remove_erased",
+    "removed_by_age",
     "replace_file",
     "rows_of_views",
     "send_back",

@@ -29,6 +29,7 @@ NO_LINE = ""
 """What the first line has in place of the hash of the one before."""
 _LONGEST_WHO, _LONGEST_DETAIL = 80, 400
 
+RETENTION = "retention"
 AUDIT_ACTIONS: Mapping[str, str] = MappingProxyType(
     {
         "chain": N_("The record was chained"),
@@ -74,6 +75,7 @@ AUDIT_ACTIONS: Mapping[str, str] = MappingProxyType(
         "bring paper back": N_("A deleted paper was brought back"),
         "export paper": N_("A paper was made as a file"),
         "erase": N_("An upload was erased"),
+        RETENTION: N_("A kept copy ended by its age"),
         "back up": N_("A backup was made"),
         "restore": N_("A backup was restored"),
         "mend": N_("Damage was mended"),

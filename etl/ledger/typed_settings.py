@@ -19,6 +19,8 @@ SWITCH, NUMBER, CHOICE = "switch", "number", "choice"
 THRESHOLD = "threshold:"
 """What the names of thresholds begin with; the code of an indicator follows."""
 AUTO, ALWAYS = "auto", "always"
+MOST_UPLOAD_MB = 64
+"""The largest file that is ever taken: what is read is measured against the memory that the reader has."""
 
 
 class SettingRefused(ChildRightsError):
@@ -101,6 +103,27 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 lowest=15,
                 highest=1440,
             ),
+            Setting(
+                "retention_months",
+                NUMBER,
+                0,
+                N_("Months for which copies of members' files are kept"),
+                N_(
+                    "At every start and every publication the kept copies of files that were sent longer ago are "
+                    "removed, and what was set aside before then. Figures stay, as do backups, which cannot be reached "
+                    "from here. 0 keeps copies until somebody erases them."
+                ),
+                highest=240,
+            ),
+            Setting(
+                "largest_upload_mb",
+                NUMBER,
+                MOST_UPLOAD_MB,
+                N_("Largest file that may be sent, in MB"),
+                N_("For every page on which a file is given. What is larger is refused before it is read."),
+                lowest=1,
+                highest=MOST_UPLOAD_MB,
+            ),
         )
     }
 )
@@ -157,6 +180,11 @@ def change_setting(state: State, key: str, value: object, *, who: Actor) -> Stan
             )
             write_audit(ledger, who.name, "setting", f"{key} from {_word(before)} to {_word(wanted)}")
     return _standing(state, known)
+
+
+def largest_upload(state: State) -> int:
+    """How many bytes a file may have that somebody gives on a page."""
+    return int(setting(state, "largest_upload_mb")) << 20
 
 
 def sign_in_always(state: State, *, loopback: bool) -> bool:

@@ -45,6 +45,7 @@ from etl.ledger import (
     mark_published,
     note_disclosed,
     refuse_losses,
+    remove_aged,
     remove_erased,
     settings,
     shown_once,
@@ -107,9 +108,7 @@ def build(
     """
     inputs = inputs or Inputs()
     with state.publishing():
-        sweep(state)
-        refuse_losses(state)
-        replace_originals(state)
+        _make_ready(state)
         waiting = [one.id for one in history(state) if one.status == APPROVED]
         uploads, kept, decided = accepted_uploads(state), brought(state), decisions(state)
         fetched, own = editions(state), sound_boundaries(state)
@@ -157,6 +156,14 @@ def build(
     reasons = dict(Counter(one.reason for one in gated.rejected).most_common())
     counted = (len(gated.accepted), len(gated.rejected), reasons)
     return BuildReport(True, Path(pointer.file).stem, pointer.content_hash, *counted)
+
+
+def _make_ready(state: State) -> None:
+    """What comes before anything is read: leftovers and copies that are too old go, and what is lost is refused."""
+    sweep(state)
+    remove_aged(state)
+    refuse_losses(state)
+    replace_originals(state)
 
 
 def what_came_before(state: State) -> Disclosed:

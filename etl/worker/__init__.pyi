@@ -1,4 +1,14 @@
-from .asking import examine, make_ready, marked_copy, open_book, warm
+from .asking import examine, look_at_boundaries, make_ready, marked_copy, open_book, warm
 from .line import ReadingProgress, ReadingStopped, Tell
 
-__all__ = ["ReadingProgress", "ReadingStopped", "Tell", "examine", "make_ready", "marked_copy", "open_book", "warm"]
+__all__ = [
+    "ReadingProgress",
+    "ReadingStopped",
+    "Tell",
+    "examine",
+    "look_at_boundaries",
+    "make_ready",
+    "marked_copy",
+    "open_book",
+    "warm",
+]

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from childrights.catalogue import Catalogue
+from childrights.i18n import N_
 from etl.intake import ReadyToKeep, in_memory
 from etl.labels import Decisions
-from etl.ledger import State
+from etl.ledger import State, largest_upload
 from etl.problems import Problem
-from etl.reading import Workbook
+from etl.reading import FileRefusal, Workbook
 from etl.understanding import refused_result
 from etl.worker.errands import Looked, OfFile, ToKeep, ToMark
 from etl.worker.line import LINE, ReadingProgress, ReadingStopped, Tell
+from etl.worker.travelling import Garbled
+
+if TYPE_CHECKING:
+    from etl.boundaries import LookedAt
 
 
 def untold(_: ReadingProgress) -> None:
     """Nobody watches."""
+
+
+def refuse_larger(state: State, content: bytes, file_name: str) -> None:
+    """Refuse what is larger than the setting allows; whatever page or request it came by. Raises ``FileRefusal``."""
+    most = largest_upload(state)
+    if len(content) > most:
+        raise FileRefusal("too_large", file=file_name, limit=most >> 20)
 
 
 def warm() -> None:
@@ -41,8 +54,9 @@ def examine(
     decisions = Decisions.from_mapping(decided, catalogue.indicators)
     asked = OfFile(file_name, state.home.resolve(), member, json.dumps(decided))
     try:
+        refuse_larger(state, content, file_name)
         found: Looked = LINE.ask("look", content, asked, file_name=file_name, tell=tell)
-    except ReadingStopped as refusal:
+    except FileRefusal as refusal:
         return in_memory.Examined(refused_result(file_name, refusal), (), None, decisions)
     return in_memory.Examined(found.checked, tuple(found.sheets), found.said, decisions)
 
@@ -62,7 +76,38 @@ def marked_copy(content: bytes, file_name: str, problems: Sequence[Problem], lan
     return marked
 
 
-def open_book(content: bytes, file_name: str, tell: Tell = untold) -> Workbook:
+def open_book(content: bytes, file_name: str, tell: Tell = untold, *, state: State | None = None) -> Workbook:
     """A file of entries as sheets, see ``intake.open_file``. Raises ``FileRefusal``; ``ReadingStopped`` is one."""
+    refuse_larger(state or State.default(), content, file_name)
     book: Workbook = LINE.ask("open", content, OfFile(file_name), file_name=file_name, tell=tell)
     return book
+
+
+def look_at_boundaries(state: State, content: bytes | Path, file_name: str, tell: Tell = untold) -> LookedAt:
+    """What a file of boundaries would do, see ``etl.boundaries.look_at``. Raises ``RefusedBoundaries``, ``FileRefusal``
+    where too many wait, and what refuses the name of a file."""
+    from etl.boundaries import RefusedBoundaries  # with its libraries, half a second that no workbook waits for
+    from etl.worker.looked_at import arrived
+
+    most = largest_upload(state)
+    if isinstance(content, Path):
+        with content.open("rb") as file:
+            given = file.read(most + 1)  # of a file of many gigabytes not a byte more
+    else:
+        given = content
+    if len(given) > most:
+        large = N_(
+            "{file} is larger than {limit} MB. Provinces need far less: take the file of provinces or districts."
+        )
+        raise RefusedBoundaries(large, file=file_name, limit=most >> 20)
+    asked = OfFile(file_name, state.home.resolve())
+    try:
+        return arrived(LINE.ask("boundaries", given, asked, file_name=file_name, tell=tell))
+    except (Garbled, ReadingStopped) as fault:
+        if isinstance(fault, ReadingStopped) and fault.reason == "many_wait":
+            raise
+        dear = N_(
+            "{file} takes more time or memory to read than one file may have. Take the file of provinces or districts, "
+            "with fewer points."
+        )
+        raise RefusedBoundaries(dear, file=file_name) from fault

@@ -94,6 +94,14 @@ def open_entries(content: bytes, asked: OfFile, tell: Tell) -> Workbook:
     return open_file(content, asked.file_name)
 
 
+def look_at_boundaries(content: bytes, asked: OfFile, tell: Tell) -> bytes:
+    """What a file of boundaries would do, see ``etl.boundaries.look_at``."""
+    from etl.boundaries import look_at  # with its libraries, half a second that no workbook waits for
+    from etl.worker.looked_at import sent_off
+
+    return sent_off(look_at(State(asked.home), content, asked.file_name))
+
+
 class Errand(NamedTuple):
     """A function with the types of what is asked and of what is answered."""
 
@@ -107,4 +115,5 @@ ERRANDS: Mapping[str, Errand] = {
     "mark": Errand(mark, ToMark, bytes),
     "keep": Errand(keep, ToKeep, ReadyToKeep),
     "open": Errand(open_entries, OfFile, Workbook),
+    "boundaries": Errand(look_at_boundaries, OfFile, bytes),
 }

@@ -22,6 +22,9 @@ title, laid, history = (
     history_for(State.default(), current_actor()),
 )
 members = [one.member for one in history]
+if laid and laid.upload and laid.upload not in {one.id for one in history}:
+    session_file.clear()  # it was erased for good meanwhile
+    laid = None
 if allowed_or_told(page, Action.SUBMIT, title):
     if laid is None:
         show_told(page)

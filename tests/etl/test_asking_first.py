@@ -239,6 +239,7 @@ def test_nobody_replaces_what_another_member_sent(world: State) -> None:
 WITHOUT = {
     "etl.ledger.disclosures.note_disclosed": "the build notes what it is about to show, which was approved before",
     "etl.ledger.erasure_log.remove_erased": "the build finishes what an erasure was asked for",
+    "etl.ledger.retention.remove_aged": "the build does what an administrator set",
     "etl.recovery.accepting_loss._begin_anew": "``accept_loss`` asks before it",
     "etl.recovery.accepting_loss._forgotten": "``accept_loss`` asks before it",
     "etl.ledger.disclosures.code_salt": "drawn once, by the first build",

@@ -35,11 +35,13 @@ def test_a_setting_stands_as_it_came_until_it_is_changed(state: State) -> None:
         "sign_in_before_change": "auto",
         "session_days": 1,
         "session_idle_minutes": 120,
+        "retention_months": 0,
+        "largest_upload_mb": 64,
     }
     assert not state.home.exists(), "asking makes nothing"
     changed = change_setting(state, "session_days", " 24 ", who=WHO)
     assert (changed.value, changed.changed_by, setting(state, "session_days")) == (24, "dara", 24)
-    assert [one.value for one in settings(state)] == [False, "auto", 24, 120]
+    assert [one.value for one in settings(state)] == [False, "auto", 24, 120, 0, 64]
 
 
 @pytest.mark.parametrize(

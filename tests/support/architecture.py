@@ -67,6 +67,7 @@ RULES = {
                 "etl.accounts",
                 "etl.ledger.State",
                 "etl.ledger.entries_for",
+                "etl.ledger.largest_upload",
                 "etl.ledger.waiting_uploads",
             }
         ),

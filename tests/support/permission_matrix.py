@@ -46,6 +46,7 @@ CONTROLS = (
     Control(Action.SUBMIT, "upload", "desk_file"),
     Control(Action.WITHDRAW, "history", "withdraw_U0001", MINE),
     Control(Action.WITHDRAW, "history", "withdraw_U0002", THEIRS),
+    Control(Action.ERASE, "history", "erase_U0001"),
     Control(Action.APPROVE, "review", "approve"),
     Control(Action.BRING, "bring_in", "bringing_file"),
     Control(Action.REFRESH, "refresh", "refresh_ask"),
@@ -55,7 +56,7 @@ CONTROLS = (
     Control(Action.CHANGE_SETTINGS, "settings", "settings_save"),
     Control(Action.READ_AUDIT, "record", "record_since"),
 )
-"""What the verbs alone do (erase, back up) has no control; taking a copy and the record as a table are addresses."""
+"""What the verbs alone do (back up) has no control; taking a copy and the record as a table are addresses."""
 
 
 @dataclass(frozen=True, slots=True)

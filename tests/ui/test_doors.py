@@ -64,14 +64,13 @@ READING = {
     ),
     "etl.ledger.Edition",
     "etl.ledger.editions",
-    *(
-        f"etl.boundaries.{name}"
-        for name in ("BoundaryTerms", "LookedAt", "look_at", "read_lines", "signed", "yes_lines")
-    ),
+    *(f"etl.boundaries.{name}" for name in ("BoundaryTerms", "LookedAt", "read_lines", "signed", "yes_lines")),
     *(f"etl.ledger.{name}" for name in ("OwnBoundaries", "own_boundaries", "standing_boundaries")),
     "etl.ledger.last_said",
     *(f"etl.ledger.{name}" for name in ("four_eyes", "history_for", "not_told", "proposals_for", "waiting_uploads")),
     *(f"etl.ledger.{name}" for name in ("LedgerEntry", "entries_for", "rows_of_views")),
+    "etl.recovery.ErasureCertificate",
+    "etl.recovery.certificate_lines",
     "etl.snapshot.CandidateSnapshot",
     # What recognises somebody, by a cookie, a password or a one-time link, which are proof themselves.
     *(
@@ -104,6 +103,9 @@ READING = {
         for name in (
             "ALWAYS",
             "AUDIT_ACTIONS",
+            "KEEP_MONTHS",
+            "largest_upload",
+            "removed_by_age",
             "AuditCheck",
             "AuditFilter",
             "AuditLine",

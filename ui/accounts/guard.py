@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from etl.ledger import State, largest_upload
 from etl.permissions import Action
 from ui.accounts import media
 from ui.accounts.provider import PROVIDER_COOKIE
@@ -66,6 +67,9 @@ class Guard:
                 refused = await run_in_threadpool(_media_refused, scope, path)
             else:
                 refused = None
+            if refused is None and UPLOAD.rstrip("/") in path:
+                await _Counted(self._app, await run_in_threadpool(most_bytes))(scope, receive, send)
+                return
             if refused is not None:
                 await refused(scope, receive, send)
                 return
@@ -91,8 +95,50 @@ def _upload_refused(scope: Any, path: str) -> PlainTextResponse | None:
     session = path.split(UPLOAD, 1)[-1].split("/")[0]
     if not (may_send(cookies) and _opened_by(session, cookies)):
         return _refusal(403, "Not allowed.")
-    make_room(session, int(dict(scope["headers"]).get(b"content-length", b"0") or 0))
+    if _length(scope) > most_bytes():
+        return _refusal(413, "Too large.")
+    make_room(session, _length(scope))
     return None
+
+
+_AROUND = 65_536
+"""What a browser sends around the file itself."""
+
+
+def most_bytes() -> int:
+    """The longest request that may bring a file now."""
+    return largest_upload(State.default()) + _AROUND
+
+
+def _length(scope: Any) -> int:
+    told = dict(scope["headers"]).get(b"content-length", b"0").decode("latin-1")
+    return int(told) if told.isdecimal() else 0
+
+
+class _Counted:
+    """Hands on a request that brings a file, and refuses it where it is longer than it said, or did not say."""
+
+    def __init__(self, app: Any, most: int) -> None:
+        self._app, self._most = app, most
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer the request."""
+        came, refused = 0, False
+
+        async def counted() -> Any:
+            nonlocal came, refused
+            message = await receive()
+            came += len(message.get("body") or b"")
+            if came > self._most and not refused:
+                refused = True
+                await _refusal(413, "Too large.")(scope, receive, send)
+            return {"type": "http.disconnect"} if refused else message
+
+        async def sending(message: Any) -> None:
+            if not refused:
+                await send(message)
+
+        await self._app(scope, counted, sending)
 
 
 def _opened_by(session: str, cookies: Mapping[str, str]) -> bool:

@@ -6,7 +6,16 @@ import streamlit as st
 
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
-from etl.ledger import SETTINGS, THRESHOLD, StandingSetting, State, change_setting, settings
+from etl.ledger import (
+    KEEP_MONTHS,
+    SETTINGS,
+    THRESHOLD,
+    StandingSetting,
+    State,
+    change_setting,
+    removed_by_age,
+    settings,
+)
 from etl.permissions import Action
 from ui.parts import (
     Page,
@@ -54,8 +63,23 @@ def _control(page: Page, one: StandingSetting) -> object:
         if one.changed_at:
             day, who = moment_words(one.changed_at, page.lang), writer_words(one.changed_by, t)
             told += " " + t._("Changed on {day}, {who}.").format(day=day, who=who)
+        if known.key == KEEP_MONTHS:
+            told += " " + _removed(page)
         markup.show(markup.tag("p", told, "cr-note"), page.lang)
     return value
+
+
+def _removed(page: Page) -> str:
+    """How many copies ended by their age until now."""
+    t, gone = page.t, removed_by_age(State.default())
+    if not gone.copies:
+        return t._("None was removed by its age so far.")
+    told = t.ngettext(
+        "{count} copy was removed by its age so far, last on {day}.",
+        "{count} copies were removed by their age so far, last on {day}.",
+        gone.copies,
+    )
+    return told.format(count=gone.copies, day=moment_words(gone.last, page.lang))
 
 
 def _value(page: Page, one: StandingSetting) -> object:

@@ -14,13 +14,15 @@ from childrights.pictures import two_boundaries
 from etl.intake import withdraw_entry
 from etl.ledger import OwnBoundaries, State, own_boundaries, standing_boundaries
 from etl.permissions import Action
+from etl.worker import look_at_boundaries
 from geo import area_name, shipped_boundaries
-from ui.contribute import ask_reason, session_file
+from ui.contribute import ask_reason, reading, session_file
 from ui.parts import (
     Page,
     TableCell,
     markup,
     moment_words,
+    most_mb,
     require_actor,
     show_notes,
     show_section,
@@ -70,16 +72,22 @@ def show_another_file(page: Page, state: State) -> None:
         page.lang,
     )
     times = st.session_state.setdefault(_ROUND, 0)
-    sent = st.file_uploader(t._("File of boundaries"), type=_FILES, key=f"boundaries_file_{times}")
+    sent = st.file_uploader(
+        t._("File of boundaries"), type=_FILES, key=f"boundaries_file_{times}", max_upload_size=most_mb()
+    )
     if sent is None:
         return
-    from etl.boundaries import look_at, read_lines, yes_lines  # with the libraries that take half a second
+    from etl.boundaries import read_lines, yes_lines  # with the libraries that take half a second
 
     content = sent.getvalue()
     key = (sent.name, hashlib.sha256(content).hexdigest(), page.snapshot.name)
     try:
-        with st.spinner(t._("Reading the file …")):
-            found = session_file.made("boundaries", key, lambda: look_at(state, content, sent.name))
+
+        def looked_at() -> LookedAt:
+            with reading(page, t._("Reading the file …")) as tell:
+                return look_at_boundaries(state, content, sent.name, tell)
+
+        found = session_file.made("boundaries", key, looked_at)
     except ChildRightsError as refusal:
         markup.show(markup.tag("p", refusal.words(t), "cr-halt"), page.lang)
         return

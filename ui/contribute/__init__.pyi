@@ -1,5 +1,6 @@
 from . import session_file, words
 from .cause_kinds import causes
+from .erase_view import show_certificate
 from .help_view import show_good_file, show_problems
 from .history_view import became_of, history_page, show_history_title, show_upload
 from .proposed_view import show_proposals
@@ -33,6 +34,7 @@ __all__ = [
     "history_page",
     "reading",
     "session_file",
+    "show_certificate",
     "show_good_file",
     "show_history_title",
     "show_preview_of",

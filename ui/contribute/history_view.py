@@ -14,6 +14,7 @@ from etl.ledger import State, Upload
 from etl.permissions import Action
 from ui.contribute import words
 from ui.contribute.decision_words import reason_words
+from ui.contribute.erase_view import erase_button
 from ui.contribute.review_view import withdraw_button
 from ui.contribute.steward_view import show_conflicts, show_decisions, show_source
 from ui.contribute.waiting_view import show_preview_link
@@ -102,6 +103,7 @@ def show_upload(
             show_preview_link(page, upload)
             show_source(page, upload, became.sent, may_decide)
             withdraw_button(page, upload)
+            erase_button(page, upload)
         show_conflicts(page, upload, became.conflicts, may_decide)
         show_decisions(page, became.taken, may_decide)
 

@@ -16,10 +16,10 @@ from ui.contribute.cause_view import Asking
 from ui.contribute.decision_words import personal_words
 from ui.contribute.help_view import good_file
 from ui.parts import (
-    MOST_MB,
     Page,
     let_go,
     markup,
+    most_mb,
     own_members,
     pick,
     show_drop_words,
@@ -54,11 +54,11 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
         member_field(page, used)
         show_section(t._("2. Which file?"), page.lang)
         with st.container(key="desk_drop"):
-            show_drop_words(page, MOST_MB)
+            show_drop_words(page, limit := most_mb())
             given = st.file_uploader(
                 t._("A workbook of Excel or LibreOffice, or a text table (.csv)"),
                 key=session_file.uploader_key(),
-                max_upload_size=MOST_MB,
+                max_upload_size=limit,
             )
         if given is not None:
             session_file.lay(given.name, given.getvalue())

@@ -73,7 +73,7 @@ from .telling_rights import (
     show_who,
     sign_in_link,
 )
-from .uploads import MOST_MB, let_go, let_go_elsewhere
+from .uploads import let_go, let_go_elsewhere, most_mb
 
 __all__ = [
     "AS_PUBLISHED",
@@ -83,7 +83,6 @@ __all__ = [
     "FEWEST_CLASSES",
     "FORMATS",
     "MAX_AREAS",
-    "MOST_MB",
     "NAMES",
     "NEAR",
     "PARTS",
@@ -140,6 +139,7 @@ __all__ = [
     "may_for_some",
     "memory",
     "moment_words",
+    "most_mb",
     "numbered_right",
     "once",
     "own_members",

@@ -8,9 +8,14 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-MOST_MB = 64
-"""The largest file that any page takes; the server's own limit (.streamlit/config.toml) is the same."""
+from etl.ledger import State, largest_upload
+
 _PAGE = "uploads_page"
+
+
+def most_mb() -> int:
+    """The largest file that any page takes now, in MB: the door of uploads measures by the same setting."""
+    return largest_upload(State.default()) >> 20
 
 
 def let_go(given: Any) -> None:

@@ -18,6 +18,7 @@ from ui.parts import (
     TableCell,
     markup,
     moment_words,
+    most_mb,
     pick_some,
     require_actor,
     show_notes,
@@ -155,6 +156,7 @@ def show_files(page: Page, state: State) -> None:
         type=[one.removeprefix(".") for one in HAND_FILES],
         accept_multiple_files=True,
         key=f"refresh_files_{times}",
+        max_upload_size=most_mb(),
     )
     if sent and st.button(t._("Read these files"), type="primary", key="refresh_read"):
         require_actor(Action.REFRESH)

@@ -40,6 +40,7 @@ from ui.parts import (
     fold,
     let_go,
     markup,
+    most_mb,
     pick_some,
     require_actor,
     show_fold,
@@ -126,7 +127,8 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
     t = page.t
     if said := st.session_state.pop(f"{panel}_done", ""):
         show_text([said], page.lang)
-    sent = st.file_uploader(markup.as_written(label), type=_FILES, key=f"{panel}_file_{_count(f'{panel}_round')}")
+    name = f"{panel}_file_{_count(f'{panel}_round')}"
+    sent = st.file_uploader(markup.as_written(label), type=_FILES, key=name, max_upload_size=most_mb())
     if sent is None:
         return
     try:
@@ -137,7 +139,7 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
 
         def checked() -> CheckedFile:
             with reading(page, t._("Reading the file …")) as tell:
-                book = open_book(content, sent.name, tell)
+                book = open_book(content, sent.name, tell, state=state)
             return check_file(state, book, sent.name, date.today(), home=home, decided=decided)
 
         found = session_file.made(panel, key, checked)
