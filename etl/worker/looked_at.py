@@ -15,7 +15,6 @@ from etl.boundaries import Difference, LookedAt, Note
 from etl.worker.travelling import Garbled, read, written
 from geo import PROVINCES
 
-
 Content = bytes
 
 
