@@ -27,13 +27,26 @@ _BODY = (
     r"|law|act|convention|committee|ministry|department|office|institute|team|university|prison|river|island|border|bank"
     r"|plan|strategy|campaign|network|coalition|church|et al)"
 )
-_BODY_BEHIND = re.compile(rf"^(?:['’]s)?,? ?(?:[\w-]+ ){{0,2}}?{_BODY}\b", re.IGNORECASE)
+_KIND = (
+    r"(?:(?:pre-?|primary|secondary|high|lower|upper|junior|senior|referral|health|public|private|national|provincial"
+    r"|district|community|children'?s?|women'?s?|youth|girls'?|boys'?|rural|local|teachers?|teacher|training|operational"
+    r"|maternity|orphans?'?|vocational|household|demographic|annual)|(?-i:[A-Z])[\w'’-]*)"
+)
+"""What kind of body it is, or how it is called further."""
+_BODY_BEHIND = re.compile(rf"^(?:['’]s)?,? ?(?:(?:and|&) )?(?:{_KIND} ){{0,3}}?{_BODY}\b", re.IGNORECASE)
+_BODY_BEFORE_KM = re.compile(
+    fold_khmer(
+        "^(?:សាលា|វិទ្យាល័យ|អនុវិទ្យាល័យ|មត្តេយ្យ|សាកលវិទ្យាល័យ|មន្ទីរ|មណ្ឌល|មជ្ឈមណ្ឌល|វត្ត|គម្រោង|កម្មវិធី|មូលនិធិ|អង្គការ|សមាគម|ផ្សារ|ភូមិ|ឃុំ"
+        "|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ក្រុង|ផ្លូវ|មហាវិថី|ស្ពាន|កោះ|ភ្នំ)"
+    )
+)
+"""What may bear somebody's name. Where somebody *is* begins otherwise (នៅសាលា)."""
 _BODY_BEFORE = re.compile(
     rf"\b(?:{_BODY}|wat|phum|srok|khum|krong|preah|tuol|saint|st)(?: of| in| called| and|,|:)? ?$"
     r"|\bet al\.? ?$|\bH\.?E\.? ?$|\b(?:Minister|Governor|President|Director|Secretary|Professor|Dr|Judge)[ .]*$",
     re.IGNORECASE,
 )
-_IN_A_BODY = re.compile(rf"\b{_BODY}\b", re.IGNORECASE)
+_IN_A_BODY = re.compile(rf"\b(?:{_BODY}|wat|phum|srok|khum|krong|tuol|preah)\b", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[.!?;:•\n\"“(] ?|\d[.)] )$")
 _INITIAL = re.compile(r"(?<![A-Za-z.])[A-Z]\. ?$")
 _ENDINGS = (
@@ -61,18 +74,28 @@ _NOT_ONE = (
     r"(?!['’]?s? ?-?(?:to\b|protection|rights?|labou?r|marriages?|helplines?|population|health|mortality"
     r"|figures?|numbers?|totals?|counts?|columns?|rows?|ratios?|rates?|care|welfare|poverty|friendly|development|survival|nutrition|benefits?|grants?"
     r"|services?|support|survey|database|cases|data|law|code|ombuds\w*|justice|soldiers?|safeguarding"
-    r"|in (?:three|four|five|ten|\d)|(?:is|means) any|under|below"
+    r"|in (?:three|four|five|ten|\d)|(?:is|means) (?:any|every|a (?:person|human))|under|below"
     r"|aged \d+ ?(?:-|–|to)|may|must|shall|should|has (?:a|the) right)\b)"
 )
+_OF_PEOPLE = (
+    r"(?:education|schooling|literacy|age groups?|age|sex|gender|occupation|employment|work|job|height|weight|nutrition"
+    r"|nutritional status"
+    r"|health|income|wealth|wealth quintile|residence|marital status|background|characteristics|status|knowledge"
+    r"|disability|survival|mortality|deaths?|parity|milk|ethnicity|language)\b"
+    r"(?! (?:(?:is|was) (?!no\b|not\b|an? |missing|unknown|counted)|of (?:the|this|that)))"
+)
+"""What surveys ask of all mothers, and part their figures by."""
 _ONE_PERSON = (
     re.compile(r"\b(?:she|he|his|hers|him|herself|himself)\b|\bher\b(?! majesty)", re.IGNORECASE),
     re.compile(
-        r"\b(?:an?|(?<!of )(?<!for )(?<!in )the|this|that|our|my|only one|known|little|young|same) (?:[\w-]+ )?"
+        r"\b(?:an?|(?<!of )(?<!for )(?<!in )the|this|that|our|my|one|known|little|young|same) (?:[\w-]+ )?"
         rf"{_CHILD}\b{_NOT_ONE}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:{_CHILD}|neighbou?r|uncle|aunt|mother|father|family|guardian)['’]s (?!rights?\b)", re.IGNORECASE
+        rf"\b(?:{_CHILD}|neighbou?r|uncle|aunt|mother|father|family|guardian)['’]s "
+        rf"(?!rights?\b|(?:level of )?{_OF_PEOPLE})",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?:mother|father|parents?|grand\w+|uncle|aunt|sister|brother|son|daughter|family|wife|husband|guardian)"
@@ -125,8 +148,13 @@ def names_anybody(text: str, is_known: IsKnown) -> bool:
 
 def _names_khmer(bare: str) -> bool:
     """Whether what somebody is called stands alone between spaces."""
+    words = [found[0] for found in _KM_TOKEN.finditer(bare)]
     return any(
-        found[0] in GIVEN_KM and found[0] not in _STOP_KM and len(found[0]) > 3 for found in _KM_TOKEN.finditer(bare)
+        word in GIVEN_KM
+        and word not in _STOP_KM
+        and len(word) > 3
+        and not any(_BODY_BEFORE_KM.match(before) for before in words[max(at - 2, 0) : at])
+        for at, word in enumerate(words)
     )
 
 
@@ -139,6 +167,8 @@ def _stands_for_a_body(bare: str, start: int, end: int, is_known: IsKnown) -> bo
     """Whether a name is that of a place, or of a body that carries somebody's name."""
     run = next((one for one in _runs(bare) if one[0] <= start < one[1]), (start, end))
     start, end = min(start, run[0]), max(end, run[1])
+    if not bare[start].isascii():
+        return any(_BODY_BEFORE_KM.match(word) for word in bare[max(start - 30, 0) : start].split()[-2:])
     if _IN_A_BODY.search(bare[start:end]) or is_known(_OWN.sub("", bare[start:end])):
         return True
     return bool(_BODY_BEHIND.match(bare[end : end + 40]) or _BODY_BEFORE.search(bare[max(start - 30, 0) : start]))

@@ -53,14 +53,21 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 """What stands in front of the name of somebody in office."""
+_WENT = (
+    r"(?:com(?:es?|ing)|came|go(?:es|ing)?|went|left|leaves|walk(?:s|ed)?|runs?|ran|attend(?:s|ed)?|studies|studied|enrolled"
+    r"|enters?|entered|joined|quit|missed|misses|at|in|to|behind|near|beside|lives?|lived|is|was|has|had)"
+)
+"""What somebody does, or where somebody is: then what follows is no body that bears the name."""
 _ROLE = re.compile(
-    r"^,? ?(?:\(|- )?(?:(?:[\w&/'-]+ ){0,2}(?:officer|manager|director|minister|coordinator"
+    rf"^,? ?(?:\(|- )?(?:(?:(?!{_WENT}\b)[\w&/'-]+ ){{0,2}}(?:officer|manager|director|minister|coordinator"
     r"|specialist|advis[eo]r|secretary|governor"
     r"|president|consultant|assistant|programme|foundation|schools?|hospital|pagoda|centre|center|orphanage|university"
     r"|market|street|road|boulevard|province|district|commune|villages|ngo|team)\b|មន្ត្រី|នាយក|ប្រធាន)",
     re.IGNORECASE,
 )
 """What stands behind it, or behind a name that a body bears."""
+_SCHOOL_KM = re.compile(fold_khmer(r"(?:^|[ ,;(។])(?:សាលា|អនុវិទ្យាល័យ|វិទ្យាល័យ|មត្តេយ្យ|សាកលវិទ្យាល័យ|វត្ត)[\u1780-\u17d3]* ?$"))
+"""What stands in front of it. Where somebody *is* begins otherwise (នៅសាលា)."""
 _AGE = r"(?<![\d.,:/])(?:[1-9]|1\d|2[0-4])(?![\d]|[.,]\d|/\d|:\d)"
 _NO_AGE = (
     r"(?! ?(?:%|‰|-(?= ?\d)|–(?= ?\d)|—(?= ?\d)|\+|per ?cent|percent|to \d|and (?:over|above|under|\d)|or (?:over"
@@ -100,7 +107,7 @@ _OF_WHOM_KM = re.compile(
     fold_khmer(
         "(?:កុមារី|កុមារា|កុមារ(?:រងគ្រោះ)?|កុមារីរងគ្រោះ|កុមារារងគ្រោះ|រងគ្រោះ|ក្មេង(?:ស្រី|ប្រុស)?|សិស្ស(?:ស្រី|ប្រុស)?|ជនរងគ្រោះ|នាង|ទារក"
         "|ឈ្មោះ|ម្តាយ(?:របស់)?|ឪពុក(?:របស់)?|បងស្រី(?:របស់)?|បងប្រុស(?:របស់)?|ប្អូន(?:ស្រី|ប្រុស)?(?:របស់)?|ជីដូន(?:របស់)?|ជីតា(?:របស់)?"
-        "|គ្រួសារ(?:របស់)?|របស់|ករណី|សម្ភាស(?:ន៍)?|រូបថត|ជួប)[ :៖]*(?:ឈ្មោះ ?)?$"
+        "|គ្រួសារ(?:របស់)?|របស់|ករណី|សម្ភាស(?:ន៍)?|រូបថត|ជួប|មិនឃើញ|បានឃើញ)[ :៖]*(?:ឈ្មោះ ?)?$"
     )
 )
 _THEIR = re.compile(
@@ -159,6 +166,10 @@ def names_in(text: str) -> Iterator[Name]:
         if _OFFICIAL.search(text[max(name.start - 30, 0) : name.start]):
             continue
         if _ROLE.match(text[name.end : name.end + 40]):
+            continue
+        if _SCHOOL_KM.search(text[max(name.start - 30, 0) : name.start]) and not _AGED_BEHIND.match(
+            text[name.end :][:30]
+        ):
             continue
         yield name
 

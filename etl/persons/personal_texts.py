@@ -11,17 +11,45 @@ from etl.persons.personal import PERSON, STORY, kind_of_header
 from etl.persons.personal_names import is_person
 from etl.persons.personal_signs import names_a_body, tells_of_one
 from etl.persons.personal_words import NOT_A_PERSON, OF_A_CHILD, WHO, WHO_KM
+from etl.persons.plainly import says_plainly
 from geo import fold_khmer, load_gazetteer
 
+_DAY = r"(?:\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d-\d{1,2}-\d{1,2})"
+_THING_KM = (
+    "(?:ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ក្រុង|រាជធានី|តំបន់|ប្រទេស|ទីកន្លែង|សាលា|វិទ្យាល័យ|អនុវិទ្យាល័យ|មន្ទីរ|មណ្ឌល|មជ្ឈមណ្ឌល|វត្ត|អង្គការ|ស្ថាប័ន|ក្រសួង"
+    "|សូចនាករ|ឯកសារ|ជួរ|សន្លឹក|តារាង|ប្រភព|របាយការណ៍|គម្រោង|កម្មវិធី|ជំងឺ|ក្រុម|ក្រឡា)"
+)
+"""What has a name and is nobody."""
 _ABOUT_PERSONS = ("name", "name_alone", "birth_date", "phone", "email", "id_number", "address", "gps", "case_notes")
 _TELLS = (
     re.compile(r"(?:\+?\d[ ./-]?){8,}"),
     re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
-    re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d{1,2}-\d{1,2}\b"),
+    re.compile(rf"\b{_DAY}\b"),
     re.compile(r"\b1\d\.\d{3,}[ ,;]+10\d\.\d{3,}"),
-    re.compile(r"\b(?:named|called|name is|name was) [A-Z]|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]|ឈ្មោះ ?[\u1780-\u17b3]"),
+    re.compile(r"\b(?:named|called|name is|name was) [A-Z]|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]"),
+    re.compile(fold_khmer(rf"ឈ្មោះ ?(?!{_THING_KM})[\u1780-\u17b3]")),
     STORY,
 )
+_OF_A_THING = re.compile(
+    r"\b(?:sheets?|tabs?|columns?|rows?|files?|folders?|tables?|headings?|heads?|indicators?|sources?|reports?|surveys?"
+    r"|districts?|communes?|villages?|provinces?|sangkats?|khans?|cities|city|towns?|areas?|places?|countr(?:y|ies)"
+    r"|schools?|hospitals?|centres?|centers?|pagodas?|organi[sz]ations?|ngos?|ministr(?:y|ies)|offices?|programmes?"
+    r"|projects?|publications?|workbooks?|questions?|measures?|targets?|groups?)(?:'s|s')?"
+    r" (?:(?:that |which )?(?:is|was|were|are) |now )?(?:named|called|name is|name was) (?=[A-Z])",
+    re.IGNORECASE,
+)
+"""What is called something and is nobody: a sheet, a district."""
+_SPAN = re.compile(rf"\b{_DAY} ?(?:-|–|—|to|till?|until|ដល់) ?{_DAY}\b|\bbetween {_DAY} and {_DAY}\b", re.IGNORECASE)
+"""From one day to another: of field work, or of those whom figures count."""
+_OF_A_PAPER = re.compile(
+    r"\b(?:published|printed|received|sent|dated|updated|corrected|revised|downloaded|retrieved|accessed|as of|version"
+    r"|edition|issued|released|signed|approved|uploaded|submitted|meeting|workshop|letter|e-?mail|report|census|deadline"
+    r"|collected|fieldwork|field work|survey)(?: (?:was|were|is|data|again|anew))?"
+    r"(?: (?:of|on|at|from|by|in|ended|began))*"
+    rf"[ :,]+{_DAY}\b",
+    re.IGNORECASE,
+)
+"""The day of a paper, or of work."""
 
 
 def is_place(text: str) -> bool:
@@ -31,13 +59,14 @@ def is_place(text: str) -> bool:
 
 def tells_of_anybody(text: str) -> bool:
     """Whether words that need no names (a reason, a note, a title beside figures) name anybody or tell of one child."""
-    return tells_of_a_person(text) or names_anybody(text, is_place)
+    return not says_plainly(text) and (tells_of_a_person(text) or names_anybody(text, is_place))
 
 
 def tells_of_a_person(text: str) -> bool:
     """Whether a short text that may hold names of bodies (a title, a member, a label) is about a single person."""
     bare = plain(text)
-    if any(pattern.search(bare) for pattern in _TELLS) or tells_of_one(bare, is_place):
+    told = _OF_A_THING.sub("", _OF_A_PAPER.sub("", _SPAN.sub("", bare)))
+    if any(pattern.search(told) for pattern in _TELLS) or tells_of_one(bare, is_place) or _tells_a_birthday(bare):
         return True
     return any(kind_of_header(piece) in _ABOUT_PERSONS for piece in re.split(r"[:;=|\n]", text))
 
@@ -56,7 +85,14 @@ def tells_who(text: str) -> bool:
     Spans of years, dates and the right to a name are ordinary there.
     """
     bare = plain(text)
-    return any(pattern.search(bare) for pattern in (*_WHO, _NAMED, _NAME_AND_AGE)) or tells_of_one(bare, is_place)
+    if any(pattern.search(bare) for pattern in (*_WHO, _NAMED, _NAME_AND_AGE)) or tells_of_one(bare, is_place):
+        return True
+    return _tells_a_birthday(bare)
+
+
+def _tells_a_birthday(bare: str) -> bool:
+    """Whether a text says on which day one person was born."""
+    return any(_is_birthday(bare, found) for found in _BORN.finditer(bare))
 
 
 _PHONE = re.compile(r"(?:\+?855[ .-]?|(?<![\d.,/-])0)[1-9]\d(?:[ .-]?\d){6,7}(?![\d.,/-]\d|\d)")
@@ -67,6 +103,8 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(
     r"\b[Nn]ame (?:is|was) [A-Z]|\b(?:child|girl|boy|victim|survivor|student|mother|father|baby) (?:named|called) [A-Z]"
+    r"|\b(?:family|mother|father|parents?|aunt|uncle|grand\w+|guardian) of (?:the )?[A-Z][a-z]+ [A-Z][a-z]+"
+    r" (?:lives?|lived|stays?|told|said|asked|was|were|is|has|had|can|needs?|works?)\b"
     r"|(?:កុមារី?|ក្មេង(?:ស្រី|ប្រុស)?|សិស្ស|ជនរងគ្រោះ|នារី|ករណី) ?(?:ម្នាក់ ?)?ឈ្មោះ ?[\u1780-\u17b3]"
 )
 _NAME_AND_AGE = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+,? \(?aged \d{1,2}\b")

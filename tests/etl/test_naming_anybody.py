@@ -12,7 +12,9 @@ from etl.intake.accepting import accept, check_for
 from etl.ledger.ledger import accepted_uploads, uploads
 from etl.ledger.state import State
 from etl.permissions import owner
-from etl.persons import NotKept, kept_file_name, kept_title, kept_words, public_sheet
+from etl.persons import NotKept, kept_file_name, kept_title, kept_words, public_sheet, tells_who
+from etl.persons.personal_texts import is_place
+from etl.persons.personal_words import FAMILY, FAMILY_KM, GIVEN, GIVEN_KM, LISTS
 from tests.making import write_world
 
 SOMEBODY = (
@@ -52,13 +54,90 @@ NOBODY = (
     "ខេត្តបាត់ដំបង និងពោធិ៍សាត់ត្រូវបានប្ដូរគ្នា",
     "កុមារអាយុ ១២-២៣ខែ មិនមែន ៦-៥៩ខែ",
     "ក្មេងស្រី ១៤នាក់ ត្រូវបានរាប់ពីរដង",
+    "Children born between 01/01/2010 and 31/12/2014",
+    "Field work: 12/03/2014 - 20/04/2014",
+    "Received on 12/03/2024, published 2024-06-01",
+    "Sovann Phum Arts and Sok Sabay programme, 9 villages",
+    "Wat Opot Community sent a new file",
+    "Mother's education, wealth quintile and residence",
+    "Father's occupation is no indicator",
+    "A child is a person under 18 (CRC, article 1)",
+    "The sheet named Data was empty",
+    "The district called Tboung Khmum was spelled otherwise",
+    "សាលាបឋមសិក្សា ហ៊ុន សែន ខេត្តតាកែវ",
+    "គម្រោង សុភា មូលនិធិសហភាពអឺរ៉ុប",
+    "ឈ្មោះភូមិ តាមជំរឿនឆ្នាំ ២០០៨",
 )
+PLAINLY = (
+    "It told of a child",
+    "A remark in row 12 names a girl",
+    "Cells B4 and C7 held the names of two children.",
+    "It contained the name and phone number of a victim",
+    "One girl could be recognised, so we erase it",
+    "The mother of a child asked us to remove U0003",
+    "The parents did not consent",
+    "Row 4 of the sheet told of one boy; we removed it",
+    "វាបានប្រាប់អំពីកុមារម្នាក់",
+    "ឯកសារនេះមានឈ្មោះ និងអាសយដ្ឋានរបស់ក្មេងស្រីម្នាក់ក្នុងក្រឡា B4",
+    "ម្តាយរបស់កុមារបានស្នើឱ្យលុប។",
+)
+"""Why something is erased, said as people say it."""
+AND_MORE = (
+    ", Sok Dara",
+    " in Prek Pnov",
+    " of 9",
+    " who drowned",
+    " with HIV",
+    ": Visal",
+    ", So",
+    " (DOB 2008-01-11)",
+    " in house 14B",
+    " សុខ ដារ៉ា",
+    " អាយុ ៩ ឆ្នាំ",
+    " ដែលត្រូវបានរំលោភ",
+)
+"""One word more, by which somebody may be found."""
 
 
 @pytest.mark.parametrize("text", SOMEBODY)
 def test_words_that_name_somebody_are_not_kept(text: str) -> None:
     with pytest.raises(NotKept):
         kept_words(text)
+
+
+@pytest.mark.parametrize("text", PLAINLY)
+def test_a_reason_may_say_that_it_told_of_a_child(text: str) -> None:
+    assert kept_words(text) == text
+
+
+@pytest.mark.parametrize("more", AND_MORE)
+@pytest.mark.parametrize("text", ["It told of a child", "It named a girl", "The file tells the story of one boy"])
+def test_with_a_word_more_it_may_not(text: str, more: str) -> None:
+    with pytest.raises(NotKept):
+        kept_words(text + more)
+
+
+def test_no_name_is_among_the_words_of_plain_reasons() -> None:
+    plain = {*LISTS["plain_reason"], *LISTS["plain_reason_khmer"]}
+    assert not plain & (FAMILY | GIVEN | FAMILY_KM | GIVEN_KM), "a reason that names somebody would be let through"
+    assert not [word for word in plain if is_place(word)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Say Veasna - DOB 2008-01-11", True),
+        ("Safe house: Kvas Mey, date of birth 28 September 2010", True),
+        ("Teacher says Chum Nita comes to school hungry", True),
+        ("The family of Hang Menghour lives behind the pagoda", True),
+        ("មិនឃើញ នុត ម្លិះ មករៀនតាំងពីថ្ងៃសុក្រ", True),
+        ("Children born between 01/01/2010 and 31/12/2014 are counted", False),
+        ("Write the date of birth into each certificate by 31/12/2026", False),
+        ("The family of each child receives a grant", False),
+    ],
+)
+def test_an_ask_is_searched_for_days_of_birth_and_families(text: str, tells: bool) -> None:
+    assert tells_who(text) is tells
 
 
 @pytest.mark.parametrize("text", NOBODY)

@@ -17,7 +17,7 @@ from childrights.catalogue import RefusedFile, load_catalogue
 from childrights.i18n import translator
 from etl.ledger import MOST_UPLOAD_MB, State, change_setting
 from etl.permissions import owner
-from etl.reading import FileLimits, FileRefusal
+from etl.reading import FileLimits
 from etl.worker import ReadingProgress, examine, look_at_boundaries, open_book
 from etl.worker.limits import LIMITS
 from ui.accounts import guard
@@ -72,7 +72,7 @@ def test_page_and_worker_follow_the_setting(small: State) -> None:
     found = examine(small, b"a" * (2**20 + 1), "a.csv", member="A", decided={}, catalogue=load_catalogue())
     assert "1 MB" in found.checked.problems[0].message
     for ask in (lambda big: open_book(big, "a.csv", state=small), lambda big: look_at_boundaries(small, big, "a.zip")):
-        with pytest.raises(FileRefusal, match="1 MB"):
+        with pytest.raises(RefusedFile, match="1 MB"):
             ask(b"a" * (2**20 + 1))
     with pytest.raises(RefusedFile) as refusal:
         look_at_boundaries(small, b"a" * 2**20, "a.zip")
