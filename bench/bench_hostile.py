@@ -24,6 +24,7 @@ from etl.worker.limits import LIMITS, MEGABYTE
 from etl.worker.line import ReadingLine
 
 RESULTS = Path(__file__).resolve().parent / "results" / "hostile.csv"
+_SMALL = b"Province,Indicator,Year,Sex,Value\nKampot,Stunting,2014,Male,30.1\nKep,Stunting,2014,Male,29.4\n"
 SLACK = 1.1
 """Watching from outside is done ten times a second, and an answer has to arrive."""
 
@@ -66,6 +67,8 @@ def read_hostile(line: ReadingLine, kind: str, size: float = 1.0) -> Ended:
         nonlocal most
         most = max(most, line.memory)
 
+    # A small file first: what is measured is the reading, not how long a busy computer takes to start the process.
+    line.ask("look", _SMALL, OfFile("small.csv", State.default().home), file_name="small.csv", tell=lambda _: None)
     begun = time.monotonic()
     try:
         found: Looked = line.ask("look", content, OfFile(name, State.default().home), file_name=name, tell=tell)

@@ -7,6 +7,7 @@ from pathlib import Path
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import open_current
 from etl.intake.accepting import publish_pending
+from etl.ledger.audit import verify_audit
 from etl.ledger.ledger import uploads
 from etl.ledger.state import State
 from etl.snapshot.assemble import Inputs
@@ -40,8 +41,9 @@ accepting(0, WARM, WORLD)  # what the first acceptance of a process loads is loa
 )
 
 
-def killed_while_accepting(tmp_path: Path, every: int) -> int:
-    """Kill at each ``every``-th step and beside each commit, look at what stands, build on it; returns how often."""
+def killed_while_accepting(tmp_path: Path, every: int) -> tuple[int, int]:
+    """Kill at each ``every``-th step and beside each commit, look at what stands, build on it; how many left the old
+    state and the new one."""
     inputs = Inputs(layouts=tmp_path / "layouts", sources=tmp_path / "sources")
     outcomes = []
     build_world(tmp_path, [{"area": "KH05", "value": 40}])
@@ -57,15 +59,17 @@ def killed_while_accepting(tmp_path: Path, every: int) -> int:
             assert forks.run(stop_at, home, tmp_path) == (9, "")
             state = State(home)
             held = len(uploads(state))
+            assert (chain := verify_audit(state)).holds, f"step {stop_at}: line {chain.broken}: {chain.wrong}"
             seen = _figures(home)
             assert seen in (1, 4), "a snapshot holds part of an upload"
             assert seen == 1 or held == 1, "published without a line in the ledger"
             publish_pending(state, inputs)
+            assert verify_audit(state).holds
             assert _figures(home) == (4 if held else 1)
             assert all(one.status == "published" for one in uploads(state))
             outcomes.append(held)
     assert set(outcomes) == {0, 1}, "no kill fell before, or none after, the point of no return"
-    return len(outcomes)
+    return outcomes.count(0), outcomes.count(1)
 
 
 def _fresh(folder: Path, name: str) -> Path:
