@@ -113,6 +113,39 @@ def message(
 
 
 @app.command()
+def card(
+    out: Path,
+    indicator: Annotated[str, typer.Option(help="The code of an indicator.")],
+    area: Annotated[str, typer.Option(help="KH, a province or a survey area.")] = "KH",
+    year: Annotated[int | None, typer.Option(help="The year; the newest figure when not given.")] = None,
+    compare: Annotated[str, typer.Option(help="An area to set it against, or the year of a change.")] = "",
+    shape: Annotated[str, typer.Option(help="square, story, preview, poster or album.")] = "",
+    lang: Lang = "en",
+    khmer_digits: Annotated[bool, typer.Option("--khmer-digits", help="Khmer digits in Khmer.")] = False,
+    member: Annotated[str, typer.Option(help="Tell of what this member sent instead.")] = "",
+) -> None:
+    """A message as a card for Telegram and Facebook, a poster (.pdf) or an album (.zip)."""
+    from childrights.cards import write_card
+
+    with snapshot() as opened:
+        made, size = write_card(
+            opened,
+            quoting_catalogue(opened),
+            out,
+            date.today(),
+            indicator=indicator,
+            area=area,
+            year=year,
+            compare=compare,
+            lang=lang,
+            khmer_digits=khmer_digits,
+            member=member,
+            shape=shape,
+        )
+    say(f"Wrote {out} ({made}), {size / 1024:,.0f} KB.")
+
+
+@app.command()
 def digest(
     since: Annotated[str, typer.Option(help="Compare with this kept snapshot instead of the one before.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Every publication with news, the newest first.")] = False,

@@ -234,6 +234,21 @@ def test_message_says_what_is_wrong_with_the_question(own_home: Path, words: lis
     assert "Traceback" not in done.stderr
 
 
+def test_card_writes_what_message_says_or_refuses_with_the_reason(own_home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "card.svg"
+    made = run(own_home, "card", str(out), "--indicator", "violent_discipline", "--lang", "km")
+    assert (made.returncode, made.stdout) == (0, "") and "(square)" in made.stderr
+    said = json.loads(run(own_home, "message", "--indicator", "violent_discipline", "--lang", "km", "--json").stdout)
+    written = out.read_text(encoding="utf-8")
+    assert said["headline"] in written and said["observations"][0] in written
+    refused = run(own_home, "card", str(out), "--indicator", "stunting", "--year", "2022")
+    assert refused.returncode == 2 and refused.stderr.startswith("There is no card of what must not be said.")
+    for wrong in (("card.gif",), ("card.pdf", "--shape", "square"), ("card.png", "--shape", "poster")):
+        done = run(own_home, "card", str(tmp_path / wrong[0]), *wrong[1:], "--indicator", "stunting")
+        assert (done.returncode, done.stdout) == (2, "") and "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in (".gif", ".pdf", ".png")] == []
+
+
 def test_recommendations_are_listed_assessed_and_taken_back(own_home: Path, tmp_path: Path) -> None:
     listed = json.loads(run(own_home, "recommendations", "--json", "--right", "VAC").stdout)
     assert listed and all(one["cluster"] == "VAC" and one["status"] is None for one in listed)

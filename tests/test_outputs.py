@@ -23,6 +23,7 @@ WRITING = (
     ("export", "OUT.xlsx", *STUNTING),
     ("export", "OUT.parquet", *STUNTING),
     ("brief", "OUT.xlsx", *STUNTING),
+    ("card", "OUT.svg", *STUNTING),
     ("check", "FILE", "--records", "OUT.csv"),
     ("check", "FILE", "--annotate", "OUT.xlsx"),
     ("recommendations", "--out", "OUT.csv"),

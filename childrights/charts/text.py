@@ -30,11 +30,14 @@ def approximate_width(text: str, px: float) -> float:
 
 
 def clusters(text: str) -> list[str]:
-    """``text`` cut into units that may not be torn apart: a letter with its marks and Khmer subscripts."""
+    """``text`` cut into units that may not be torn apart: a letter with its marks and Khmer subscripts.
+
+    A mark where a line may be broken (U+200B) is a unit of its own: glued to a letter it broke nothing.
+    """
     units: list[str] = []
     glue = False
     for letter in text:
-        if units and (glue or unicodedata.category(letter) in _WIDTHS):
+        if units and letter not in _BREAKS and (glue or unicodedata.category(letter) in _WIDTHS):
             units[-1] += letter
         else:
             units.append(letter)

@@ -2,10 +2,12 @@ from .answers import FIGURE, NEAREST, UNKNOWN, Answer, answer_words
 from .candidate_list import Candidate, candidates
 from .caveats import kinds_said
 from .checking import flags, foreign_numbers, numbers_in
-from .command import answered, message_lines
+from .command import answered, asked_of, message_lines
 from .composing import answer_question
 from .evidence import TopicEvidence, desk, desks, lay_out_evidence, resting_on
 from .finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask, Finding
+from .fractions import Fraction
+from .headlines import fraction_told, goal_words, headline_value, hedge, newer_brief
 from .message import (
     CHANGED,
     HOLDS,
@@ -14,13 +16,15 @@ from .message import (
     Message,
     Rechecked,
     compose,
+    in_khmer_digits,
     recheck,
     recheck_at,
     worded_message,
 )
 from .questions import read_question, topic_words
 from .rankings import drawn_places
-from .vocabulary import load_message_words
+from .support import cited_sources, source_words, told_figures
+from .vocabulary import load_message_words, population
 
 __all__ = [
     "CHANGED",
@@ -38,28 +42,40 @@ __all__ = [
     "Ask",
     "Candidate",
     "Finding",
+    "Fraction",
     "Message",
     "Rechecked",
     "TopicEvidence",
     "answer_question",
     "answer_words",
     "answered",
+    "asked_of",
     "candidates",
+    "cited_sources",
     "compose",
     "desk",
     "desks",
     "drawn_places",
     "flags",
     "foreign_numbers",
+    "fraction_told",
+    "goal_words",
+    "headline_value",
+    "hedge",
+    "in_khmer_digits",
     "kinds_said",
     "lay_out_evidence",
     "load_message_words",
     "message_lines",
+    "newer_brief",
     "numbers_in",
+    "population",
     "read_question",
     "recheck",
     "recheck_at",
     "resting_on",
+    "source_words",
+    "told_figures",
     "topic_words",
     "worded_message",
 ]

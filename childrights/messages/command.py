@@ -8,7 +8,7 @@ from dataclasses import replace
 from childrights.catalogue import Catalogue, UnknownCode
 from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
 from childrights.members import senders
-from childrights.messages.evidence import NEAR_TOLD, desk
+from childrights.messages.evidence import NEAR_TOLD, TopicEvidence, desk
 from childrights.messages.finding import Ask
 from childrights.messages.message import Message, compose
 from childrights.snapshot import Snapshot
@@ -36,6 +36,25 @@ def answered(
     it is told of what that member sent, in the weakest words. Raises ``UnknownCode`` for any code, name, member or
     language nobody knows.
     """
+    ask, at = asked_of(
+        snapshot, catalogue, indicator, area=area, year=year, compare=compare, lang=lang, today=today, member=member
+    )
+    return compose(ask, at, translator(lang), khmer_digits=khmer_digits)
+
+
+def asked_of(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    indicator: str,
+    *,
+    area: str,
+    year: int | None,
+    compare: str,
+    lang: str,
+    today: int,
+    member: str = "",
+) -> tuple[Ask, TopicEvidence]:
+    """The question that the options of ``answered`` ask, and the desk that answers it."""
     if lang not in LANGUAGES:
         raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
     ask = Ask("level", indicator, known_area(area or COUNTRY), str(year) if year is not None else "")
@@ -45,8 +64,7 @@ def answered(
         ask = replace(ask, kind="place", versus=known_area(compare, "No year and no place is called"))
     if member and member not in (names := sorted({one.member for one in senders(snapshot).values()})):
         raise UnknownCode(f"No figures of {member} are kept. Members that sent any: {', '.join(names) or 'none'}.")
-    at = desk(snapshot, catalogue, indicator, today, member)
-    return compose(ask, at, translator(lang), khmer_digits=khmer_digits)
+    return ask, desk(snapshot, catalogue, indicator, today, member)
 
 
 def known_area(text: str, unknown: str = "No place is called") -> str:

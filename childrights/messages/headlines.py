@@ -241,8 +241,7 @@ def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Transla
         return t._(LEVELS["other"]).format(statement=statement(one, said, desk, t), **filled)
     value = printed_value(float(one.value or 0.0), indicator)
     value = printed_value(100 - value, indicator) if without else value
-    interval = None if without else interval_of(one, indicator)
-    fraction = everyday(value, interval, whole=indicator.decimals == 0 or _is_about(one, indicator))
+    fraction = _fraction(one, value, desk, without=without)
     filled["verb"] = said.without(t) if without else said.verb(t)
     figure, plain = headline_value(value, indicator, t), replace(one, lower=None, upper=None) if without else one
     # "About 1 in 3 (32.0 %)" says once how sure it is; "more than 3 in 5" and "1 in 5" leave it to the figure.
@@ -253,6 +252,25 @@ def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Transla
     filled["people"] = fraction_words(fraction, population(said, group, t), said.counter(t), t)
     first = said.dated or filled["when"] != t._("In {period}").format(period=filled["period"])
     return t._(LEVELS["share_old" if first else "share"]).format(**filled)
+
+
+def _fraction(one: Observation, value: float, desk: TopicEvidence, *, without: bool) -> Fraction | None:
+    interval = None if without else interval_of(one, desk.indicator)
+    return everyday(value, interval, whole=desk.indicator.decimals == 0 or _is_about(one, desk.indicator))
+
+
+def fraction_told(found: Finding, desk: TopicEvidence) -> Fraction | None:
+    """The fraction that the headline of a level says its figure in; ``None`` where it says none."""
+    if found.ask.kind != "level" or desk.words.kind != "share" or is_projection(found.own, desk.today):
+        return None
+    return _fraction(found.own, printed_value(float(found.own.value or 0.0), desk.indicator), desk, without=False)
+
+
+def hedge(one: Observation, indicator: Indicator) -> str:
+    """What stands around a figure without its interval, a msgid: estimated, about so much, or so much."""
+    if _modelled(one):
+        return "an estimated {figure}"
+    return "about {figure}" if _is_about(one, indicator) else "{figure}"
 
 
 def _projected(one: Observation, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
@@ -405,16 +423,21 @@ def _people(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translat
 
 
 def _target(found: Finding, said: MessageWords, desk: TopicEvidence, t: Translator) -> str:
-    bare = plain_number(found.results["goal"], decimals_needed(found.results["goal"], GOAL_DECIMALS), t.lang)
-    limits = {"at_least": desk.indicator.maximum, "at_most": desk.indicator.minimum, "at_most_share": None}
-    kind = found.texts["kind"]
-    goal = t._(GOALS["end" if found.results["goal"] == limits[kind] else kind])
     decimals = max(desk.indicator.decimals, decimals_needed(found.results["difference"], GOAL_DECIMALS))
     away = amount(found.results["difference"], desk.indicator, t, decimals)
     filled = {"when": when(found.own, desk, t), "statement": statement(found.own, said, desk, t)}
-    filled["goal"] = goal.format(goal=_with_unit(bare, desk.indicator, t))
+    filled["goal"] = goal_words(found, t)
     filled |= {"year": str(int(found.results["year"])), "framework": framework(found, t)}
     return t._(TARGETS[found.way]).format(amount=away, **filled)
+
+
+def goal_words(found: Finding, t: Translator) -> str:
+    """What a target asks for: "at most 25 per 1,000"."""
+    bare = plain_number(found.results["goal"], decimals_needed(found.results["goal"], GOAL_DECIMALS), t.lang)
+    limits = {"at_least": found.indicator.maximum, "at_most": found.indicator.minimum, "at_most_share": None}
+    kind = found.texts["kind"]
+    goal = t._(GOALS["end" if found.results["goal"] == limits[kind] else kind])
+    return goal.format(goal=_with_unit(bare, found.indicator, t))
 
 
 def framework(found: Finding, t: Translator) -> str:

@@ -59,7 +59,7 @@ def worded_message(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_
     def digits(text: str) -> str:
         parts = text.split(VERBATIM)
         if khmer_digits and t.lang == "km":
-            parts[::2] = [_DIGITS.sub(lambda match: match.group().translate(_KHMER), part) for part in parts[::2]]
+            parts[::2] = [in_khmer_digits(part) for part in parts[::2]]
         return "".join(parts)
 
     year_end = found.figures[0].year_end if found.figures else 0
@@ -79,6 +79,11 @@ def worded_message(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_
         facts=(*found.results.items(), *(() if found.verdict == DO_NOT_SAY else _newer_facts(found, desk))),
         lang=t.lang,
     )
+
+
+def in_khmer_digits(text: str) -> str:
+    """``text`` with its numbers in Khmer digits; digits that belong to a Latin name (DTP3) stay."""
+    return _DIGITS.sub(lambda match: match.group().translate(_KHMER), text)
 
 
 def _newer_facts(found: Finding, desk: TopicEvidence) -> list[tuple[str, float]]:

@@ -191,9 +191,23 @@ def _asked(one: Observation) -> int | None:
 
 
 def _sources(found: Finding, desk: TopicEvidence, t: Translator) -> str:
+    return _cited(_told_figures(found), desk, t)
+
+
+def _told_figures(found: Finding) -> list[Observation]:
     figures = found.figures[:2] if found.ask.kind != "rank" else found.figures[:1]
     figures = found.figures if "together" in found.results else figures
-    return _cited([*figures, *found.rivals, *found.newer], desk, t)
+    return [*figures, *found.rivals, *found.newer]
+
+
+def cited_sources(found: Finding, desk: TopicEvidence, t: Translator) -> str:
+    """The surveys and sources of a finding that is told, in full."""
+    return _sources(found, desk, t).replace(VERBATIM, "")
+
+
+def told_figures(found: Finding) -> tuple[Observation, ...]:
+    """The figures whose sources are told with a finding, each once."""
+    return tuple(dict.fromkeys(_told_figures(found)))
 
 
 def _cited(figures: list[Observation], desk: TopicEvidence, t: Translator) -> str:

@@ -32,6 +32,7 @@ ROOMS = (
     "childrights.pictures",
     "childrights.messages",
     "childrights.composer",
+    "childrights.cards",
     "childrights.briefs",
     "childrights.writers",
     "childrights.basket",
