@@ -12,7 +12,20 @@ import typer
 from childrights.catalogue import load_catalogue
 from childrights.files import write_output
 from childrights.i18n import translator
-from cli.parts import PROBLEMS, REFUSED, Codes, Json, Lang, answer, app, must_exist, say, who
+from cli.parts import (
+    PROBLEMS,
+    REFUSED,
+    Codes,
+    Json,
+    Lang,
+    answer,
+    app,
+    must_exist,
+    quoting_catalogue,
+    say,
+    snapshot,
+    who,
+)
 from cli.stewards import told
 from etl.ledger import State
 
@@ -42,6 +55,37 @@ def template(
     catalogue = load_catalogue()
     write_output(out, made(State.default(), catalogue, indicators=codes, member=member, year=of_year, lang=lang))
     say(f"Wrote {out}.")
+
+
+@app.command()
+def mirror(
+    out: Path,
+    member: Annotated[str, typer.Option(help="The member it is about, and for.")],
+    year: Annotated[int | None, typer.Option(help="The year in which it was sent; this year when not given.")] = None,
+    due: Annotated[str, typer.Option(help="When it was due, as 2026-03-31, in place of the setting.")] = "",
+    lang: Lang = "en",
+) -> None:
+    """A member's mirror: a page and a letter about what it sent (.docx, .pdf), with next year's workbook as .zip."""
+    from childrights.export import ExportError
+    from childrights.mirror import FORMATS, mirror_bytes, mirror_of
+    from childrights.snapshot import serving
+    from etl.mirror import next_workbook, sent_by
+    from etl.problems import problem_titles
+
+    ending, state, today, t = out.suffix.lower(), State.default(), date.today(), translator(lang)
+    if ending not in FORMATS:
+        raise ExportError(f"A mirror is written as {', '.join(FORMATS)}, not as '{ending or out.name}'.")
+    sent = sent_by(state, member, year=year or today.year, due=due, who=who())
+    if serving().pointer is None:
+        made = mirror_of(sent, None, load_catalogue(), problem_titles(lang), today, t)
+    else:
+        with snapshot() as opened:
+            made = mirror_of(sent, opened, quoting_catalogue(opened), problem_titles(lang), today, t)
+    book = b""
+    if ending == ".zip":
+        book = next_workbook(state, load_catalogue(), sent, year=sent.year + 1, lang=lang)
+    write_output(out, mirror_bytes(made, ending, book))
+    say(f"Wrote {out}, for {sent.member} alone.")
 
 
 @app.command()

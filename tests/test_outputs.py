@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import cli
+from childrights.members import SentByMember
 from geo.boundaries import BOUNDARIES_FILE
 from tests.test_cli import BAD, workbook
 
@@ -33,6 +34,7 @@ WRITING = (
     ("asks", "--template", "OUT.xlsx"),
     ("asks", "--measures", "OUT.xlsx"),
     ("views", "--template", "OUT.xlsx"),
+    ("mirror", "OUT.zip", "--member", "A member"),
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
     ("digest", "--feed", "OUT.xml"),
@@ -75,6 +77,8 @@ def test_an_output_that_is_open_in_excel_is_one_sentence(
     monkeypatch.chdir(tmp_path)
     workbook(tmp_path / "FILE", *BAD)
     held(monkeypatch, tmp_path)
+    # Nobody has sent anything here yet, and a mirror is of a member that has.
+    monkeypatch.setattr("etl.mirror.sent_by", lambda *_, **__: SentByMember("A member", 2026))
     monkeypatch.setattr(sys, "argv", ["cli", *words])
     with pytest.raises(SystemExit) as ended:
         cli.main()

@@ -30,6 +30,7 @@ from .layers import (
     with_publications,
 )
 from .provenance import KINDS, OWN_RECORDS, OWN_SURVEY, QUOTED, WEAKEST, Provenance, UnclearSource
+from .sent_by_member import SentByMember, SentFile, SentWords
 from .uploads import (
     AWAITING,
     CONTRADICTED,
@@ -84,6 +85,9 @@ __all__ = [
     "Outcome",
     "Provenance",
     "Sender",
+    "SentByMember",
+    "SentFile",
+    "SentWords",
     "Together",
     "UnclearSource",
     "added_up",

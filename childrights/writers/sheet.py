@@ -54,6 +54,11 @@ def fonts() -> Any:
     return import_module("typst").Fonts(False, False, folders)
 
 
+def font_names(lang: str) -> list[str]:
+    """The families of the sheets in a language, the first that has a letter sets it."""
+    return list(FONTS[lang])
+
+
 def whole(words: str) -> str:
     """A pattern of the Khmer names of provinces in ``words``, which no line may break inside: Typst does not know them.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -115,6 +116,16 @@ def check_for(
     )
 
 
+def _must_be_readable(checked: CheckResult) -> None:
+    if checked.refused:
+        raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
+
+
+def _faults(checked: CheckResult) -> Mapping[str, int]:
+    """How many cells were left out, by the code of the fault."""
+    return Counter(one.code for one in checked.problems if one.severity == "error")
+
+
 @dataclass(frozen=True, slots=True)
 class ReadyToKeep:
     """What is kept of a checked file beside its figures: indicators proposed as new, and its cleaned copy."""
@@ -161,8 +172,7 @@ def accept(
     Killed before the line of the ledger, nothing happened; after it, it waits or is published by the next build.
     """
     who.require(Action.SUBMIT, member)
-    if checked.refused:
-        raise RefusedFile(next(p.message for p in checked.problems if p.severity == "error"))
+    _must_be_readable(checked)
     at_once = who.may(Action.APPROVE) and not submit_only and not four_eyes(state)
     name = file_name or (path.name if isinstance(path, Path) else "")
     decisions, said = decisions or Decisions(), provenance or Provenance()
@@ -179,6 +189,7 @@ def accept(
         state,
         path,
         observations,
+        problems=_faults(checked),
         member=member,
         who=who,
         rejected=checked.rejected,

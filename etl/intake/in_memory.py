@@ -63,9 +63,16 @@ def records_csv(checked: CheckResult) -> bytes:
 
 
 def template(
-    state: State, catalogue: Catalogue, *, indicators: Sequence[str], member: str, year: int, lang: str
+    state: State,
+    catalogue: Catalogue,
+    *,
+    indicators: Sequence[str],
+    member: str,
+    year: int,
+    lang: str,
+    rows: Sequence[tuple[str, str, str, str]] = (),
 ) -> bytes:
-    """The official workbook, with the last published values beside its cells."""
+    """The official workbook, with the last published values beside its cells; ``rows`` as of ``write_template``."""
     last = last_values(published_figures(state, member))
     said = last_said(state, member) if member else None
     provinces = load_provinces()
@@ -81,6 +88,7 @@ def template(
             lang=lang,
             last_values=last,
             said=said,
+            rows=rows,
         ),
     )
 

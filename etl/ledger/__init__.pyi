@@ -98,6 +98,7 @@ from .ledger import (
     set_copy,
     submit,
     upload,
+    upload_problems,
     uploads,
     withdrawn_uploads,
 )
@@ -109,6 +110,7 @@ from .steward_decisions import CORRECTED_NOTE, decisions, mark_compared, record_
 from .typed_settings import (
     ALWAYS,
     AUTO,
+    DUE,
     MOST_UPLOAD_MB,
     SETTINGS,
     THRESHOLD,
@@ -134,6 +136,7 @@ __all__ = [
     "BOUNDARIES",
     "COPY",
     "CORRECTED_NOTE",
+    "DUE",
     "EDITION",
     "FIGURES",
     "GONE",
@@ -267,6 +270,7 @@ __all__ = [
     "transaction",
     "undo_decision",
     "upload",
+    "upload_problems",
     "uploads",
     "verify_audit",
     "waiting_uploads",

@@ -178,6 +178,7 @@ def submit(
     provenance: Provenance | None = None,
     copy: bytes = b"",
     approved: bool = False,
+    problems: Mapping[str, int] | None = None,
 ) -> Upload:
     """Keep a cleaned ``copy``, the observations and a ledger line, from which moment on it waits for a steward.
 
@@ -190,7 +191,7 @@ def submit(
     once it is approved. ``replaces`` names an upload of the member that goes: at once when it waits, else when this one
     is approved; ``left_out`` is what the person left out with the reason, ``proposed`` are indicators proposed as new:
     all in one transaction. ``provenance`` is what the member said its figures are, the weakest kind when it said
-    nothing. Raises ``NotPermitted`` before anything is kept.
+    nothing; ``problems`` counts what was left out by fault. Raises ``NotPermitted`` before anything is kept.
     """
     _must_be_permitted(state, who, member, replaces, approved)
     said = provenance or Provenance()
@@ -211,7 +212,7 @@ def submit(
             ),
         )
         identity = upload_id(int(cursor.lastrowid or 0))
-        _keep_beside(ledger, identity, learned or {}, left_out)
+        _keep_beside(ledger, identity, learned or {}, left_out, problems or {})
         insert_proposals(ledger, proposed, member=member, file_name=name, sha256=sha256, upload=identity, who=who)
         note_down(ledger, who.name, "submit", identity)
         if replaces:
@@ -231,15 +232,22 @@ def _must_be_permitted(state: State, who: Actor, member: str, replaces: str, app
 
 
 def _keep_beside(
-    ledger: sqlite3.Connection, identity: str, learned: Mapping[str, Mapping[str, str]], left_out: Sequence[Omission]
+    ledger: sqlite3.Connection,
+    identity: str,
+    learned: Mapping[str, Mapping[str, str]],
+    left_out: Sequence[Omission],
+    problems: Mapping[str, int],
 ) -> None:
-    """What the person confirmed, which is remembered once the upload is approved, and what was left out and why."""
+    """What the person confirmed, which is remembered once the upload is approved, what was left out and why, and how
+    many cells could not be taken, by the fault."""
     number = upload_number(identity)
     for kind, labels in learned.items():
         rows = [(number, kind, label, code) for label, code in labels.items()]
         ledger.executemany("INSERT INTO confirmed VALUES (?, ?, ?, ?)", rows)
     for one in left_out:
         ledger.execute("INSERT INTO omission VALUES (?, ?, ?)", (number, one.label, one.why))
+    counted = [(number, code, count) for code, count in problems.items()]
+    ledger.executemany("INSERT INTO upload_problem VALUES (?, ?, ?)", counted)
 
 
 def keep_copy(state: State, copy: bytes) -> str:
@@ -340,6 +348,18 @@ def uploads(state: State) -> tuple[Upload, ...]:
         rows = ledger.execute("SELECT * FROM upload ORDER BY number DESC").fetchall()
         omissions = _left_out(ledger)
     return tuple(_upload(row, omissions) for row in rows)
+
+
+def upload_problems(state: State) -> dict[str, dict[str, int]]:
+    """Upload id → code of a fault → how many cells it kept out; of older uploads nothing was noted."""
+    if not ledger_kept(state):
+        return {}
+    with opened(state) as ledger:
+        rows = ledger.execute("SELECT upload, code, count FROM upload_problem ORDER BY rowid").fetchall()
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(upload_id(row["upload"]), {})[row["code"]] = row["count"]
+    return found
 
 
 def accepted_uploads(state: State) -> tuple[AcceptedUpload, ...]:

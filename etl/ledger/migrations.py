@@ -157,6 +157,11 @@ def _let_entries_wait(ledger: sqlite3.Connection) -> None:
     )
 
 
+def _problems(ledger: sqlite3.Connection) -> None:
+    """How many cells of an upload were left out, by the code of the fault; nothing of what stood in them."""
+    ledger.execute("CREATE TABLE upload_problem (upload INTEGER NOT NULL, code TEXT NOT NULL, count INTEGER NOT NULL)")
+
+
 MIGRATIONS: tuple[tuple[str, Change], ...] = (
     ("chained audit", chain_old_lines),
     ("settings", _settings),
@@ -165,6 +170,7 @@ MIGRATIONS: tuple[tuple[str, Change], ...] = (
     ("erasures", _erasures),
     ("papers", _papers),
     ("entries that wait", _let_entries_wait),
+    ("problems of uploads", _problems),
 )
 """Name → change, in the order in which they are made. A name never changes and never goes."""
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -14,10 +15,13 @@ from childrights.i18n import N_
 from etl.ledger.file import now, opened, transaction, write_audit
 from etl.ledger.state import State
 from etl.permissions import Action, Actor
+from etl.persons import kept_member
 
-SWITCH, NUMBER, CHOICE = "switch", "number", "choice"
+SWITCH, NUMBER, CHOICE, DAY = "switch", "number", "choice", "day"
 THRESHOLD = "threshold:"
 """What the names of thresholds begin with; the code of an indicator follows."""
+DUE = "due:"
+"""What the names of settings begin with that say when one member's figures are due; its name follows."""
 AUTO, ALWAYS = "auto", "always"
 MOST_UPLOAD_MB = 64
 """The largest file that is ever taken: what is read is measured against the memory that the reader has."""
@@ -29,8 +33,9 @@ class SettingRefused(ChildRightsError):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. ``kind`` is ``switch`` (true or false), ``number`` (whole, from ``lowest`` to ``highest``) or
-    ``choice`` (one of ``choices``); ``name`` and ``help`` are msgids; ``only_raised`` forbids to lower it again."""
+    """One setting. ``kind`` is ``switch`` (true or false), ``number`` (whole, from ``lowest`` to ``highest``),
+    ``day`` (of each year, as 03-31, or empty) or ``choice`` (one of ``choices``); ``name`` and ``help`` are msgids;
+    ``only_raised`` forbids to lower it again."""
 
     key: str
     kind: str
@@ -124,6 +129,16 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 lowest=1,
                 highest=MOST_UPLOAD_MB,
             ),
+            Setting(
+                "due_day",
+                DAY,
+                "",
+                N_("Day by which members send their figures"),
+                N_(
+                    "Month and day of each year, as 03-31; empty where no day was agreed. A member's mirror says "
+                    "whether its figures came by then. For one member alone: python run.py settings due:NAME 04-30"
+                ),
+            ),
         )
     }
 )
@@ -144,6 +159,14 @@ def setting_named(key: str) -> Setting:
             highest=1000,
             only_raised=True,
         )
+    if key.startswith(DUE) and (name := kept_member(key.removeprefix(DUE))):
+        return Setting(
+            DUE + name,
+            DAY,
+            "",
+            N_("Day by which this member sends its figures"),
+            N_("Month and day of each year, as 03-31; empty where the day of all members holds."),
+        )
     raise UnknownCode(N_("There is no setting {name}. See: python run.py settings"), name=key[:60])
 
 
@@ -153,9 +176,9 @@ def setting(state: State, key: str) -> Any:
 
 
 def settings(state: State) -> tuple[StandingSetting, ...]:
-    """Every setting with its value; of the thresholds those that were raised."""
-    raised = [key for key in _kept(state) if key.startswith(THRESHOLD)]
-    return tuple(_standing(state, setting_named(key)) for key in (*SETTINGS, *sorted(raised)))
+    """Every setting with its value; of the thresholds those that were raised, of the days of members those set."""
+    more = [key for key in _kept(state) if key.startswith((THRESHOLD, DUE))]
+    return tuple(_standing(state, setting_named(key)) for key in (*SETTINGS, *sorted(more)))
 
 
 def change_setting(state: State, key: str, value: object, *, who: Actor) -> StandingSetting:
@@ -165,7 +188,7 @@ def change_setting(state: State, key: str, value: object, *, who: Actor) -> Stan
     """
     who.require(Action.CHANGE_SETTINGS)
     known = setting_named(key)
-    wanted = _read(known, value)
+    key, wanted = known.key, _read(known, value)
     with opened(state) as ledger, transaction(ledger):
         row = ledger.execute("SELECT value FROM setting WHERE name = ?", (key,)).fetchone()
         before = json.loads(row["value"]) if row else known.default
@@ -195,6 +218,7 @@ def sign_in_always(state: State, *, loopback: bool) -> bool:
 
 _YES, _NO = ("on", "true", "yes", "1"), ("off", "false", "no", "0")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_MONTH_AND_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 
 def _read(known: Setting, value: object) -> bool | int | str:
@@ -207,6 +231,10 @@ def _read(known: Setting, value: object) -> bool | int | str:
         if told not in known.choices:
             raise SettingRefused(N_("{name} is one of {choices}."), name=known.key, choices=", ".join(known.choices))
         return told
+    if known.kind == DAY:
+        if told not in ("", "none") and not _is_a_day(told):
+            raise SettingRefused(N_("{name} is a day of the year, as 03-31, or none."), name=known.key)
+        return "" if told == "none" else told
     if not _WHOLE.fullmatch(told) or not known.lowest <= int(told) <= known.highest:
         raise SettingRefused(
             N_("{name} is a whole number from {lowest} to {highest}."),
@@ -215,6 +243,13 @@ def _read(known: Setting, value: object) -> bool | int | str:
             highest=known.highest,
         )
     return int(told)
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return bool(_MONTH_AND_DAY.fullmatch(text) and date.fromisoformat(f"2023-{text}"))
+    except ValueError:
+        return False
 
 
 def _word(value: object) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from pathlib import Path
+
 from childrights.catalogue import Catalogue
 from etl.problems.model import Problem
 from geo import area_name, load_gazetteer
@@ -23,3 +27,14 @@ def named_params(problem: Problem, catalogue: Catalogue, lang: str) -> tuple[tup
         return ", ".join(name(part) for part in value.split(", ")) if key in _LISTS else value
 
     return tuple((key, said(key, value)) for key, value in problem.params)
+
+
+@lru_cache(maxsize=2)
+def problem_titles(lang: str) -> dict[str, str]:
+    """Code of a problem → what the help calls it, in ``en`` or ``km``."""
+    text = (_HELP / f"problems.{lang}.md").read_text(encoding="utf-8")
+    return dict(_TITLE.findall(text))
+
+
+_HELP = Path(__file__).resolve().parents[2] / "docs" / "help"
+_TITLE = re.compile(r"^## (\w+): (.+?)\s*$", re.MULTILINE)

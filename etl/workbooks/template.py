@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from childrights.catalogue import Catalogue, Indicator, UnknownCode
+from childrights.catalogue import TOTAL, Catalogue, Indicator, UnknownCode
 from childrights.i18n import N_, Translator, translator
 from childrights.language import STATUSES, UNITS
 from childrights.members import Provenance
@@ -80,11 +80,13 @@ def write_template(
     lang: str = "en",
     last_values: LastValues | None = None,
     said: Provenance | None = None,
+    rows: Sequence[tuple[str, str, str, str]] = (),
 ) -> None:
     """Write the official workbook for ``indicators`` (all of the core tier when none are named) to ``out``.
 
     ``last_values`` maps ``(indicator, area)`` to the last published value and its period label; ``said`` is the kind
-    of source that stands there already. Raises ``UnknownCode`` for an indicator that the catalogue does not hold.
+    of source that stands there already; ``rows`` (indicator, area, sex, residence) are those to be written in place of
+    one for every province, spare ones behind them. Raises ``UnknownCode`` for an unknown indicator.
     """
     words = translator(lang)
     chosen = _chosen(catalogue, indicators)
@@ -101,7 +103,8 @@ def write_template(
     styles = _column_styles(data, words)
     row = FIRST_ROW
     for indicator in chosen:
-        row = _write_indicator(data, row, indicator, codes, words, year, last_values or {}, lists, styles)
+        places = _places(indicator.code, rows, codes)
+        row = _write_indicator(data, row, indicator, places, codes, words, year, last_values or {}, lists, styles)
     data.auto_filter.ref = f"A{FIRST_ROW - 1}:{get_column_letter(len(TAGS))}{row - 1}"
     book.active = book.index(data)
     guide.sheet_view.tabSelected = False
@@ -244,10 +247,23 @@ def _column_styles(sheet: Worksheet, words: Translator) -> list[StyleArray]:
     return styles
 
 
+Place = tuple[str, str, str]
+"""Area, sex and residence of a row; a spare one has no area."""
+
+
+def _places(indicator: str, rows: Sequence[tuple[str, str, str, str]], codes: _Codes) -> list[Place]:
+    """The rows of an indicator: those that were asked for, else one for the country and for every province."""
+    asked = [one[1:] for one in rows if one[0] == indicator]
+    known = [one for one in asked if one[0] in codes.area and one[1] in codes.sex and one[2] in codes.residence]
+    whole = [(area, TOTAL, TOTAL) for area in codes.area]
+    return [*(known or whole), *[("", TOTAL, TOTAL)] * SPARE_ROWS]
+
+
 def _write_indicator(
     sheet: Worksheet,
     row: int,
     indicator: Indicator,
+    places: Sequence[Place],
     codes: _Codes,
     words: Translator,
     year: int,
@@ -262,12 +278,12 @@ def _write_indicator(
     first = row
     kept_back = withheld_by_kind("", indicator)
     withheld = words._(N_("Only the figure of the whole country is shown, to protect children.")) if kept_back else None
-    for area in (*codes.area, *[""] * SPARE_ROWS):
-        known = last_values.get((indicator.code, area))
+    for area, sex, residence in places:
+        known = last_values.get((indicator.code, area)) if (sex, residence) == (TOTAL, TOTAL) else None
         last, period = known if known else (None, None)
         place = codes.area.get(area)
         values: list[object] = [label, words._(UNITS[indicator.unit]), place, year]
-        values += [codes.sex["total"], codes.residence["total"], None, None, None, None, None, last, period]
+        values += [codes.sex[sex], codes.residence[residence], None, None, None, None, None, last, period]
         values.append(withheld if area != COUNTRY else None)
         for col, value in enumerate(values, 1):
             cell = sheet.cell(row, col, value)

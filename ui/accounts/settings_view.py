@@ -7,6 +7,7 @@ import streamlit as st
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
 from etl.ledger import (
+    DUE,
     KEEP_MONTHS,
     SETTINGS,
     THRESHOLD,
@@ -51,6 +52,10 @@ def show_settings(page: Page) -> None:
     wanted = {one.setting.key: _control(page, one) for one in found if one.setting.key in SETTINGS}
     if st.button(t._("Save"), type="primary", key="settings_save"):
         _save(page, {one.setting.key: one.value for one in found}, wanted)
+    days = [one for one in found if one.setting.key.startswith(DUE) and one.value]
+    if days:
+        told = [t._("{member}: {day}").format(member=one.setting.key.removeprefix(DUE), day=one.value) for one in days]
+        show_notes([t._("Days of single members: {days}").format(days=t._(", ").join(told))], page.lang)
     _thresholds(page, [one for one in found if one.setting.key.startswith(THRESHOLD)])
 
 
@@ -90,6 +95,8 @@ def _value(page: Page, one: StandingSetting) -> object:
     if known.kind == "choice":
         words = {code: t._(CHOICES.get(code, code)) for code in known.choices}
         return pick("radio", name, known.choices, name=key, words=words.__getitem__, start=str(one.value))
+    if known.kind == "day":
+        return st.text_input(name, value=str(one.value), key=key, max_chars=5, placeholder="03-31", width=420)
     return st.number_input(
         name, min_value=known.lowest, max_value=known.highest, value=int(one.value), step=1, key=key, width=420
     )

@@ -3,6 +3,7 @@ from .cause_kinds import causes
 from .erase_view import show_certificate
 from .help_view import show_good_file, show_problems
 from .history_view import became_of, history_page, show_history_title, show_upload
+from .mirror_view import show_mirror
 from .proposed_view import show_proposals
 from .questions import count_cells, waiting
 from .reading_view import reading
@@ -37,6 +38,7 @@ __all__ = [
     "show_certificate",
     "show_good_file",
     "show_history_title",
+    "show_mirror",
     "show_preview_of",
     "show_problems",
     "show_proposals",

@@ -16,6 +16,7 @@ from ui.parts import (
     let_go_elsewhere,
     markup,
     may,
+    may_for_some,
     refusals_told,
     show_who,
     waiting_count,
@@ -86,6 +87,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
             _for(Action.APPROVE, "pages/manage/review.py", _review_title(t)),
+            _for_some(Action.PREVIEW, "pages/manage/mirror.py", t._("Member's mirror")),
             st.Page("pages/manage/preview.py", title=t._("Private preview"), url_path="preview", visibility="hidden"),
             st.Page("pages/manage/refresh.py", title=t._("Newer figures"), url_path="refresh"),
             st.Page("pages/manage/boundaries.py", title=t._("Boundaries"), url_path="boundaries"),
@@ -114,6 +116,12 @@ def _review_title(t: Translator) -> str:
 def _for(action: Action, path: str, title: str) -> st.Page:
     """A page that stands in the navigation only for those who may use it; its address tells others why they may not."""
     shown: Literal["visible", "hidden"] = "visible" if may(action) else "hidden"
+    return st.Page(path, title=title, url_path=Path(path).stem, visibility=shown)
+
+
+def _for_some(action: Action, path: str, title: str) -> st.Page:
+    """The same for those who may use it for one member at least."""
+    shown: Literal["visible", "hidden"] = "visible" if may_for_some(action) else "hidden"
     return st.Page(path, title=title, url_path=Path(path).stem, visibility=shown)
 
 
