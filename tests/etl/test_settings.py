@@ -37,11 +37,12 @@ def test_a_setting_stands_as_it_came_until_it_is_changed(state: State) -> None:
         "session_idle_minutes": 120,
         "retention_months": 0,
         "largest_upload_mb": 64,
+        "due_day": "",
     }
     assert not state.home.exists(), "asking makes nothing"
     changed = change_setting(state, "session_days", " 24 ", who=WHO)
     assert (changed.value, changed.changed_by, setting(state, "session_days")) == (24, "dara", 24)
-    assert [one.value for one in settings(state)] == [False, "auto", 24, 120, 0, 64]
+    assert [one.value for one in settings(state)] == [False, "auto", 24, 120, 0, 64, ""]
 
 
 @pytest.mark.parametrize(
