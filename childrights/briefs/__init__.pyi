@@ -1,8 +1,9 @@
-from .compose import brief_of, of_messages
+from .compose import brief_about, brief_of, of_messages
 from .gaps import of_gaps
 from .inputs import Artist, Size, Stock, unbroken_pieces
 from .model import (
     AREA,
+    CARD,
     GAPS,
     GROUPS,
     INDICATOR,
@@ -21,6 +22,7 @@ from .model import (
 
 __all__ = [
     "AREA",
+    "CARD",
     "GAPS",
     "GROUPS",
     "INDICATOR",
@@ -37,6 +39,7 @@ __all__ = [
     "Section",
     "Size",
     "Stock",
+    "brief_about",
     "brief_of",
     "of_gaps",
     "of_messages",

@@ -9,9 +9,13 @@ from datetime import date
 from childrights.briefs.inputs import Stock
 from childrights.briefs.model import (
     AREA,
+    GROUPS,
     INDICATOR,
+    MAP,
     MESSAGES,
+    RANKING,
     RIGHT,
+    TREND,
     AskedRecommendation,
     Brief,
     BriefTable,
@@ -21,6 +25,7 @@ from childrights.briefs.model import (
     codes_of,
 )
 from childrights.briefs.sections import (
+    card_section,
     groups_sections,
     map_section,
     members_section,
@@ -31,12 +36,13 @@ from childrights.briefs.sections import (
     trend_section,
 )
 from childrights.catalogue import Catalogue, Indicator, Observation, Search, UnknownCode
+from childrights.composer import NONE, PLAIN_CHARTS, Desks, Scope, Wishes
 from childrights.export import ExportError
 from childrights.gaps import topic_searches
 from childrights.i18n import LANGUAGES, Translator, translator
 from childrights.language import period, plain_number, word_list, words
 from childrights.members import only_members
-from childrights.messages import Ask, Message
+from childrights.messages import Ask, Message, TopicEvidence
 from childrights.newest import newer_words
 from childrights.profile import Profile, ProvinceStanding, profile
 from childrights.profile import words as profile_words
@@ -46,8 +52,8 @@ from geo import COUNTRY, PROVINCES, area_name
 
 PROVINCE_PAGE = "/province?area={area}"
 """Where a paper leads for what it left out: the address after that of the dashboard, which may run anywhere."""
-MOST_FAR, MOST_CHANGED, FEWEST_SHOWN = 6, 4, 4
-"""Figures of a province that get a section of their own, by how far they stand from the country's."""
+NO_WISHES = Wishes()
+GROUP_KINDS = ("gap", "group")
 CONTEXT = "CTX"
 
 
@@ -65,35 +71,49 @@ def brief_of(
 
     Raises ``UnknownCode`` for a code or language nobody knows, ``ExportError`` where nothing is published.
     """
+    return brief_about(snapshot, catalogue, today, Scope(right=right, indicator=indicator, area=area), lang=lang)
+
+
+def brief_about(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    today: date,
+    scope: Scope,
+    *,
+    lang: str = "en",
+    wishes: Wishes = NO_WISHES,
+    desks: Desks | None = None,
+) -> Brief:
+    """The same of the one thing that ``scope`` names, as a person ``wishes``; several briefs share ``desks``."""
     if lang not in LANGUAGES:
         raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
+    right, indicator, area = scope.right.strip().upper(), scope.indicator.strip(), scope.area.strip().upper()
     if sum(map(bool, (right, indicator, area))) != 1:
         raise UnknownCode("A brief is about one thing: name a right, an indicator or an area.")
-    stock = Stock.of(snapshot, catalogue, translator(lang), today)
+    stock = Stock.of(snapshot, catalogue, translator(lang), today, desks)
     if right:
-        return of_right(stock, right.strip().upper())
-    return of_indicator(stock, indicator.strip()) if indicator else of_area(stock, area.strip().upper())
+        return of_right(stock, right, wishes)
+    return of_indicator(stock, indicator, wishes) if indicator else of_area(stock, area, wishes)
 
 
-def of_right(stock: Stock, code: str) -> Brief:
-    """A cluster of the Convention: every measure in a table, then each topic over time and by place."""
+def of_right(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
+    """A cluster of the Convention: what is most telling of it, then every measure in a table."""
     t, clusters = stock.t, stock.catalogue.clusters
     if code not in clusters:
         raise UnknownCode(f"There is no right with the code {code}; the codes are {', '.join(clusters)}.")
     name = clusters[code].name(t.lang)
     here = [one for one in stock.catalogue.indicators.values() if one.cluster == code]
     published = [one for one in here if one.code in stock.national]
-    sections: list[Section | None] = [overview(stock, t._("What is known"), published)]
     leads = [lead for found in measures_under(stock.catalogue, code).values() for lead in found]
-    for lead in leads:
-        sections += _topic(stock, lead)
+    if not leads:
+        raise ExportError(f"Nothing is measured under {code}, so there is no brief of it.")
+    sections: list[Section | None] = _chosen(stock, Scope(right=code), wishes)
+    sections.append(overview(stock, t._("What is known"), published))
     sections.append(members_section(stock, [stock.sent[one.code].latest for one in here if one.code in stock.sent]))
     searches = topic_searches(stock.snapshot, stock.catalogue, "country")
     missing = [stock.catalogue.topics[one.topic] for one in leads if not _known_topic(stock, one)]
     silent = tuple(one.name(t.lang) for one in missing)
     states = tuple(searches[one.code].state if one.code in searches else "" for one in missing)
-    if not leads:
-        raise ExportError(f"Nothing is measured under {code}, so there is no brief of it.")
     silences = (Silence(t._("This dashboard holds no published figure"), silent, states),) if silent else ()
     known, total = len(leads) - len(silent), len(leads)
     finding = t._("{known} of {total} topics of this right have a published figure").format(known=known, total=total)
@@ -105,18 +125,11 @@ def _known_topic(stock: Stock, lead: Indicator) -> bool:
     return any(one in stock.national for one in stock.catalogue.topics[lead.topic].members)
 
 
-def _topic(stock: Stock, lead: Indicator) -> list[Section | None]:
-    """The newest line of a topic, the leading one too where it is another, and where it is high or low."""
-    codes = [one for one in stock.catalogue.topics[lead.topic].members if one in stock.national]
-    members = [stock.catalogue.indicators[one] for one in codes]
-    lines = {one.code: section for one in members if (section := trend_section(stock, one))}
-    head = stock.by_concept.headline(lead.topic)
-    newest = max(lines, key=lambda one: max(o.year_end for o in lines[one].observations), default="")
-    newest = head.newest.indicator if head and head.newest and head.newest.indicator in lines else newest
-    chosen = dict.fromkeys(one for one in (newest, lead.code) if one in lines)
-    members.sort(key=lambda one: not (head and head.places and head.places.indicator == one.code))
-    view = next(((one, view) for one in members if (view := places_section(stock, one))), None)
-    return [*(lines[one] for one in chosen), map_section(stock, *view) if view else None]
+def _chosen(stock: Stock, scope: Scope, wishes: Wishes) -> list[Section | None]:
+    """What the composer chose of ``scope``, each finding a section with the chart that shows it."""
+    desks = stock.desks.at(scope.place) if stock.desks else {}
+    found = stock.choose(scope, wishes)
+    return [_of_message(stock, one.message, one.chart, desks.get(one.indicator.code)) for one in found]
 
 
 def _listed(valued: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[ProvinceStanding]:
@@ -140,33 +153,24 @@ def _listed(valued: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[Pr
     return [one for one in told if not any(outdone(one, other) for other in told)]
 
 
-def of_area(stock: Stock, code: str) -> Brief:
-    """A province: all its figures beside the country's, those furthest from it, and what changed."""
+def of_area(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
+    """A province: what is most telling of it, then all its figures beside the country's."""
     if code not in PROVINCES:
         raise UnknownCode(f"A brief of an area is about one province, and none has the code {code}; KH16 is one.")
     t, found = stock.t, profile(stock.snapshot, stock.catalogue, code)
+    sections = _chosen(stock, Scope(area=code), wishes)
     valued = [one for one in found.standings if one.own.value is not None]
-    far = sorted(valued, key=lambda one: (one.against != "worse", one.against != "better"))
-    judged = [one for one in far if one.against in ("worse", "better")]
-    far = judged[:MOST_FAR] if len(judged) >= FEWEST_SHOWN else far[:FEWEST_SHOWN]
     listed = _listed(valued, stock.catalogue)
-    changed = [one for one in valued if one.change.code in ("worse", "better", "up", "down")]
-    changed.sort(key=lambda one: one.change.code != "worse")
-    left = _left_out(found, len(valued) - len(listed), len(changed[MOST_CHANGED:]), t)
+    drawn = {one.id for section in sections if section for one in section.observations}
+    changed = [
+        one for one in valued if one.change.code in ("worse", "better", "up", "down") and one.own.id not in drawn
+    ]
+    left = _left_out(found, len(valued) - len(listed), len(changed), t)
     # What is said of "the figures below" is of those in the table, whose finding is of all.
     below = replace(found, standings=tuple(listed))
     about = (profile_words.age(below, stock.today.year, t), profile_words.shared(below, t))
     table = _standings(stock, found, listed, about)
-    sections: list[Section | None] = [replace(table, missing=left) if table else None]
-    for at, one in enumerate(far):
-        view = places_section(stock, one.indicator, one.group, one.own.period_label)
-        if view and at == 0:
-            sections.append(map_section(stock, one.indicator, view, (one.own.area,)))
-        if view:
-            sections.append(ranking_section(stock, one.indicator, view, one.own.area))
-    for one in changed[:MOST_CHANGED]:
-        sections.append(trend_section(stock, one.indicator, (one.own.area, COUNTRY), one.group))
-    sections = _together(sections)
+    sections.append(replace(table, missing=left) if table else None)
     sections.append(members_section(stock, [one.figure for one in only_members(stock.snapshot, code)]))
     searches = topic_searches(stock.snapshot, stock.catalogue, "province")
     silences = tuple(_silence(stock, why, topics, searches) for why, topics in found.unknown.items() if topics)
@@ -202,15 +206,6 @@ def _silence(stock: Stock, why: str, topics: Sequence[str], searches: Mapping[st
     names = tuple(stock.catalogue.topics[code].name(stock.t.lang) for code in topics)
     states = tuple(looked[code].state if code in looked else "" for code in topics)
     return Silence(stock.t._(profile_words.UNKNOWN[why]), names, states)
-
-
-def _together(sections: Sequence[Section | None]) -> list[Section | None]:
-    """``sections`` with those of one heading behind one another, by where its first one stands."""
-    found: dict[str, list[Section | None]] = {}
-    for one in sections:
-        if one:
-            found.setdefault(one.heading, []).append(one)
-    return [one for row in found.values() for one in row]
 
 
 def _standings(
@@ -260,19 +255,25 @@ def _beside(one: ProvinceStanding) -> tuple[Observation, ...]:
     return (one.own, one.country) if one.country else (one.own,)
 
 
-def of_indicator(stock: Stock, code: str) -> Brief:
-    """An indicator: over time, by place, place by place, and group by group."""
+def of_indicator(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
+    """An indicator: what is most telling of it, then its line, its map and its places where no finding shows them."""
     if code not in stock.catalogue.indicators:
         raise UnknownCode(f"There is no indicator {code}. List them with: python run.py indicators")
     indicator, t = stock.catalogue.indicators[code], stock.t
+    sections = _chosen(stock, Scope(indicator=code), wishes)
+    drawn = {one.figure.kind for one in sections if one and one.figure}
     view = places_section(stock, indicator)
-    sections: list[Section | None] = [trend_section(stock, indicator)]
-    if view:
-        sections += [map_section(stock, indicator, view), ranking_section(stock, indicator, view)]
-    sections += groups_sections(stock, indicator)
-    if sections[0] is None:
-        sections.insert(0, _level(stock, indicator))
-    if not any(sections):
+    line = trend_section(stock, indicator) if TREND not in drawn else None
+    if line and line.figure and line.message in {one.message for one in sections if one}:
+        line = replace(line, message=line.figure.title, verdict="", support="")
+    sections.append(line)
+    if view and MAP not in drawn:
+        sections.append(map_section(stock, indicator, view))
+    if view and RANKING not in drawn:
+        sections.append(ranking_section(stock, indicator, view))
+    if not any(one.observations for one in sections if one):
+        sections.insert(0, _newest(stock, indicator))
+    if not any(one and one.observations for one in sections):
         name = indicator.short_name("en")
         raise ExportError(f"No figure of {name} is published that a brief could show.")
     told = stock.say(Ask("change", code), Ask("level", code))[0]
@@ -282,11 +283,8 @@ def of_indicator(stock: Stock, code: str) -> Brief:
     return _brief(stock, INDICATOR, code, indicator.name(t.lang), finding, about, sections, (), asked)
 
 
-def _level(stock: Stock, indicator: Indicator) -> Section | None:
-    """The newest national figure of an indicator in its own words, or as a row of a table where none may be said."""
-    told, newest = stock.say(Ask("level", indicator.code))[0], stock.newest(indicator)
-    if told and newest and newest.id in told.observations:
-        return _of_message(stock, told)
+def _newest(stock: Stock, indicator: Indicator) -> Section | None:
+    """The newest national figure of an indicator as a row of a table, where none may be said."""
     title = stock.t._("The newest figure")
     return overview(stock, title, [indicator], title)
 
@@ -298,22 +296,16 @@ def of_messages(stock: Stock, title: str, messages: Sequence[Message]) -> Brief:
     return _brief(stock, MESSAGES, "", title, finding, (), sections, (), ())
 
 
-def _of_message(stock: Stock, message: Message) -> Section:
+def _of_message(stock: Stock, message: Message, chart: str = "", desk: TopicEvidence | None = None) -> Section:
+    """A message over the figure of the kind ``chart``, the usual one of its kind where none is named; over none where
+    that cannot be drawn of what it is about."""
     ask = Ask.parse(message.key)
+    desk = desk or stock.desk(ask.indicator)
     indicator = stock.catalogue.indicators[ask.indicator]
-    section: Section | None = None
-    if ask.kind in ("place", "rank") and (view := places_section(stock, indicator, ask.group, ask.period)):
-        section = ranking_section(stock, indicator, view, ask.area)
-    elif ask.kind in ("gap", "group"):
-        label = ask.period if ask.area == COUNTRY else ""
-        section = next((one for one in groups_sections(stock, indicator, label) if _names(stock, one, message)), None)
-    elif ask.kind in ("level", "change", "target"):
-        section = trend_section(stock, indicator, (ask.area,), ask.group)
-    elif message.observations and (view := places_section(stock, indicator, ask.group, ask.period)):
-        drawn = map_section(stock, indicator, view)
-        silent = ask.kind == "absence" and any(one.year_end == dict(message.facts).get("year") for one in view.drawn)
-        section = drawn if silent or _names(stock, drawn, message) else None
-    section = _with_own(stock, section or Section(indicator.name(stock.t.lang), "", indicators=(indicator,)), message)
+    section = _drawn(stock, ask, message, chart or PLAIN_CHARTS[ask.kind], desk)
+    section = _with_own(
+        stock, section or Section(indicator.name(stock.t.lang), "", indicators=(indicator,)), message, desk
+    )
     minded = (message.caveat,) if message.caveat else message.reasons
     return replace(
         section,
@@ -325,10 +317,31 @@ def _of_message(stock: Stock, message: Message) -> Section:
     )
 
 
-def _with_own(stock: Stock, section: Section, message: Message) -> Section:
+def _drawn(stock: Stock, ask: Ask, message: Message, chart: str, desk: TopicEvidence) -> Section | None:
+    """The section of a chart; where there is too little for it, the figure that the message is about as a card."""
+    indicator, section = desk.indicator, None
+    if chart in (MAP, RANKING) and (view := places_section(stock, indicator, ask.group, ask.period)):
+        focus = (ask.area,) if ask.area != COUNTRY else ()
+        if chart == MAP:
+            section = map_section(stock, indicator, view, focus)
+        else:
+            section = ranking_section(stock, indicator, view, ask.area, message)
+        section = section if _names(stock, section, message) else None
+    elif chart == GROUPS:
+        found = groups_sections(stock, indicator, ask.period, ask.area, message)
+        section = next((one for one in found if _names(stock, one, message)), None)
+    elif chart == TREND:
+        areas = (ask.area,) if ask.area == COUNTRY else (ask.area, COUNTRY)
+        section = trend_section(stock, indicator, areas, ask.group, message)
+    own = next((one for one in desk.figures if one.id in message.observations[:1]), None)
+    if section is None and chart != NONE and own is not None and ask.kind not in GROUP_KINDS:
+        section = card_section(stock, indicator, own, message)
+    return section
+
+
+def _with_own(stock: Stock, section: Section, message: Message, desk: TopicEvidence) -> Section:
     """The section with every figure that the message rests on, those too that nothing draws."""
     indicators = {one.code: one for one in section.indicators}
-    desk = stock.desk(section.indicators[0].code)
     counted = (one.figure for together in desk.together.values() for one in together.figures)
     known = dict.fromkeys((*desk.figures, *desk.examples, *desk.people, *desk.newest.figures, *counted))
     own = tuple(one for one in known if one.id in message.observations and one.id not in section.codes)

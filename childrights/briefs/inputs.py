@@ -21,6 +21,7 @@ from childrights.charts import (
     ramp,
     sketch,
 )
+from childrights.composer import Chosen, Desks, Scope, Wishes, choose
 from childrights.export import sources_of
 from childrights.i18n import Translator
 from childrights.language import plain_number
@@ -61,16 +62,26 @@ class Stock:
     """The national headlines of what is published."""
     sent: dict[str, Headline] = field(default_factory=dict)
     """Those of indicators that only members have figures of."""
+    desks: Desks | None = None
+    """The desks that what is told is chosen from; several briefs of one snapshot share them."""
     _desks: dict[str, TopicEvidence] = field(default_factory=dict)
     _groups: dict[str, dict[Group, tuple[Period, ...]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, catalogue: Catalogue, t: Translator, today: date) -> Stock:
+    def of(
+        cls, snapshot: Snapshot, catalogue: Catalogue, t: Translator, today: date, desks: Desks | None = None
+    ) -> Stock:
         """A stock with the national headlines read."""
         found = headlines(snapshot)
         published = of_published(found)
         sent = {code: one for code, one in found.items() if code not in published}
-        return cls(snapshot, catalogue, t, today, newest_figures(snapshot, catalogue), published, sent)
+        desks = desks or Desks(snapshot, catalogue, today.year)
+        return cls(snapshot, catalogue, t, today, newest_figures(snapshot, catalogue), published, sent, desks)
+
+    def choose(self, scope: Scope, wishes: Wishes) -> tuple[Chosen, ...]:
+        """What is told of ``scope``, as a person wishes."""
+        desks = self.desks or Desks(self.snapshot, self.catalogue, self.today.year)
+        return choose(desks, scope, self.t, dropped=wishes.dropped, added=wishes.added, order=wishes.order)
 
     @property
     def data_label(self) -> str:

@@ -15,8 +15,8 @@ from childrights.rights import Recommendation
 
 RIGHT, AREA, INDICATOR, MESSAGES, GAPS = "right", "area", "indicator", "messages", "gaps"
 KINDS = (RIGHT, AREA, INDICATOR, MESSAGES, GAPS)
-MAP, RANKING, TREND, GROUPS = "map", "ranking", "trend", "groups"
-FIGURES = (MAP, RANKING, TREND, GROUPS)
+MAP, RANKING, TREND, GROUPS, CARD = "map", "ranking", "trend", "groups", "card"
+FIGURES = (MAP, RANKING, TREND, GROUPS, CARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class BriefFigure:
     ``map`` and ``ranking`` have a ``view`` (areas, what is not drawn and why, the country); a map's classes are parted
     by ``edges``. ``trend`` draws a line for every area and group, cut where ``childrights.statistics.breaks.segments``
     cuts it. ``groups`` sets the groups of the dimension ``by`` side by side, its total (the country) among them.
+    ``card`` is one figure by itself: ``large`` has it as text with its unit, to be set as large as there is room, and
+    ``counted`` the number of people where a percentage is told as one.
     ``focus`` are codes of areas to be made out, ``told`` the codes of the figures that the sentence over it rests on.
     ``title`` names measure, place and period; ``subtitle`` unit, population and kind of source; ``alt`` says the same
     as one text for whoever cannot see it.
@@ -43,6 +45,8 @@ class BriefFigure:
     by: str = ""
     focus: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    large: str = ""
+    counted: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from childrights.areas import MapView, drawn_places_words, map_view, range_words, view_cautions
 from childrights.briefs.inputs import Stock, unbroken_pieces
-from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, BriefFigure, BriefTable, Section
+from childrights.briefs.model import CARD, GROUPS, MAP, RANKING, TREND, BriefFigure, BriefTable, Section
 from childrights.catalogue import TOTAL, Group, Indicator, Observation
 from childrights.charts import Classing, scale_edges
 from childrights.gaps import OLD_AFTER_YEARS
@@ -25,10 +25,32 @@ PUBLIC = "public"
 _BY = ("wealth", "residence", "sex", "disability")
 
 
+Told = tuple[Message | None, tuple[str, ...]]
+"""A message, and why what was asked before it may not be said."""
+
+
+def card_section(stock: Stock, indicator: Indicator, one: Observation, message: Message) -> Section | None:
+    """One figure by itself; of a number of people that number. ``None`` for a figure without a value."""
+    if one.value is None:
+        return None
+    t, group = stock.t, Group.of(one)
+    counted = dict(message.facts)["number"] if message.kind == "people" else None
+    large = words.value_words(one, indicator, t) if counted is None else plain_number(counted, 0, t.lang)
+    place, when = area_name(one.area, t.lang), period(one.period_label, t.lang)
+    title = t._("{name}, {place}, {period}").format(name=indicator.short_name(t.lang), place=place, period=when)
+    figure = _figure(stock, CARD, indicator, title, _about(stock, indicator, group, []), (one,))
+    return _section(stock, replace(figure, large=large, counted=counted), (message, ()), [])
+
+
 def trend_section(
-    stock: Stock, indicator: Indicator, areas: Sequence[str] = (COUNTRY,), group: Group | None = None
+    stock: Stock,
+    indicator: Indicator,
+    areas: Sequence[str] = (COUNTRY,),
+    group: Group | None = None,
+    message: Message | None = None,
 ) -> Section | None:
-    """An indicator over time for some areas, told of the first; ``None`` with fewer than two figures of it."""
+    """An indicator over time for some areas, told of the first, by ``message`` where it is known already; ``None`` with
+    fewer than two figures of it."""
     group = group or stock.leading(indicator.code)
     found = stock.line(indicator.code, areas, (group,))
     found = tuple(sorted(found, key=lambda one: (list(areas).index(one.area), one.year_start)))
@@ -39,7 +61,7 @@ def trend_section(
     title = stock.t._("{name} over time").format(name=indicator.short_name(stock.t.lang))
     about = _about(stock, indicator, group, [_span(found, stock.t)])
     figure = _figure(stock, TREND, indicator, title, about, found)
-    told = stock.say(ask, replace(ask, kind="level"))
+    told: Told = (message, ()) if message else stock.say(ask, replace(ask, kind="level"))
     notes = [_parted(stock, indicator)] if len(unbroken_pieces(own)) > 1 else []
     if any(one.status == "modelled" for one in found):
         notes.append(stock.t._("These values are modelled estimates, not counts."))
@@ -83,52 +105,56 @@ def _cautions(stock: Stock, indicator: Indicator, view: MapView) -> list[str]:
     return cautions
 
 
-def ranking_section(stock: Stock, indicator: Indicator, view: MapView, area: str = "") -> Section:
+def ranking_section(
+    stock: Stock, indicator: Indicator, view: MapView, area: str = "", message: Message | None = None
+) -> Section:
     """The areas of a map in order, told of ``area`` against the country where one is named."""
     figure = _of_places(stock, RANKING, indicator, view, (area,) if area else ())
-    told: tuple[Message | None, tuple[str, ...]] = (None, ())
-    if area:
+    told: Told = (message, ())
+    if area and message is None:
         ask = Ask("place", indicator.code, area, view.period, view.group, COUNTRY)
         told = stock.say(ask, replace(ask, kind="level", versus=""))
     section = _section(stock, figure, told, _cautions(stock, indicator, view) if not told[0] else ())
     name = indicator.short_name(stock.t.lang)
     beside = stock.t._("{name}, {period}: all areas side by side")
-    message = section.message if told[0] else beside.format(name=name, period=period(view.period, stock.t.lang))
-    return replace(section, message=message, missing=tuple(drawn_places_words(view, stock.t)[1:]))
+    said = section.message if told[0] else beside.format(name=name, period=period(view.period, stock.t.lang))
+    return replace(section, message=said, missing=tuple(drawn_places_words(view, stock.t)[1:]))
 
 
-def groups_sections(stock: Stock, indicator: Indicator, label: str = "") -> list[Section]:
-    """Groups of the country side by side, one section a dimension, in the period ``label`` or the newest known."""
+def groups_sections(
+    stock: Stock, indicator: Indicator, label: str = "", area: str = COUNTRY, message: Message | None = None
+) -> list[Section]:
+    """Groups of a place side by side, one section a dimension, in the period ``label`` or the newest known."""
     found = []
     for by in _BY:
         groups = [one for one in stock.groups(indicator.code) if Group(**{by: getattr(one, by)}) == one]
         if any(getattr(one, by).startswith("quintile") for one in groups):
             groups = [one for one in groups if not getattr(one, by).startswith("quartile")]
-        figures = [one for one in stock.line(indicator.code, (COUNTRY,), groups) if one.value is not None]
+        figures = [one for one in stock.line(indicator.code, (area,), groups) if one.value is not None]
         rounds: dict[str, list[Observation]] = {}
         for one in sorted(figures, key=lambda one: one.year_end):
             rounds.setdefault(one.period_label, []).append(one)
         known = [one for one in rounds if sum(getattr(each, by) != TOTAL for each in rounds[one]) > 1]
         known = [one for one in known if label in ("", one)]
         if known:
-            found.append(_groups(stock, indicator, by, known[-1], rounds[known[-1]]))
+            found.append(_groups(stock, indicator, by, rounds[known[-1]], message))
     return found
 
 
-def _groups(stock: Stock, indicator: Indicator, by: str, label: str, row: Sequence[Observation]) -> Section:
-    t = stock.t
+def _groups(
+    stock: Stock, indicator: Indicator, by: str, row: Sequence[Observation], message: Message | None
+) -> Section:
+    t, label, area = stock.t, row[0].period_label, row[0].area
     dimension = t._(words.DIMENSION_NAMES[by])
     title = t._("{name} by {dimension}, {period}").format(
         name=indicator.short_name(t.lang), dimension=dimension.lower(), period=period(label, t.lang)
     )
     drawn = tuple(sorted(row, key=lambda one: (getattr(one, by) != TOTAL, getattr(one, by))))
     figure = replace(
-        _figure(
-            stock, GROUPS, indicator, title, _about(stock, indicator, Group(), [area_name(COUNTRY, t.lang)]), drawn
-        ),
+        _figure(stock, GROUPS, indicator, title, _about(stock, indicator, Group(), [area_name(area, t.lang)]), drawn),
         by=by,
     )
-    told = stock.say(Ask("gap", indicator.code, COUNTRY, label, Group(), by))
+    told: Told = (message, ()) if message else stock.say(Ask("gap", indicator.code, area, label, Group(), by))
     return _section(stock, figure, told, [])
 
 
@@ -281,9 +307,7 @@ def _span(found: Sequence[Observation], t: Translator) -> str:
     return first if first == last else t._("{first} to {last}").format(first=first, last=last)
 
 
-def _section(
-    stock: Stock, figure: BriefFigure, told: tuple[Message | None, tuple[str, ...]], notes: Sequence[str]
-) -> Section:
+def _section(stock: Stock, figure: BriefFigure, told: Told, notes: Sequence[str]) -> Section:
     message, refused = told
     caveat = (message.caveat,) if message and message.caveat else ()
     indicator = figure.indicator

@@ -1,6 +1,6 @@
-from .choosing import MOST, Chosen, choose, everything, fallen
+from .choosing import MOST, Chosen, Wishes, choose, everything, fallen
 from .desks import Desks
-from .kinds import CARD, CHARTS, NONE, PLAIN_CHARTS, chart_of, tells_groups
+from .kinds import CARD, CHARTS, GROUPS, MAP, NONE, PLAIN_CHARTS, RANKING, TREND, chart_of, tells_groups
 from .ranking import FIRST, MOST_PER_TOPIC, Ranked, ranked
 from .scope import Scope
 
@@ -8,14 +8,19 @@ __all__ = [
     "CARD",
     "CHARTS",
     "FIRST",
+    "GROUPS",
+    "MAP",
     "MOST",
     "MOST_PER_TOPIC",
     "NONE",
     "PLAIN_CHARTS",
+    "RANKING",
+    "TREND",
     "Chosen",
     "Desks",
     "Ranked",
     "Scope",
+    "Wishes",
     "chart_of",
     "choose",
     "everything",

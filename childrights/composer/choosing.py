@@ -20,6 +20,15 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person changed of what is chosen, as keys of messages: see ``choose``."""
+
+    dropped: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """One finding that is told. ``key`` asks its question again of any snapshot; ``message`` is its sentence, ``chart``
     one of ``CHARTS``; ``own_choice`` says that a person added it. ``message.observations`` are the codes of all figures

@@ -23,6 +23,8 @@ HALVED_AFTER_YEARS = 5
 NARROW, PROMISED, CONTEXT = 0.6, 1.4, 0.5
 """What is left of a finding on few of all children (students of some grades, users of the internet); how much more a
 figure says that the State has a target for; what is left of one under no right where rights stand beside it."""
+FEW, OF_FEW = 50, 0.3
+"""A count that never reached so many swings from year to year by itself, and so much is left of its changes."""
 CONTEXT_CLUSTER = "CTX"
 MOST_PER_TOPIC = 2
 FIRST = 5
@@ -49,10 +51,13 @@ class Ranked:
 
 
 def ranked(desks: Desks, scope: Scope, period: str = "") -> tuple[Ranked, ...]:
-    """Everything that may be said of ``scope``, what a paper may tell first, then the rest; in both, published figures
-    before members', findings before silences, the most telling first. Raises ``UnknownCode``."""
+    """Everything that may be said of ``scope``: what a paper may tell, then what only repeats that or comes too often.
+
+    In both, findings before silences, published figures before members', the most telling first. Raises
+    ``UnknownCode``.
+    """
     found = _weighed(desks, scope, period)
-    kept = _distinct(found, desks.catalogue, once=not scope.one_thing)
+    kept = _distinct(found, desks.catalogue, scope.place, once=not scope.one_thing)
     told = _spread(kept, scope)
     groups = [one for one in kept if tells_groups(one[0].finding)]
     clear = [one for one in groups if _leads(one[0].finding)]
@@ -63,7 +68,7 @@ def ranked(desks: Desks, scope: Scope, period: str = "") -> tuple[Ranked, ...]:
     keys = {one[0].finding.ask.key for one in told}
     rest = [one for one in found if one[0].finding.ask.key not in keys]
     ordered = [(one, True) for one in told] + [(one, False) for one in rest]
-    ordered.sort(key=lambda pair: (is_silence(pair[0][0].finding), not pair[1]))
+    ordered.sort(key=lambda pair: (not pair[1], is_silence(pair[0][0].finding)))
     return tuple(Ranked(candidate, weight, is_told) for (candidate, weight), is_told in ordered)
 
 
@@ -87,12 +92,12 @@ def _weighed(desks: Desks, scope: Scope, period: str) -> list[_Weighed]:
     sizes: dict[_Figure, float] = {}
     for one, weight in found:
         if sides(one.finding) == {SIZE}:
-            sizes.setdefault(_figure(one.finding, desks.catalogue), weight)
+            sizes.setdefault(_figure(one.finding, desks.catalogue, scope.place), weight)
     raised = []
     for one, weight in found:
         size = 0.0
         if sides(one.finding) > {SIZE}:
-            size = sizes.pop(_figure(one.finding, desks.catalogue), 0.0)
+            size = sizes.pop(_figure(one.finding, desks.catalogue, scope.place), 0.0)
         raised.append((one, max(weight, size)))
     return sorted(raised, key=_order)
 
@@ -109,6 +114,9 @@ def _weight(one: Candidate, desk: TopicEvidence, today: int) -> float:
     if not found.figures or is_silence(found):
         return one.score
     weight = one.score * math.pow(0.5, max(0, today - found.own.year_end) / HALVED_AFTER_YEARS)
+    counts = [found.results.get(name, FEW) for name in ("value", "other")]
+    if found.ask.kind == "change" and found.indicator.unit == "number" and max(counts) < FEW:
+        weight *= OF_FEW
     if desk.words.limit_en:
         weight *= NARROW
     if found.ask.kind == "level" and desk.targets and not found.indicator.is_context:
@@ -116,16 +124,18 @@ def _weight(one: Candidate, desk: TopicEvidence, today: int) -> float:
     return weight
 
 
-def _figure(found: Finding, catalogue: Catalogue) -> _Figure:
-    """What a finding is about: a figure whichever series of its concept has it; of a silence, the topic."""
+def _figure(found: Finding, catalogue: Catalogue, place: str) -> _Figure:
+    """What a finding is about: a figure whichever series of its concept has it, and of a province whether it has the
+    figure alone or together with others; of a silence, the topic."""
     if is_silence(found):
         return (found.indicator.topic,)
     own = found.own
     group = Group() if tells_groups(found) else Group.of(own)
-    return catalogue.concept_of(own.indicator).members, own.area, own.year_end, group
+    area = own.area if place == COUNTRY else place
+    return catalogue.concept_of(own.indicator).members, area, own.year_end, group
 
 
-def _distinct(found: Sequence[_Weighed], catalogue: Catalogue, *, once: bool) -> list[_Weighed]:
+def _distinct(found: Sequence[_Weighed], catalogue: Catalogue, place: str, *, once: bool) -> list[_Weighed]:
     """Without what another finding says already: the same sides of the same figure, the size of one of which more is
     told, and an older figure where the newer one, which must be told with it, is told by itself.
 
@@ -133,7 +143,7 @@ def _distinct(found: Sequence[_Weighed], catalogue: Catalogue, *, once: bool) ->
     and its distance to a target would both begin with the same number.
     """
     more = {
-        _figure(one.finding, catalogue)
+        _figure(one.finding, catalogue, place)
         for one, _ in found
         if SIZE in sides(one.finding) and len(sides(one.finding)) > 1
     }
@@ -141,7 +151,7 @@ def _distinct(found: Sequence[_Weighed], catalogue: Catalogue, *, once: bool) ->
     ids: set[str] = set()
     kept = []
     for one, weight in found:
-        about, claims = _figure(one.finding, catalogue), sides(one.finding)
+        about, claims = _figure(one.finding, catalogue, place), sides(one.finding)
         known = said.get(about, set())
         again = claims <= known or (once and bool(claims & known))
         only_size = claims == {SIZE} and about in more

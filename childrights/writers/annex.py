@@ -28,7 +28,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from childrights.briefs import GROUPS, MAP, RANKING, TREND, Brief, BriefFigure, BriefTable, Section
+from childrights.briefs import CARD, GROUPS, MAP, RANKING, TREND, Brief, BriefFigure, BriefTable, Section
 from childrights.catalogue import WEIGHTED, Group, Observation, programme_words
 from childrights.charts import LIGHT, clusters, text
 from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, record_rows, safe, said_date
@@ -112,12 +112,10 @@ def charted(sheet: Any, brief: Brief, section: Section, figure: BriefFigure, t: 
         sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=_ACROSS)
         lines = rows(str(sheet.cell(at, 1).value), pt, sum(_WIDTHS) * 9.4, bold=at == 1)
         sheet.row_dimensions[at].height = lines * pt * LEADING[brief.lang] + 3
-    chart = _trend(sheet, figure, brief, t) if figure.kind == TREND else _bars(sheet, figure, brief, t)
-    chart.title = _titled(figure.title, brief.lang, 12)
-    if figure.kind != TREND:
-        chart.legend = None
-    chart.width, chart.height = _CHART_WIDE, 11 if figure.kind in (TREND, GROUPS) else 17
-    sheet.add_chart(chart, "K4" if figure.kind == TREND else "J4")
+    if figure.kind == CARD:
+        _card(sheet, figure, brief, t)
+    else:
+        _chart(sheet, figure, brief, t)
     row = sheet.max_row + 2
     for said in (*section.cautions, *section.missing):
         put_cells(sheet, row, (said,), brief.lang)
@@ -128,6 +126,30 @@ def charted(sheet: Any, brief: Brief, section: Section, figure: BriefFigure, t: 
     for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.sheet_view.showGridLines = False
+
+
+def _chart(sheet: Any, figure: BriefFigure, brief: Brief, t: Translator) -> None:
+    chart = _trend(sheet, figure, brief, t) if figure.kind == TREND else _bars(sheet, figure, brief, t)
+    chart.title = _titled(figure.title, brief.lang, 12)
+    if figure.kind != TREND:
+        chart.legend = None
+    chart.width, chart.height = _CHART_WIDE, 11 if figure.kind in (TREND, GROUPS) else 17
+    sheet.add_chart(chart, "K4" if figure.kind == TREND else "J4")
+
+
+def _card(sheet: Any, figure: BriefFigure, brief: Brief, t: Translator) -> None:
+    """One figure, large, and the figures behind it as a row each."""
+    head_row(sheet, _HEAD_ROW, _heads(t, t._("Place")), brief.lang, _NUMBERS)
+    for row, one in enumerate(figure.observations, start=_HEAD_ROW + 1):
+        _line(sheet, row, area_name(one.area, t.lang), one, figure, brief, t)
+    row = _HEAD_ROW + len(figure.observations) + 2
+    one = figure.observations[0]
+    put_cells(sheet, row, (one.value if figure.counted is None else figure.counted,), brief.lang)
+    sheet.cell(row, 1).number_format = number_format(figure.indicator) if figure.counted is None else COUNTED
+    sheet.cell(row, 1).alignment = Alignment(horizontal="left", vertical="center")
+    sheet.cell(row, 1).font = Font(name=FONT[brief.lang], size=48, bold=True, color=LIGHT.action[1:])
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
+    sheet.row_dimensions[row].height = 48 * LEADING[brief.lang] + 6
 
 
 def _line(sheet: Any, row: int, name: str, one: Observation, figure: BriefFigure, brief: Brief, t: Translator) -> None:
@@ -437,7 +459,13 @@ def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> Non
 
 def _sheet_names(sections: Sequence[Section], t: Translator) -> list[str]:
     """A name for the sheet of every section: its number and what it is about."""
-    kinds = {MAP: t._("Map"), RANKING: t._("Ranking"), TREND: t._("Over time"), GROUPS: t._("Groups")}
+    kinds = {
+        MAP: t._("Map"),
+        RANKING: t._("Ranking"),
+        TREND: t._("Over time"),
+        GROUPS: t._("Groups"),
+        CARD: t._("Figure"),
+    }
     found = []
     for at, section in enumerate(sections, start=1):
         about = section.heading

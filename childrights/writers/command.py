@@ -7,8 +7,9 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from childrights.briefs import Brief, brief_of
+from childrights.briefs import Brief, brief_about
 from childrights.catalogue import Catalogue
+from childrights.composer import Desks, Scope
 from childrights.export import ExportError
 from childrights.files import write_output
 from childrights.snapshot import Snapshot
@@ -56,12 +57,14 @@ def write(
         raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
     about = {"right": right, "indicator": indicator, "area": area}
     if ending == WORD:
-        briefs = [brief_of(snapshot, catalogue, today, lang=lang, **one) for one in _each(about, catalogue)]
+        desks = Desks(snapshot, catalogue, today.year)
+        each = _each(about, catalogue)
+        briefs = [brief_about(snapshot, catalogue, today, Scope(**one), lang=lang, desks=desks) for one in each]
         content = import_module("childrights.writers.word").report_bytes(briefs, form)
     elif form or right == ALL:
         raise ExportError(f"Only a Word report ({WORD}) has a form or is about all rights at once.")
     else:
-        briefs = [brief_of(snapshot, catalogue, today, lang=lang, **about)]
+        briefs = [brief_about(snapshot, catalogue, today, Scope(**about), lang=lang)]
         content = brief_bytes(briefs[0], ending)
     write_output(out, content)
     return len({one for brief in briefs for one in brief.observations})

@@ -20,12 +20,12 @@ from babel.dates import format_date
 from childrights.areas import boundaries_credit
 from childrights.briefs import (
     AREA,
+    CARD,
     GAPS,
     INDICATOR,
     MAP,
     MESSAGES,
     RIGHT,
-    TREND,
     Artist,
     AskedRecommendation,
     Brief,
@@ -147,13 +147,14 @@ class Plan:
     """What stands on a sheet.
 
     ``asks`` says what each article asks, ``late`` sets the findings behind what is unknown and what was asked, of which
-    ``asked`` are told.
+    ``asked`` are told. ``spoken`` tells the findings that find no room to be drawn by their sentences.
     """
 
     rows: tuple[CardRow, ...] = ()
     asks: bool = False
     late: bool = False
     asked: int | None = None
+    spoken: int = 0
 
     @property
     def cards(self) -> list[Card]:
@@ -175,21 +176,8 @@ class FactSheet(Protocol):
 
 
 def drawn_sections(brief: Brief) -> list[Section]:
-    """The sections that are drawn: of a place as far as it stands from others, then over time; of a right the newest of
-    each topic before a second of any."""
-    figured = [one for one in brief.sections if one.figure]
-    if brief.kind == AREA:
-        return sorted(figured, key=lambda one: one.figure is not None and one.figure.kind == TREND)
-    if brief.kind != RIGHT:
-        return figured
-    newest = sorted(figured, key=lambda one: -max(each.year_end for each in one.observations))
-    seen: dict[str, int] = {}
-    turns = []
-    for one in newest:
-        topic = one.indicators[0].topic
-        turns.append((seen.get(topic, 0), one))
-        seen[topic] = seen.get(topic, 0) + 1
-    return [one for _, one in sorted(turns, key=lambda turn: turn[0])]
+    """The sections that are drawn, in the order of the brief."""
+    return [one for one in brief.sections if one.figure]
 
 
 def card_rows(cards: Sequence[Card]) -> tuple[CardRow, ...]:
@@ -247,6 +235,13 @@ def _filled(sheet: FactSheet, plan: Plan, most: int) -> Plan:
     return plan
 
 
+def _spoken(sheet: FactSheet, plan: Plan, most: int) -> Plan:
+    """``plan`` with as many sentences of findings that are not drawn as there is room for."""
+    undrawn = len(sheet.figured) - len(plan.cards)
+    trials = (replace(plan, spoken=count) for count in range(undrawn, 0, -1))
+    return next((one for one in trials if sheet.pages(one) <= most), plan)
+
+
 FONTS = {"en": ("Noto Sans", "Noto Sans Khmer"), "km": ("Noto Sans Khmer", "Noto Sans")}
 KICKERS = {
     AREA: N_("Fact sheet on a province"),
@@ -271,7 +266,7 @@ MAPS = (
 )
 """A pixel becomes two thirds of a point: letters of 12 pixels on the screen have 8 points; the larger Khmer ones may
 be drawn smaller. The first size of a map with which the map stands on the first page is taken."""
-LINE_PX, LETTERS_A_LINE = 15, 62
+LINE_PX, LETTERS_A_LINE, CARD_PX = 15, 62, 60.0
 MOST_CODES = 3
 TABLE_PX = 800.0
 """The width of the page where the letters of a table are 12 pixels high, and what its narrow cells save of padding."""
@@ -295,7 +290,7 @@ def fact_sheet(brief: Brief, catalogue: Catalogue, t: Translator) -> bytes:
     plan = fitting_plan(sheet, MOST_PAGES)
     if plan is None:
         raise TooLong(brief.title)
-    return compiled(sheet.data(plan))
+    return compiled(sheet.data(_spoken(sheet, plan, MOST_PAGES)))
 
 
 def sheet_document(brief: Brief) -> bytes:
@@ -358,12 +353,12 @@ class _Sheet:
         }
 
     def _body(self, plan: Plan) -> list[dict[str, Any]]:
-        """Tables before what is drawn; of chosen messages the findings come first, and then what is asked."""
-        told = [*self._found(plan), *self._bare()]
+        """What was found before tables; of a right then what its articles ask."""
+        told = [*self._found(plan), *self._spoken(plan), *self._bare()]
         if self.brief.kind == MESSAGES:
             return [*told, *self._tables()]
         between = self._silences(plan) if plan.late else []
-        return [*(self._asks() if plan.asks else ()), *self._tables(), *between, *told]
+        return [*between, *told, *self._tables(), *(self._asks() if plan.asks else ())]
 
     def _asks(self) -> list[dict[str, Any]]:
         """What the articles of a right ask, in plain words."""
@@ -441,6 +436,16 @@ class _Sheet:
         parts = [{"kind": "cards", "stacks": _said_once(row.stacks, told), "wide": row.wide} for row in plan.rows]
         return [{**part, "heading": "" if at else self.t._("What the figures say")} for at, part in enumerate(parts)]
 
+    def _undrawn(self, plan: Plan) -> list[Section]:
+        """The sections that found no room to be drawn."""
+        shown = {card.title for card in plan.cards}
+        return [one for one in self.figured if self._title(one) not in shown]
+
+    def _spoken(self, plan: Plan) -> list[dict[str, Any]]:
+        """The first of what is not drawn in words, each with its codes."""
+        told = [f"{one.message} {self._codes(one.codes)}" for one in self._undrawn(plan)[: plan.spoken]]
+        return [_lines(self.t._("Also"), told, plain=True)] if told else []
+
     def _silences(self, plan: Plan) -> list[dict[str, Any]]:
         """What is missing here, and what was asked."""
         _, brief, parts = self.t._, self.brief, []
@@ -471,8 +476,7 @@ class _Sheet:
         """What is missing here, what was asked, what found no room, and where the figures come from."""
         _, drawn = self.t._, plan.cards
         parts = [] if plan.late else self._silences(plan)
-        shown = {card.title for card in drawn}
-        if left := [title for title in map(self._title, self.figured) if title not in shown]:
+        if left := [self._title(one) for one in self._undrawn(plan)[plan.spoken :]]:
             parts.append(_lines(_("Left out for lack of room; in the Word report"), [_("; ").join(left)], plain=False))
         named = [cited_sources(one) for one in self.brief.sources]
         if any(card.mapped for card in drawn):
@@ -492,7 +496,10 @@ class _Sheet:
     def _card(self, section: Section, before: Section | None) -> Card:
         figure = section.figure
         assert figure is not None
-        scene = self._artist.scene(figure, self._map if figure.kind == MAP else COLUMN[self.t.lang])
+        svg, drawn = "", CARD_PX
+        if figure.kind != CARD:
+            scene = self._artist.scene(figure, self._map if figure.kind == MAP else COLUMN[self.t.lang])
+            svg, drawn = self._artist.written(scene), scene.height
         headed = before is None or before.heading != section.heading
         notes = " ".join((*section.cautions, *section.missing))
         data = {
@@ -500,7 +507,8 @@ class _Sheet:
             "message": section.message,
             "support": section.support,
             "figure": {
-                "svg": self._artist.written(scene),
+                "svg": svg,
+                "large": figure.large,
                 "alt": self._artist.alt(figure),
                 "title": f"{figure.title} ({figure.subtitle})",
             },
@@ -508,7 +516,7 @@ class _Sheet:
             "codes": self._codes(section.codes),
         }
         letters = sum(len(str(data[name])) for name in ("heading", "message", "support", "notes", "codes"))
-        height = scene.height + (letters / LETTERS_A_LINE + 4) * LINE_PX
+        height = drawn + (letters / LETTERS_A_LINE + 4) * LINE_PX
         return Card(self._title(section), data, height, figure.kind == MAP)
 
     def _codes(self, codes: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from pptx.util import Pt
 
 from childrights.areas import boundaries_credit
 from childrights.briefs import (
+    CARD,
     GROUPS,
     MAP,
     RANKING,
@@ -26,7 +27,7 @@ from childrights.catalogue import Group, Source
 from childrights.charts import LIGHT, text
 from childrights.export import PRODUCT, PUBLISHER, said_date
 from childrights.i18n import Translator, translator
-from childrights.language import format_number, interval, period, words
+from childrights.language import interval, period, words
 from childrights.writers.deck import BODY, COVER, FINDING, TEXT, Box, Deck, pptx_colour, style
 from childrights.writers.slide_charts import CHART_HEIGHT, add_bars, add_trend
 from childrights.writers.slide_map import add_legend, add_map
@@ -150,8 +151,6 @@ def presentation(brief: Brief) -> bytes:
                 _texts(deck, section.message, minded, slide_footer(brief, section, t), t)
         elif section.figure:
             _figure(deck, brief, section, section.figure, t)
-        elif _single(section, t):
-            _number(deck, brief, section, t)
         else:
             lines = [StyledText(text, space=8) for text in (section.support, *section.cautions) if text]
             _texts(deck, section.message, lines or [StyledText(section.heading)], slide_footer(brief, section, t), t)
@@ -184,26 +183,9 @@ def _figure(deck: Deck, brief: Brief, section: Section, figure: BriefFigure, t: 
         add_trend(deck, slide, figure, room, t)
     elif figure.kind in (RANKING, GROUPS):
         add_bars(deck, slide, figure, room, t)
+    elif figure.kind == CARD:
+        deck.text(slide, deck.grown(LARGE), figure.alt, [StyledText(figure.large, bold=True, role="action")], (110, 36))
     _beside(deck, slide, section, side, t)
-    deck.notes(slide, notes_of(brief, section, t))
-
-
-def _single(section: Section, t: Translator) -> bool:
-    """Whether the section is about one figure and its sentence has it in so many words."""
-    if len(section.observations) != 1 or len(section.indicators) != 1 or not section.verdict:
-        return False
-    one = section.observations[0]
-    return one.value is not None and format_number(one.value, section.indicators[0], t.lang) in section.message
-
-
-def _number(deck: Deck, brief: Brief, section: Section, t: Translator) -> None:
-    """One figure, large, where there is nothing to compare it with."""
-    one, indicator = section.observations[0], section.indicators[0]
-    about = f"{indicator.name(t.lang)} · {area_name(one.area, t.lang)} · {period(one.period_label, t.lang)}"
-    slide = deck.slide(FINDING, section.message, slide_footer(brief, section, t), about)
-    value = words.value_words(one, indicator, t)
-    deck.text(slide, LARGE, about, [StyledText(value, bold=True, role="action")], (110, 36))
-    _beside(deck, slide, section, deck.grown(SIDE), t)
     deck.notes(slide, notes_of(brief, section, t))
 
 

@@ -16,6 +16,7 @@ from babel.dates import format_date
 from childrights.areas import boundaries_credit
 from childrights.briefs import (
     AREA,
+    CARD,
     MAP,
     MESSAGES,
     RIGHT,
@@ -355,6 +356,9 @@ class _Writer:
         return [told] if figure.kind == MAP else []
 
     def _figure(self, figure: BriefFigure) -> None:
+        if figure.kind == CARD:
+            self.paper.card(figure.large, f"{figure.title} ({figure.subtitle})")
+            return
         svg, png = self.artist.both(figure, SIZES[self.t.lang])
         self.paper.figure(svg, png, f"{figure.title} ({figure.subtitle})", self.artist.alt(figure))
 

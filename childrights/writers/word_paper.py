@@ -18,7 +18,7 @@ from docx.shared import Cm
 
 from childrights.charts import LIGHT
 from childrights.i18n import Translator
-from childrights.writers.word_styles import CELL, GUIDANCE, KEY, KICKER, NOTE, TEXT_CM, dress
+from childrights.writers.word_styles import CARD, CELL, GUIDANCE, KEY, KICKER, NOTE, TEXT_CM, dress
 from childrights.writers.word_xml import (
     Footnotes,
     add_vector,
@@ -121,6 +121,11 @@ class Paper:
     def key(self, words: str, *, notes: Sequence[str] = ()) -> None:
         """The sentence that matters."""
         self.text(words, KEY, notes=notes)
+
+    def card(self, large: str, about: str) -> None:
+        """One figure, large, and under it what it is of."""
+        self.text(large, CARD)
+        self.text(about, NOTE)
 
     def note(self, words: str) -> None:
         """A small remark."""

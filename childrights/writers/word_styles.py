@@ -16,7 +16,7 @@ from childrights.charts import KHMER_STEP, LIGHT
 from childrights.writers.word_xml import element, sort_properties
 
 LATIN, KHMER = "Noto Sans", "Noto Sans Khmer"
-GUIDANCE, KICKER, NOTE, KEY, CELL = "Guidance", "Kicker", "Note", "Key message", "Table text"
+GUIDANCE, KICKER, NOTE, KEY, CELL, CARD = "Guidance", "Kicker", "Note", "Key message", "Table text", "Large figure"
 MARGIN_CM, TEXT_CM = 2.2, 16.6
 
 
@@ -45,6 +45,7 @@ LOOKS = {
     KICKER: Look(9, 0, 2, LIGHT.action, bold=True, keep=True),
     KEY: Look(11.5, 2, 6, bold=True, keep=True, edge=LIGHT.action),
     NOTE: Look(8.5, 2, 6, LIGHT.quiet),
+    CARD: Look(40, 6, 0, LIGHT.action, bold=True, keep=True),
     GUIDANCE: Look(9.5, 3, 6, LIGHT.focus, edge=LIGHT.focus),
     CELL: Look(8, 1.5, 1.5),
     "Footnote Text": Look(7.5, 0, 1.5, LIGHT.quiet),

@@ -15,9 +15,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from childrights.areas import boundaries_credit
-from childrights.briefs import brief_of
+from childrights.briefs import brief_about
 from childrights.catalogue import Indicator, Observation
 from childrights.charts import LIGHT, Figure, Room
+from childrights.composer import Scope
 from childrights.export import (
     PRODUCT,
     NotShown,
@@ -74,7 +75,7 @@ def show_brief(page: Page, about: Mapping[str, str], key: str) -> None:
 
 
 def _made(page: Page, about: Mapping[str, str], ending: str) -> bytes:
-    return brief_bytes(brief_of(page.snapshot, page.catalogue, date.today(), lang=page.lang, **about), ending)
+    return brief_bytes(brief_about(page.snapshot, page.catalogue, date.today(), Scope(**about), lang=page.lang), ending)
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

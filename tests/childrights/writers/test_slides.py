@@ -66,7 +66,7 @@ def numbers(chart: Any) -> list[float]:
 
 def test_charts_hold_the_snapshots_values_and_so_do_their_data_sheets(made: tuple[Brief, bytes], deck: Any) -> None:
     drawn = list(charts(deck))
-    figures = [one.figure for one in made[0].sections if one.figure and one.figure.kind != "map"]
+    figures = [one.figure for one in made[0].sections if one.figure and one.figure.kind not in ("map", "card")]
     assert len(drawn) == len(figures)
     for (_, chart), figure in zip(drawn, figures, strict=True):
         assert figure is not None
@@ -79,8 +79,9 @@ def test_charts_hold_the_snapshots_values_and_so_do_their_data_sheets(made: tupl
 
 def test_a_line_is_one_series_for_each_unbroken_stretch(shipped: Snapshot) -> None:
     brief = brief_of(shipped, CATALOGUE, TODAY, indicator="out_of_school_lower_secondary_admin")
-    chart = next(charts(Presentation(io.BytesIO(presentation(brief)))))[1]
-    lengths = [len(list(series.values)) for series in chart.plots[0].series]
+    drawn = charts(Presentation(io.BytesIO(presentation(brief))))
+    found = [[len(list(series.values)) for series in chart.plots[0].series] for _, chart in drawn]
+    lengths = max(found, key=len)
     assert len(lengths) > 1
     assert lengths == sorted(lengths, reverse=True)  # LibreOffice loses single points behind a series of one
 
@@ -88,20 +89,21 @@ def test_a_line_is_one_series_for_each_unbroken_stretch(shipped: Snapshot) -> No
 def test_the_figures_of_the_sentence_bear_their_values_in_the_chart(shipped: Snapshot) -> None:
     brief = brief_of(shipped, CATALOGUE, TODAY, indicator="stunting")
     section = next(one for one in brief.sections if one.figure and one.figure.kind == "trend")
-    chart = next(charts(Presentation(io.BytesIO(presentation(brief)))))[1]
+    drawn = charts(Presentation(io.BytesIO(presentation(brief))))
+    chart = next(chart for _, chart in drawn if chart._chartSpace.find(f".//{qn('c:yVal')}") is not None)
     labelled = set()
     for series in chart.plots[0].series:
         values = list(series.values)
         for label in series._element.iter(qn("c:dLbl")):
             labelled.add(values[int(label.find(qn("c:idx")).get("val"))])
     assert section.figure is not None
-    told = {one.value for one in section.observations if one.id in section.figure.told}
+    told = {one.value for one in section.figure.observations if one.id in section.figure.told}
     assert len(told) == 2
     assert told <= labelled
 
 
 def test_labels_of_ends_that_lie_close_are_pushed_apart(shipped: Snapshot) -> None:
-    deck = Presentation(io.BytesIO(presentation(brief_of(shipped, CATALOGUE, TODAY, area="KH09", lang="km"))))
+    deck = Presentation(io.BytesIO(presentation(brief_of(shipped, CATALOGUE, TODAY, area="KH02", lang="km"))))
     pushed = []
     for _, chart in charts(deck):
         labels = list(chart._chartSpace.iter(qn("c:dLbl")))
