@@ -80,6 +80,7 @@ ROOMS = (
     "ui.refresh",
     "ui.boundaries",
     "ui.advocate",
+    "ui.papers",
     "ui.tracker",
 )
 OPEN = ("pages", "cli", "dashboard")

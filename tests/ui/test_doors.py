@@ -71,6 +71,20 @@ READING = {
     *(f"etl.mirror.{name}" for name in ("member_names", "next_workbook")),
     *(f"etl.ledger.{name}" for name in ("four_eyes", "history_for", "not_told", "proposals_for", "waiting_uploads")),
     *(f"etl.ledger.{name}" for name in ("LedgerEntry", "entries_for", "rows_of_views")),
+    *(
+        f"etl.papers.{name}"
+        for name in (
+            "DONE",
+            "STATUSES",
+            "TO_WRITE",
+            "Differs",
+            "Findings",
+            "KeptDraft",
+            "KeptPaper",
+            "PaperChapter",
+            "Saved",
+        )
+    ),
     "etl.recovery.ErasureCertificate",
     "etl.recovery.certificate_lines",
     "etl.snapshot.CandidateSnapshot",
@@ -225,6 +239,7 @@ def test_the_doors_are_known() -> None:
         "etl.ledger.copy_kept",
         "etl.ledger.submit",
         "etl.ledger.record_withdrawal",
+        "etl.papers.save_text",
         "etl.refresh.accept_shown",
         "etl.refresh.begin_round",
         "etl.refresh.stop_round",

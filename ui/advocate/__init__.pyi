@@ -1,9 +1,10 @@
 from . import basket_store, basket_view, candidates_view
-from .choice import choose_messages
+from .choice import choose_messages, today
 
 __all__ = [
     "basket_store",
     "basket_view",
     "candidates_view",
     "choose_messages",
+    "today",
 ]

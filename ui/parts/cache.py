@@ -17,6 +17,7 @@ from childrights.basket import Kept
 from childrights.catalogue import Catalogue, Group, Observation, Search, load_catalogue
 from childrights.certificate import birth
 from childrights.charts import Figure
+from childrights.composer import Desks
 from childrights.gaps import coverage_grid, coverage_matrix
 from childrights.gaps import open_searches as find_open_searches
 from childrights.gaps import ranking as gaps
@@ -438,6 +439,12 @@ def only_members(name: str, area: str) -> tuple[layers.MemberFigure, ...]:
 def message_desk(name: str, indicator: str, today: int) -> messages.TopicEvidence:
     """Everything that messages about an indicator rest on, ages counted to the year ``today``."""
     return messages.desk(current_snapshot(), catalogue(), indicator, today)
+
+
+@keep_results(2)
+def paper_desks(name: str, today: int) -> Desks:
+    """What the findings of papers are chosen from."""
+    return Desks(current_snapshot(), catalogue(), today)
 
 
 @keep_results(VIEWS)

@@ -76,6 +76,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/advocate/recommendations.py", title=t._("Recommendations"), url_path="recommendations"),
             st.Page("pages/advocate/our_asks.py", title=t._("Our asks"), url_path="our_asks"),
             st.Page("pages/advocate/views.py", title=t._("Views and good practice"), url_path="views"),
+            st.Page("pages/advocate/papers.py", title=t._("Papers"), url_path="papers"),
             st.Page(
                 "pages/advocate/bring_in.py",
                 title=t._("Bring in recommendations"),

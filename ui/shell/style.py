@@ -20,6 +20,7 @@ SHEETS = (
     "hall.css",
     "tour.css",
     "tracker.css",
+    "papers.css",
 )
 
 
