@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from childrights.catalogue.entries import (
@@ -57,10 +58,16 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
-    """Read and check the reference tables in ``folder``.
+    """Read and check the reference tables in ``folder``; what was read stands for as long as none of them changes.
 
     Raises ``ReferenceTableError`` naming file, row and column of the first thing that is wrong.
     """
+    found = ((path.name, path.stat()) for path in sorted(folder.glob("*.csv")))
+    return _loaded(folder, tuple((name, one.st_mtime_ns, one.st_ctime_ns, one.st_size) for name, one in found))
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, _written: tuple[tuple[str, int, int, int], ...]) -> Catalogue:
     clusters = {row.text("code"): _cluster(row) for row in _rows(folder, "crc_clusters.csv")}
     articles = tuple(_article(row, clusters) for row in _rows(folder, "crc_articles.csv"))
     sources = _sources(folder)

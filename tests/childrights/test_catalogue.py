@@ -83,6 +83,14 @@ def test_a_wrong_cell_is_refused_with_its_address(folder: Path, file: str, colum
     assert error.column in (column, "maximum") and error.row == row
 
 
+def test_it_is_read_once_for_as_long_as_no_table_changes(folder: Path) -> None:
+    before = load_catalogue(folder)
+    assert load_catalogue(folder) is before
+    change(folder, "topics.csv", "stunting", "name_en", "Children too short for their age")
+    assert load_catalogue(folder).topics["stunting"].name_en == "Children too short for their age"
+    assert before.topics["stunting"].name_en != "Children too short for their age"
+
+
 def test_a_code_that_stands_twice_is_refused(folder: Path) -> None:
     change(folder, "indicators.csv", "wasting", "code", "stunting")
     with pytest.raises(ReferenceTableError, match="twice"):

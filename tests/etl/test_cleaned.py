@@ -66,7 +66,10 @@ def figures(result: CheckResult) -> list[tuple[Any, ...]]:
     return [(one.sheet, *as_read(one)) for one in result.observations]
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "composed"])
+COPIED = [kind if place % 3 == 1 else pytest.param(kind, marks=pytest.mark.repeats) for place, kind in enumerate(KINDS)]
+
+
+@pytest.mark.parametrize("kind", [*COPIED, "composed"])
 def test_the_copy_of_any_kind_of_table_reads_back(kind: str) -> None:
     workbook = (composed(3) if kind == "composed" else drafted(kind, 3)).workbook()
     found = check(workbook)

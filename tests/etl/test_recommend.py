@@ -226,8 +226,15 @@ def test_all_faults_have_words_in_both_languages() -> None:
     assert len(heads()) >= 2 * len(COLUMNS) and heads()[plain_head(" Topic\n(khmer)* ")] == "topic_km"
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "csv"])
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("lang", "ending"),
+    [
+        ("en", "xlsx"),
+        ("km", "csv"),
+        pytest.param("en", "csv", marks=pytest.mark.repeats),
+        pytest.param("km", "xlsx", marks=pytest.mark.repeats),
+    ],
+)
 def test_an_annex_can_be_taken_in_again_unchanged(
     world: tuple[State, Inputs], tmp_path: Path, lang: str, ending: str
 ) -> None:

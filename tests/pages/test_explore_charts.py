@@ -34,9 +34,18 @@ def finding(app: AppTest) -> str:
     return re.sub(r"<[^>]+>", "", title)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+SHOWN = ("stunting", "school_attendance", "population_census", "full_immunisation_iceh")
+
+
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("indicator", ["stunting", "school_attendance", "population_census", "full_immunisation_iceh"])
+@pytest.mark.parametrize(
+    ("indicator", "lang"),
+    [
+        *((one, "en") for one in SHOWN),
+        ("stunting", "km"),
+        *(pytest.param(one, "km", marks=pytest.mark.repeats) for one in SHOWN[1:]),
+    ],
+)
 def test_every_view_opens_or_says_why_not(explore: Opener, indicator: str, view: str, lang: str) -> None:
     app = explore(ind=indicator, view=view, lang=lang)
     assert finding(app)

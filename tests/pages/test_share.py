@@ -48,10 +48,19 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     return found
 
 
-@pytest.mark.parametrize("view", [view.code for view in VIEWS])
-def test_every_view_becomes_a_picture_and_a_table(open_page: Opener, asked: Asked, view: str) -> None:
+TWO_EACH = [(view.code, (INDICATORS[0], INDICATORS[1 + place % 4])) for place, view in enumerate(VIEWS)]
+"""The first with every view and the others by turns; ``bench language`` takes all with all."""
+
+
+@pytest.mark.parametrize(
+    ("view", "indicators"),
+    [*TWO_EACH, *(pytest.param(view.code, INDICATORS, marks=pytest.mark.repeats) for view in VIEWS)],
+)
+def test_every_view_becomes_a_picture_and_a_table(
+    open_page: Opener, asked: Asked, view: str, indicators: tuple[str, ...]
+) -> None:
     pages: list[str] = []
-    for indicator in INDICATORS:
+    for indicator in indicators:
         app = open_page("explore/explore", ind=indicator, view=view, areas="KH16,KH12")
         assert not app.exception
         pages += [html.unescape(words(app))] * (len(asked) - len(pages))

@@ -197,7 +197,9 @@ def test_no_text_is_higher_or_wider_than_its_box(deck: Any) -> None:
                 assert needed <= high + 2, (shape.name, shape.text_frame.text)
 
 
-@pytest.mark.parametrize(("kind", "code", "lang"), [("area", "KH09", "km"), ("right", "VAC", "en")])
+@pytest.mark.parametrize(
+    ("kind", "code", "lang"), [("area", "KH09", "km"), pytest.param("right", "VAC", "en", marks=pytest.mark.repeats)]
+)
 def test_libreoffice_opens_them_and_shows_every_slide(
     shipped: Snapshot, tmp_path: Path, kind: str, code: str, lang: str, convert: Convert
 ) -> None:

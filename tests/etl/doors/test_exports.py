@@ -105,8 +105,17 @@ DAMAGE = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["csv", "hxl", "xlsx"])
-@pytest.mark.parametrize(("column", "value", "code"), DAMAGE)
+@pytest.mark.parametrize(
+    ("column", "value", "code", "kind"),
+    [
+        *((*one, "csv") for one in DAMAGE),
+        *((*one, ("hxl", "xlsx")[place % 2]) for place, one in enumerate(DAMAGE)),
+        *(
+            pytest.param(*one, ("xlsx", "hxl")[place % 2], marks=pytest.mark.repeats)
+            for place, one in enumerate(DAMAGE)
+        ),
+    ],
+)
 def test_a_damaged_cell_is_told_and_its_row_is_kept_out(
     tmp_path: Path, kind: str, column: str, value: str, code: str
 ) -> None:
