@@ -15,7 +15,7 @@ from childrights.files import write_output
 from childrights.i18n import translator
 from childrights.members import lapsed
 from childrights.snapshot import counts, rejected_by, serving
-from cli.parts import Codes, Json, Lang, answer, app, quoting_catalogue, say, snapshot, who
+from cli.parts import Codes, Json, Lang, answer, app, must_exist, quoting_catalogue, say, snapshot, who
 from etl.ledger import State
 from geo import load_provinces
 
@@ -191,15 +191,43 @@ def brief(
     indicator: Annotated[str, typer.Option(help="The code of an indicator.")] = "",
     area: Annotated[str, typer.Option(help="The code of a province.")] = "",
     form: Annotated[str, typer.Option(help="Of a Word report: analysis, alternative or upr.")] = "",
+    basket: Annotated[Path | None, typer.Option(help="A talk of the messages in a basket file.")] = None,
+    view: Annotated[
+        list[str] | None, typer.Option(help="A talk of the view with this address; may be repeated.")
+    ] = None,
     lang: Lang = "en",
 ) -> None:
-    """A brief about one right, indicator or province; the ending of OUT says in which format."""
+    """A brief about one right, indicator or province, or a talk; the ending of OUT says in which format."""
     from childrights.writers import write
+
+    if basket is not None or view:
+        _write_talk(out, basket, view or [], lang)
+        return
 
     about = {"right": right, "indicator": indicator, "area": area, "form": form}
     with snapshot() as opened:
         done = write(opened, quoting_catalogue(opened), out, date.today(), lang=lang, **about)
     say(f"Wrote {out} with {done} figures.")
+
+
+def _write_talk(out: Path, basket: Path | None, views: list[str], lang: str) -> None:
+    """Slides of what somebody kept: messages of a basket, then views by their addresses."""
+    from childrights.basket import Basket, of_talk, read_basket
+    from childrights.briefs import Stock, read_view
+    from childrights.messages import recheck
+    from childrights.writers import brief_bytes
+
+    today, t = date.today(), translator(lang)
+    if basket is not None:
+        must_exist(basket)
+    kept = read_basket(basket.read_bytes()) if basket else Basket()
+    with snapshot() as opened:
+        catalogue = quoting_catalogue(opened)
+        stock = Stock.of(opened, catalogue, t, today)
+        chosen = [read_view(one, stock) for one in views]
+        told = of_talk(stock, kept, lambda one: recheck(one.message(lang), opened, catalogue, today.year), chosen)
+        write_output(out, brief_bytes(told, out.suffix.lower()))
+    say(f"Wrote {out} with {len(told.sections)} slides of findings and {len(told.observations)} figures.")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-from .compose import brief_about, brief_of, of_messages
+from .compose import brief_about, brief_of, of_messages, of_sections
 from .gaps import of_gaps
 from .inputs import Artist, Size, Stock, unbroken_pieces
 from .model import (
@@ -19,6 +19,7 @@ from .model import (
     Section,
     sentences_of,
 )
+from .views import KeptView, read_view, view_section
 
 __all__ = [
     "AREA",
@@ -36,6 +37,7 @@ __all__ = [
     "Brief",
     "BriefFigure",
     "BriefTable",
+    "KeptView",
     "Section",
     "Size",
     "Stock",
@@ -43,6 +45,9 @@ __all__ = [
     "brief_of",
     "of_gaps",
     "of_messages",
+    "of_sections",
+    "read_view",
     "sentences_of",
     "unbroken_pieces",
+    "view_section",
 ]

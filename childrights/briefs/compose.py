@@ -296,6 +296,13 @@ def of_messages(stock: Stock, title: str, messages: Sequence[Message]) -> Brief:
     return _brief(stock, MESSAGES, "", title, finding, (), sections, (), ())
 
 
+def of_sections(
+    stock: Stock, title: str, finding: str, sections: Sequence[Section], asked: tuple[AskedRecommendation, ...] = ()
+) -> Brief:
+    """Sections that somebody chose, in their order."""
+    return _brief(stock, MESSAGES, "", title, finding, (), sections, (), asked)
+
+
 def _of_message(stock: Stock, message: Message, chart: str = "", desk: TopicEvidence | None = None) -> Section:
     """A message over the figure of the kind ``chart``, the usual one of its kind where none is named; over none where
     that cannot be drawn of what it is about."""

@@ -16,6 +16,7 @@ from childrights.watch import MessageNews, kept_news
 from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
+from ui.advocate.talk_view import show_talk
 from ui.parts import Page, cache, markup, pick_some, show_drop_words, show_markup, show_notes, show_section, two_thirds
 
 PARTS = ("words", "ask", "duty")
@@ -157,6 +158,7 @@ def show_basket(page: Page) -> None:
     with side:
         if basket.items:
             show_giving(page, basket)
+        show_talk(page, basket)
         _show_keeping(page, basket)
 
 

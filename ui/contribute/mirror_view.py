@@ -9,7 +9,7 @@ import streamlit as st
 
 from childrights.catalogue import Catalogue, ChildRightsError
 from childrights.members import SentByMember
-from childrights.mirror import Mirror, file_stem, mirror_bytes, mirror_of
+from childrights.mirror import Mirror, MirrorTable, file_stem, mirror_bytes, mirror_of
 from etl.ledger import State
 from etl.mirror import member_names, next_workbook, sent_by
 from etl.permissions import Action
@@ -98,13 +98,13 @@ def _read(page: Page, made: Mirror) -> None:
     t = page.t
     show_section(t._("What arrived"), page.lang)
     if made.arrived.rows:
-        markup.show(_table(t._("What arrived"), made.arrived.head, made.arrived.rows), page.lang)
+        markup.show(_table(f"{made.member}, {made.year}", made.arrived), page.lang)
     if made.on_time:
         show_text([made.on_time], page.lang)
     if made.errors.rows or made.errors_note:
         show_section(t._("What was left out, by cause"), page.lang)
         if made.errors.rows:
-            markup.show(_table(t._("What was left out, by cause"), made.errors.head, made.errors.rows), page.lang)
+            markup.show(_table(f"{made.member}, {made.year}", made.errors), page.lang)
         show_notes([made.errors_note] if made.errors_note else [], page.lang)
     show_section(t._("What your figures show"), page.lang)
     for one in made.sentences:
@@ -117,5 +117,6 @@ def _read(page: Page, made: Mirror) -> None:
     show_text(list(made.next), page.lang)
 
 
-def _table(title: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    return markup.table(title, [TableCell(one) for one in head], [[TableCell(one) for one in row] for row in rows])
+def _table(caption: str, told: MirrorTable) -> str:
+    rows = [[TableCell(one) for one in row] for row in told.rows]
+    return markup.table(caption, [TableCell(one) for one in told.head], rows)

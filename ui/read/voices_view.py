@@ -48,8 +48,7 @@ def _item(page: Page, one: Voice) -> str:
     whose = markup.tag(
         "p", t._("In the words of {member}: {heard}").format(member=one.organisation, heard=heard(one, t)), "cr-note"
     )
-    numbers = t._(", ").join(dict.fromkeys(str(article_number(part)) for part in one.crc_articles))
-    about = markup.tag("span", t._("Articles {numbers}").format(numbers=numbers) + " · ") + code_link(
-        page, one.code, one.code
-    )
+    numbers = list(dict.fromkeys(str(article_number(part)) for part in one.crc_articles))
+    articles = t.ngettext("Article {numbers}", "Articles {numbers}", len(numbers)).format(numbers=", ".join(numbers))
+    about = markup.tag("span", f"{articles} · ") + code_link(page, one.code, one.code)
     return markup.wrap("li", head + text + whose + markup.wrap("p", about, "cr-note"))
