@@ -35,6 +35,8 @@ def show_talk(page: Page, basket: Basket) -> None:
             max_chars=LONGEST_LINKS,
             help=t._("Open Maps and charts, choose what you want to show, and copy the address from the browser."),
         )
+        if not basket.items and not told.strip():
+            return
         try:
             made = _talk(page, basket, told)
         except ChildRightsError as refusal:
