@@ -1,4 +1,4 @@
-from .compose import brief_about, brief_of, of_messages, of_sections
+from .compose import brief_about, brief_of, figure_of, of_messages, of_sections
 from .gaps import of_gaps
 from .inputs import Artist, Size, Stock, unbroken_pieces
 from .model import (
@@ -43,6 +43,7 @@ __all__ = [
     "Stock",
     "brief_about",
     "brief_of",
+    "figure_of",
     "of_gaps",
     "of_messages",
     "of_sections",

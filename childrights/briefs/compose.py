@@ -18,6 +18,7 @@ from childrights.briefs.model import (
     TREND,
     AskedRecommendation,
     Brief,
+    BriefFigure,
     BriefTable,
     NewerFigure,
     Section,
@@ -301,6 +302,11 @@ def of_sections(
 ) -> Brief:
     """Sections that somebody chose, in their order."""
     return _brief(stock, MESSAGES, "", title, finding, (), sections, (), asked)
+
+
+def figure_of(stock: Stock, message: Message, desk: TopicEvidence | None = None) -> BriefFigure | None:
+    """The figure that shows what a message says; ``None`` where nothing does, as for what is missing."""
+    return _of_message(stock, message, desk=desk).figure
 
 
 def _of_message(stock: Stock, message: Message, chart: str = "", desk: TopicEvidence | None = None) -> Section:

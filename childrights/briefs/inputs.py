@@ -12,6 +12,7 @@ from childrights.charts import (
     LIGHT,
     Caption,
     Presenter,
+    Theme,
     binned,
     draw_groups,
     draw_map,
@@ -213,16 +214,17 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Artist:
-    """Draws the figures of a brief; ``label`` is the snapshot as printed."""
+    """Draws the figures of a brief; ``label`` is the snapshot as printed, ``palette`` its colours."""
 
     catalogue: Catalogue
     t: Translator
     label: str
+    palette: Theme = PAPER
 
     def scene(self, figure: BriefFigure, size: Size) -> Scene:
         """One figure without the words around it."""
-        presenter = Presenter(self.catalogue, figure.indicator, self.t, PAPER, self.label)
-        caption = Caption(figure.title, figure.subtitle, (), self.t.lang, PAPER)
+        presenter = Presenter(self.catalogue, figure.indicator, self.t, self.palette, self.label)
+        caption = Caption(figure.title, figure.subtitle, (), self.t.lang, self.palette)
         plot = _DRAWN[figure.kind](figure, presenter, caption, size)
         return plot_scene(plot, size.width, size.tallest, size.scale, size.least)
 
@@ -270,7 +272,7 @@ def _ranking(figure: BriefFigure, presenter: Presenter, caption: Caption, size: 
     assert view is not None
     marks = [presenter.sure_mark(one) for one in view.drawn]
     bins = binned([mark.value for mark in marks], figure.edges)
-    shades = ramp(PAPER, figure.indicator.polarity, len(bins.counts))
+    shades = ramp(presenter.colours, figure.indicator.polarity, len(bins.counts))
     comparable = view.national and view.national.value is not None and figure.indicator.unit != "number"
     return draw_ranking(
         marks,

@@ -41,6 +41,11 @@ class Desks:
     _answers: dict[str, dict[str, Finding | None]] = field(default_factory=dict, repr=False)
     _words: dict[tuple[str, str, str], Message] = field(default_factory=dict, repr=False)
 
+    @classmethod
+    def of_one(cls, snapshot: Snapshot, catalogue: Catalogue, desk: TopicEvidence, area: str) -> Desks:
+        """One desk that was laid out already, for a scope of its indicator at ``area``: nothing else is read."""
+        return cls(snapshot, catalogue, desk.today, {area: {desk.indicator.code: desk}})
+
     def at(self, area: str) -> Mapping[str, TopicEvidence]:
         """The desks of all indicators for a place, by code."""
         if area not in self._desks:

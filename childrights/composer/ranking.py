@@ -58,6 +58,9 @@ def ranked(desks: Desks, scope: Scope, period: str = "") -> tuple[Ranked, ...]:
     """
     found = _weighed(desks, scope, period)
     kept = _distinct(found, desks.catalogue, scope.place, once=not scope.one_thing)
+    if scope.place != COUNTRY and not scope.one_thing:
+        # What nobody knows of the whole country is not told of one place.
+        kept = [one for one in kept if not is_silence(one[0].finding)]
     told = _spread(kept, scope)
     groups = [one for one in kept if tells_groups(one[0].finding)]
     clear = [one for one in groups if _leads(one[0].finding)]
@@ -80,14 +83,13 @@ def _leads(found: Finding) -> bool:
 def _weighed(desks: Desks, scope: Scope, period: str) -> list[_Weighed]:
     """The candidates by weight. Where more than the size of a figure is told, the most telling of it weighs as much as
     the size would, and so stands where the figure alone would have stood."""
-    known, local = desks.at(scope.place), scope.place != COUNTRY and not scope.one_thing
+    known = desks.at(scope.place)
     wide = not (scope.right or scope.one_thing or scope.article)
     found = []
     for one in desks.candidates(scope, period):
-        if not (local and is_silence(one.finding)):
-            weight = _weight(one, known[one.finding.ask.indicator], desks.today)
-            outside = wide and one.finding.indicator.cluster == CONTEXT_CLUSTER
-            found.append((one, weight * CONTEXT if outside else weight))
+        weight = _weight(one, known[one.finding.ask.indicator], desks.today)
+        outside = wide and one.finding.indicator.cluster == CONTEXT_CLUSTER
+        found.append((one, weight * CONTEXT if outside else weight))
     found.sort(key=_order)
     sizes: dict[_Figure, float] = {}
     for one, weight in found:

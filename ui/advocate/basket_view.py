@@ -16,6 +16,7 @@ from childrights.watch import MessageNews, kept_news
 from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
+from ui.advocate.small_pictures import small_picture
 from ui.advocate.talk_view import show_talk
 from ui.parts import Page, cache, markup, pick_some, show_drop_words, show_markup, show_notes, show_section, two_thirds
 
@@ -184,7 +185,8 @@ def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:
     t, is_open = page.t, st.session_state.get(OPEN) == one.id
     checked = again(page, one)
     with st.container(key=f"kept_{one.id}"):
-        show_markup(_row(page, one, checked, number), page.lang)
+        picture = small_picture(page, checked.now) if checked.now else ""
+        show_markup(_row(page, one, checked, number) + picture, page.lang)
         with st.container(horizontal=True, key=f"steps_{one.id}"):
             _button(t._("Close") if is_open else t._("Edit"), f"edit_{one.id}", "edit", _open, one.id)
             _button(t._("Up"), f"up_{one.id}", "arrow_upward", _move, one.id, -1, disabled=number == 1)

@@ -15,6 +15,7 @@ from geo import COUNTRY, area_name
 from ui.advocate import basket_store
 from ui.advocate.cards import message_card
 from ui.advocate.choice import MessageChoice, asked_keys, today
+from ui.advocate.small_pictures import small_picture
 from ui.parts import Page, cache, markup, show_markup, show_notes, show_section, two_thirds
 
 STEP = 6
@@ -25,9 +26,12 @@ _SHOWN = "messages_shown"
 def candidates_title(page: Page, choice: MessageChoice) -> str:
     """What the page looks for, in one sentence."""
     t, place = page.t, area_name(choice.area, page.lang)
-    if not choice.indicator:
+    if not (choice.indicator or choice.right):
         return t._("What may be said of children in {place}").format(place=place)
-    name = page.catalogue.indicators[choice.indicator].short_name(page.lang)
+    if choice.indicator:
+        name = page.catalogue.indicators[choice.indicator].short_name(page.lang)
+    else:
+        name = page.catalogue.clusters[choice.right].name(page.lang)
     return t._("What may be said of “{name}” in {place}").format(name=name, place=place)
 
 
@@ -64,7 +68,7 @@ def wanted(page: Page, choice: MessageChoice) -> Sequence[Candidate]:
 
     What nobody knows of the whole country is not the message of one place, unless it is asked for.
     """
-    found = cache.candidates(page.snapshot.name, choice.indicator, choice.area, choice.period, today())
+    found = cache.candidates(page.snapshot.name, choice.indicator, choice.area, choice.period, today(), choice.right)
     local = not choice.indicator and choice.area != COUNTRY
     kinds = choice.kinds or [kind for kind in KINDS if not (local and kind == "absence")]
     return [one for one in found if one.finding.ask.kind in kinds]
@@ -85,7 +89,8 @@ def _show_one(page: Page, one: Candidate) -> None:
     message = cache.message(page.snapshot.name, key, page.lang, today())
     with st.container(key=f"message_{name}"):
         drawn = partial(message_card, page, message, one.strength)
-        show_markup(cache.finished(page.snapshot.name, f"message {key} {page.lang} {today()}", drawn), page.lang)
+        card = cache.finished(page.snapshot.name, f"message {key} {page.lang} {today()}", drawn)
+        show_markup(card + small_picture(page, message), page.lang)
         held = basket_store.basket().holding(key)
         st.button(
             t._("Take out of the basket") if held else t._("Keep"),
@@ -140,6 +145,7 @@ def _show_side(page: Page, count: int) -> None:
         [
             found,
             t._("First come those that rest on the firmest figures and tell what a reader would not expect."),
+            t._("The newest lead. A brief tells the first of them; what says the same in other words comes last."),
             t._("The order is our judgement, not a measurement. No sentence says what caused a figure."),
         ],
         page.lang,

@@ -30,7 +30,8 @@ COMPARISONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class MessageChoice:
-    """``indicator`` is empty for all of them, ``period`` for the newest; ``compare`` is a key of ``COMPARISONS``.
+    """``indicator`` is empty for all of them (of the ``right``, where one is named), ``period`` for the newest;
+    ``compare`` is a key of ``COMPARISONS``.
 
     ``missed`` is the period that the URL asks for and that has no figure here.
     """
@@ -40,6 +41,7 @@ class MessageChoice:
     period: str
     compare: str
     missed: str = ""
+    right: str = ""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -57,9 +59,18 @@ def choose_messages(page: Page) -> MessageChoice:
     _, state = page.t._, ViewState.from_query(st.query_params)
     check_codes(state, page.catalogue.indicators, page.t)
     with filter_bar("messages"):
+        rights = [code for code, one in page.catalogue.clusters.items() if one.number]
+        right = choose(
+            _("Right"),
+            [EVERYTHING, *rights],
+            param="right",
+            words=lambda one: _("All rights") if one == EVERYTHING else page.catalogue.clusters[one].name(page.lang),
+        )
+        right = "" if right == EVERYTHING else right
+        listed = _indicators(page, state)
         code = choose(
             _("Indicator"),
-            [EVERYTHING, *_indicators(page, state)],
+            [EVERYTHING, *(one for one in listed if right in ("", page.catalogue.indicators[one].cluster))],
             param="ind",
             words=lambda one: (
                 _("All indicators") if one == EVERYTHING else page.catalogue.indicators[one].short_name(page.lang)
@@ -77,7 +88,7 @@ def choose_messages(page: Page) -> MessageChoice:
         )
         compare = choose(_("Compare"), list(COMPARISONS), param="compare", words=lambda one: _(COMPARISONS[one][0]))
     missed = state.period if state.period not in ("", NEWEST, *labels) else ""
-    return MessageChoice(indicator, area, "" if label == NEWEST else label, compare, missed)
+    return MessageChoice(indicator, area, "" if label == NEWEST else label, compare, missed, right)
 
 
 def _indicators(page: Page, state: ViewState) -> list[str]:

@@ -6,6 +6,7 @@ What is kept is immutable and shared by all sessions, so nothing is copied.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -14,10 +15,11 @@ from typing import Any, TypeVar
 from childrights import charts, messages, search
 from childrights.areas import coverage, on_comparable_areas, on_todays_provinces
 from childrights.basket import Kept
+from childrights.briefs import Stock
 from childrights.catalogue import Catalogue, Group, Observation, Search, load_catalogue
 from childrights.certificate import birth
 from childrights.charts import Figure
-from childrights.composer import Desks
+from childrights.composer import Desks, Scope, everything
 from childrights.gaps import coverage_grid, coverage_matrix
 from childrights.gaps import open_searches as find_open_searches
 from childrights.gaps import ranking as gaps
@@ -448,11 +450,21 @@ def paper_desks(name: str, today: int) -> Desks:
 
 
 @keep_results(VIEWS)
-def candidates(name: str, indicator: str, area: str, period: str, today: int) -> tuple[messages.Candidate, ...]:
-    """What could be said of an indicator, or of all for an empty one, the most telling first."""
+def candidates(
+    name: str, indicator: str, area: str, period: str, today: int, right: str = ""
+) -> tuple[messages.Candidate, ...]:
+    """What could be said of an indicator, of a right, or of everything where none is named, in the order of papers."""
+    scope = Scope(right=right, indicator=indicator, area=area)
+    laid = paper_desks(name, today)
     if indicator:
-        return messages.candidates((message_desk(name, indicator, today),), area, period)
-    return messages.candidates(messages.desks(current_snapshot(), catalogue(), today, area), area, period)
+        laid = Desks.of_one(current_snapshot(), catalogue(), message_desk(name, indicator, today), area)
+    return everything(laid, scope, period)
+
+
+@keep_results(4)
+def stock(name: str, lang: str, day: date) -> Stock:
+    """What briefs and small pictures of a snapshot are made from in one language."""
+    return Stock.of(current_snapshot(), catalogue(), translator(lang), day, paper_desks(name, day.year))
 
 
 @keep_results(FIGURES)

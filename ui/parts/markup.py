@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import zlib
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -144,6 +145,14 @@ def picture(svg: str, words: str, size: tuple[int, int]) -> str:
     source = f"data:image/svg+xml,{written}"
     width, height = size
     return f'<img src="{source}" width="{width}" height="{height}" alt="{html.escape(words, quote=True)}">'
+
+
+def packed_picture(svg: str, words: str, size: tuple[int, int]) -> str:
+    """The same of a picture that has both kinds of quotes, as those with fonts have, shown when it comes into view."""
+    packed = b64encode(svg.encode()).decode()
+    width, height = size
+    shown = f'width="{width}" height="{height}" alt="{html.escape(words, quote=True)}" loading="lazy"'
+    return f'<img src="data:image/svg+xml;base64,{packed}" {shown}>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from childrights.areas import boundaries_credit
 from childrights.briefs import brief_about
 from childrights.catalogue import Indicator, Observation
 from childrights.charts import LIGHT, Figure, Room
-from childrights.composer import Scope
+from childrights.composer import Scope, Wishes
 from childrights.export import (
     PRODUCT,
     NotShown,
@@ -35,6 +35,7 @@ from childrights.newest import newer_notes
 from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, render_picture
 from childrights.writers import brief_bytes
 from ui.parts import cache, markup
+from ui.parts.brief_choice import brief_wishes, show_brief_choice
 from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes
 from ui.parts.options import pick, popover
@@ -69,13 +70,17 @@ def show_brief(page: Page, about: Mapping[str, str], key: str) -> None:
     """The brief about one right, indicator or area (as ``brief_of`` takes them) in the language of the page."""
     _ = page.t._
     markup.show(markup.tag("h2", _("Brief"), "cr-share"), page.lang)
-    name = "-".join(("brief", *about.values()))
-    show_formats(page, partial(_made, page, about), name, key)
+    name, scope = "-".join(("brief", *about.values())), Scope(**about)
+    show_brief_choice(page, scope, key)
+    show_formats(page, partial(_made, page, scope, brief_wishes(scope)), name, key)
     show_notes([_("Slides, a report, a fact sheet or a data annex, in the language of this page.")], page.lang)
 
 
-def _made(page: Page, about: Mapping[str, str], ending: str) -> bytes:
-    return brief_bytes(brief_about(page.snapshot, page.catalogue, date.today(), Scope(**about), lang=page.lang), ending)
+def _made(page: Page, scope: Scope, wishes: Wishes, ending: str) -> bytes:
+    today = date.today()
+    desks = cache.paper_desks(page.snapshot.name, today.year)
+    made = brief_about(page.snapshot, page.catalogue, today, scope, lang=page.lang, wishes=wishes, desks=desks)
+    return brief_bytes(made, ending)
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
