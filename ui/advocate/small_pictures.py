@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -34,7 +35,7 @@ def _drawn(page: Page, message: Message) -> str:
         return markup.wrap("figure", markup.tag("p", figure.large, "cr-large") + about, "cr-small")
     artist = Artist(page.catalogue, page.t, page.snapshot_label, page.colours)
     try:
-        scene = artist.scene(figure, SMALL)
+        scene = replace(artist.scene(figure, SMALL), ground=page.colours.ground)
     except NotDrawable:
         return ""
     size = round(scene.width), round(scene.height)
