@@ -97,6 +97,7 @@ def test_every_indicator_comes_back_as_it_was_filled_in(filled: Filled) -> None:
     assert {(o.age, o.residence, o.wealth, o.disability) for o in result.observations} == {("total",) * 4}
 
 
+@pytest.mark.parametrize("filled", ["en", pytest.param("km", marks=pytest.mark.repeats)], indirect=True)
 def test_every_figure_of_a_loaded_workbook_is_exported_or_withheld_by_name(
     own_home: Path, tmp_path: Path, filled: Filled
 ) -> None:
