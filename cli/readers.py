@@ -15,7 +15,7 @@ from childrights.files import write_output
 from childrights.i18n import translator
 from childrights.members import lapsed
 from childrights.snapshot import counts, rejected_by, serving
-from cli.parts import Codes, Json, Lang, answer, app, must_exist, quoting_catalogue, say, snapshot, who
+from cli.parts import REFUSED, Codes, Json, Lang, answer, app, must_exist, quoting_catalogue, say, snapshot, who
 from etl.ledger import State
 from geo import load_provinces
 
@@ -187,10 +187,10 @@ def digest(
 @app.command()
 def brief(
     out: Path,
-    right: Annotated[str, typer.Option(help="A cluster of the Convention, such as DHW; in Word also: all.")] = "",
+    right: Annotated[str, typer.Option(help="A cluster of the Convention, such as DHW.")] = "",
     indicator: Annotated[str, typer.Option(help="The code of an indicator.")] = "",
     area: Annotated[str, typer.Option(help="The code of a province.")] = "",
-    form: Annotated[str, typer.Option(help="Of a Word report: analysis, alternative or upr.")] = "",
+    form: Annotated[str, typer.Option(help="The form of a paper: the same as the verb paper.")] = "",
     basket: Annotated[Path | None, typer.Option(help="A talk of the messages in a basket file.")] = None,
     view: Annotated[
         list[str] | None, typer.Option(help="A talk of the view with this address; may be repeated.")
@@ -203,8 +203,13 @@ def brief(
     if basket is not None or view:
         _write_talk(out, basket, view or [], lang)
         return
-
-    about = {"right": right, "indicator": indicator, "area": area, "form": form}
+    if form:
+        if indicator:
+            say("A paper is about rights and places: leave out --indicator, or leave out --form.")
+            raise typer.Exit(REFUSED)
+        paper(out, form, [right or "all"], [area] if area else [], lang=lang)
+        return
+    about = {"right": right, "indicator": indicator, "area": area}
     with snapshot() as opened:
         done = write(opened, quoting_catalogue(opened), out, date.today(), lang=lang, **about)
     say(f"Wrote {out} with {done} figures.")
@@ -228,6 +233,38 @@ def _write_talk(out: Path, basket: Path | None, views: list[str], lang: str) -> 
         told = of_talk(stock, kept, lambda one: recheck(one.message(lang), opened, catalogue, today.year), chosen)
         write_output(out, brief_bytes(told, out.suffix.lower()))
     say(f"Wrote {out} with {len(told.sections)} slides of findings and {len(told.observations)} figures.")
+
+
+@app.command()
+def paper(
+    out: Path,
+    form: Annotated[str, typer.Option(help="Which paper: a form of data/papers/forms.csv, such as alternative.")],
+    right: Annotated[list[str] | None, typer.Option(help="A cluster, such as DHW; again for more, or all.")] = None,
+    area: Annotated[list[str] | None, typer.Option(help="The code of a province; again for more.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many words; what finds no room is listed.")] = 0,
+    cycle: Annotated[str, typer.Option("--cycle", "--session", help="The review in words, or a year.")] = "",
+    by: Annotated[str, typer.Option(help="Who submits it; the coalition where nobody is named.")] = "",
+    sign: Annotated[list[str] | None, typer.Option(help="Who signs it too; again for more.")] = None,
+    lang: Lang = "en",
+) -> None:
+    """A paper in its own form: a report, a submission, a note, a position; the ending of OUT says in which format."""
+    from childrights.papers import LEFT_OUT, Choice, write_paper
+    from childrights.snapshot import state_home
+    from childrights.watch import read_log, rebuilt_log
+
+    year = int(cycle) if cycle.isascii() and cycle.isdecimal() else 0
+    words = "" if year else cycle
+    chosen = Choice(form, lang, tuple(right or ()), tuple(area or ()), limit, year, words, by, tuple(sign or ()))
+    with snapshot() as opened:
+        catalogue = quoting_catalogue(opened)
+        news = read_log() or rebuilt_log(state_home(), catalogue)
+        made = write_paper(opened, catalogue, out, chosen, today=date.today(), news=news)
+    counted = f"{made.words} words" + (f" of {made.limit}" if made.limit else "")
+    blanks = f"; {len(made.blanks)} places are for you to write" if made.blanks else ""
+    say(f"Wrote {out}: {counted}, {len(made.observations)} figures{blanks}.")
+    if made.limit:
+        beside = out.with_name(LEFT_OUT.format(stem=out.stem))
+        say(f"{len(made.left_out)} things found no room; they are listed in {beside}.")
 
 
 @app.command()

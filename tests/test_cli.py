@@ -350,7 +350,7 @@ def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_pat
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "a.pptx").read_bytes()[:2] == b"PK"
     assert run(own_home, "brief", str(tmp_path / "a.xlsx"), "--right", "vac").returncode == 0
-    assert run(own_home, "brief", str(tmp_path / "a.docx"), "--right", "SPM", "--form", "upr").returncode == 0
+    assert run(own_home, "brief", str(tmp_path / "a.docx"), "--right", "SPM").returncode == 0
     assert run(own_home, "brief", str(tmp_path / "a.pdf"), "--indicator", "wasting", "--lang", "km").returncode == 0
     assert (tmp_path / "a.pdf").read_bytes()[:5] == b"%PDF-"
     wrong = (["c.docx", "--right", "VAC", "--form", "novel"], ["c.pdf", "--right", "all"])
@@ -359,6 +359,28 @@ def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_pat
         assert (refused.returncode, refused.stdout) == (2, "") and refused.stderr.strip().count("\n") == 0
         assert "Traceback" not in refused.stderr
         assert not (tmp_path / words[0]).exists()
+
+
+def test_paper(own_home: Path, tmp_path: Path) -> None:
+    out, words = (
+        tmp_path / "a.docx",
+        ("--form", "upr", "--right", "SPM", "--limit", "700", "--sign", "One", "--sign", "Two"),
+    )
+    done = run(own_home, "paper", str(out), *words, "--session", "The 60th session")
+    assert (done.returncode, done.stdout) == (0, "") and "words of 700" in done.stderr
+    assert out.read_bytes()[:2] == b"PK" and (tmp_path / "a-left-out.txt").is_file()
+    assert run(own_home, "brief", str(tmp_path / "b.docx"), "--right", "FEA", "--form", "position").returncode == 0
+    wrong = (
+        ["c.docx", "--form", "poem", "--right", "SPM"],
+        ["c.docx", "--form", "upr", "--right", "SPM", "--lang", "km"],
+        ["c.pptx", "--form", "upr", "--right", "SPM"],
+        ["c.docx", "--form", "rapporteur", "--right", "SPM"],
+        ["c.docx", "--form", "annual", "--right", "XYZ"],
+    )
+    for asked in wrong:
+        refused = run(own_home, "paper", str(tmp_path / asked[0]), *asked[1:])
+        assert (refused.returncode, refused.stdout) == (2, "") and refused.stderr.strip().count("\n") == 0
+        assert "Traceback" not in refused.stderr and not (tmp_path / asked[0]).exists()
 
 
 def test_a_figure_for_a_published_key_is_a_conflict_that_the_steward_settles(own_home: Path, tmp_path: Path) -> None:

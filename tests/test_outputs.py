@@ -24,6 +24,7 @@ WRITING = (
     ("export", "OUT.xlsx", *STUNTING),
     ("export", "OUT.parquet", *STUNTING),
     ("brief", "OUT.xlsx", *STUNTING),
+    ("paper", "OUT.docx", "--form", "position", "--right", "FEA"),
     ("card", "OUT.svg", *STUNTING),
     ("check", "FILE", "--records", "OUT.csv"),
     ("check", "FILE", "--annotate", "OUT.xlsx"),

@@ -16,6 +16,7 @@ from .model import (
     Brief,
     BriefFigure,
     BriefTable,
+    NewerFigure,
     Section,
     sentences_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "BriefFigure",
     "BriefTable",
     "KeptView",
+    "NewerFigure",
     "Section",
     "Size",
     "Stock",

@@ -290,9 +290,11 @@ def _newest(stock: Stock, indicator: Indicator) -> Section | None:
     return overview(stock, title, [indicator], title)
 
 
-def of_messages(stock: Stock, title: str, messages: Sequence[Message]) -> Brief:
-    """Messages that somebody chose, in their order, each over the figure that suits what it says."""
-    sections = [_of_message(stock, one) for one in messages]
+def of_messages(stock: Stock, title: str, messages: Sequence[Message], charts: Sequence[str] = ()) -> Brief:
+    """Messages that somebody chose, in their order, each over the figure that suits what it says, or over the one of
+    ``charts``, which has one for each."""
+    kinds = charts or [""] * len(messages)
+    sections = [_of_message(stock, one, chart) for one, chart in zip(messages, kinds, strict=True)]
     finding = next((one.headline for one in messages if one.headline), title)
     return _brief(stock, MESSAGES, "", title, finding, (), sections, (), ())
 

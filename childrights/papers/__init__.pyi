@@ -1,5 +1,8 @@
+from .assembling import document
 from .choice import Chapter, Choice, PaperError, checked
+from .command import LEFT_OUT, left_out_text, paper_bytes, write_paper
 from .comparing import PUT_IN, SAME, TAKEN_OUT, Merged, TextChange, changes, merge
+from .fitting import TooShort
 from .forms import FORMATS, KINDS, Form, FormSection, form_called, load_forms
 from .live import (
     STANDINGS,
@@ -13,6 +16,7 @@ from .live import (
     told_today,
 )
 from .planning import PlannedChapter, outline
+from .sentences import PaperSentence, load_sentences
 from .text import (
     Block,
     LiveCode,
@@ -29,6 +33,7 @@ from .text import (
 __all__ = [
     "FORMATS",
     "KINDS",
+    "LEFT_OUT",
     "PUT_IN",
     "SAME",
     "STANDINGS",
@@ -42,27 +47,34 @@ __all__ = [
     "LiveSaid",
     "Merged",
     "PaperError",
+    "PaperSentence",
     "PlannedChapter",
     "Run",
     "Sources",
     "Spoken",
     "TextChange",
     "Told",
+    "TooShort",
     "changes",
     "checked",
     "count_words",
+    "document",
     "fill_in",
     "flagged",
     "form_called",
+    "left_out_text",
     "live_codes",
     "load_forms",
+    "load_sentences",
     "merge",
     "message_code",
     "name_of",
     "number_code",
     "number_words",
     "outline",
+    "paper_bytes",
     "read_text",
     "say_codes",
     "told_today",
+    "write_paper",
 ]

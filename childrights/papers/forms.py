@@ -29,6 +29,7 @@ KINDS = (
     "places",
     "trend",
     "across",
+    "causes",
     "measures",
     "views",
     "bearers",
@@ -49,8 +50,8 @@ KINDS = (
 CHOICES = ("rights", "areas", "limit", "year", "cycle", "by", "signatories")
 NEEDED = ("rights", "areas", "by")
 FORMATS = (".docx", ".pptx", ".pdf")
-HOUSE, UNITED_NATIONS = "house", "un"
-LETTERS = (HOUSE, UNITED_NATIONS)
+HOUSE, COMPACT, UNITED_NATIONS = "house", "compact", "un"
+LETTERS = (HOUSE, COMPACT, UNITED_NATIONS)
 YES_NO = ("yes", "no")
 MOST_BLANKS = 8
 """Places in one paper that people are asked to write in."""
@@ -95,8 +96,9 @@ class Form:
 
     ``languages`` it is written in, with the reason (``refusal``) why not in others; ``choices`` are the fields of a
     ``Choice`` that a person is asked for, ``needs`` those it cannot be made without; ``limits`` are usual lengths in
-    words, ``limit_note`` says whose they are; ``letters`` the type it is set in, ``annex`` whether the figures are
-    listed at its end, ``formats`` the endings of the files it can be, the usual one first.
+    words, ``limit_note`` says whose they are; ``letters`` the type it is set in, ``pictures`` how many findings
+    have one (``None``: all), ``annex`` whether the figures are listed at its end, ``formats`` the endings of the files
+    it can be, the usual one first.
     """
 
     key: str
@@ -114,6 +116,7 @@ class Form:
     limit_note_en: str
     limit_note_km: str
     letters: str
+    pictures: int | None
     annex: bool
     formats: tuple[str, ...]
     source: str
@@ -245,6 +248,7 @@ def _form(row: TableRow, found: list[tuple[TableRow, FormSection]]) -> Form:
         row.text("limit_note_en"),
         row.text("limit_note_km"),
         row.choice("letters", LETTERS),
+        _whole(row, "pictures") if row.text("pictures") else None,
         row.choice("annex", YES_NO) == "yes",
         _some(row, "formats", FORMATS),
         row.text("source"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from childrights.briefs import Brief
-from childrights.catalogue import Catalogue, Group, Indicator, Observation
+from childrights.briefs import NewerFigure
+from childrights.catalogue import Catalogue, Group, Indicator, Observation, Source
 from childrights.language import interval, period, words
 from childrights.writers.columns import column_widths
 from childrights.writers.word_paper import Paper
@@ -16,7 +17,23 @@ TABLE_PX = 700.0
 _NUMERIC = (4, 5, 7)
 
 
-def add_evidence(paper: Paper, briefs: Sequence[Brief], catalogue: Catalogue) -> None:
+class Evidenced(Protocol):
+    """A brief or a paper, as far as its figures go."""
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Every figure once."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source once."""
+
+    @property
+    def newer(self) -> tuple[NewerFigure, ...]:
+        """What is newer than each figure."""
+
+
+def add_evidence(paper: Paper, briefs: Sequence[Evidenced], catalogue: Catalogue) -> None:
     """A table of all figures by indicator, and the numbered list of sources."""
     t = paper.t
     figures = dict.fromkeys(one for brief in briefs for one in brief.observations if one.id)

@@ -18,7 +18,19 @@ from docx.shared import Cm
 
 from childrights.charts import LIGHT
 from childrights.i18n import Translator
-from childrights.writers.word_styles import CARD, CELL, GUIDANCE, KEY, KICKER, NOTE, TEXT_CM, dress
+from childrights.writers.word_styles import (
+    CARD,
+    CELL,
+    GUIDANCE,
+    HOUSE,
+    KEY,
+    KICKER,
+    NOTE,
+    NUMBER,
+    SPACER,
+    TEXT_CM,
+    dress,
+)
 from childrights.writers.word_xml import (
     Footnotes,
     add_vector,
@@ -39,6 +51,7 @@ CONTENTS_LEVELS = 2
 TWIPS = 1440 / 2.54
 """Of a centimetre."""
 _CELL_ID = CELL.replace(" ", "")
+CARD_COLUMNS, KEY_ON_CARD = (0.24, 0.76), "Normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +68,13 @@ class About:
 class Paper:
     """Writes one document from top to bottom. Figures and tables are numbered as they come."""
 
-    def __init__(self, about: About, t: Translator) -> None:
+    def __init__(self, about: About, t: Translator, letters: str = HOUSE) -> None:
         self.document = Document()
         self.t = t
         self._pictures = 0
         self._counted: Counter[str] = Counter()
-        dress(self.document, t.lang)
+        dress(self.document, t.lang, letters)
+        self._styles = {one.name: one.style_id for one in self.document.styles}
         self._headings: list[tuple[str, int]] = []
         self._contents: Any = None
         self._first = 0
@@ -83,18 +97,43 @@ class Paper:
         for part in field("PAGE", "1"):
             foot._p.append(part)
 
-    def text(self, words: str, style: str = "Normal", *, notes: Sequence[str] = ()) -> Paragraph:
-        """One paragraph; ``notes`` are set as footnotes behind its last word."""
-        paragraph = self.document.add_paragraph(unbroken_numbers(words), style=style)
+    def text(self, words: str, style: str = "Normal", *, notes: Sequence[str] = (), lead: str = "") -> Paragraph:
+        """One paragraph; ``notes`` are set as footnotes behind its last word, ``lead`` stands before it in bold."""
+        paragraph = self._paragraph(style)
+        if lead:
+            run = paragraph.add_run(f"{unbroken_numbers(lead)} ")
+            run.bold = run.font.cs_bold = True
+        paragraph.add_run(unbroken_numbers(words))
         self._cite(paragraph, notes)
         self._last = paragraph
         return paragraph
 
+    def _paragraph(self, style: str) -> Paragraph:
+        """A new paragraph. Its style is set by its id: looking it up by name goes through all styles each time."""
+        paragraph = self.document.add_paragraph()
+        if style != "Normal":
+            paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = self._styles[style]
+        return paragraph
+
+    def spans(self, spans: Sequence[tuple[str, bool, bool, str]], style: str) -> None:
+        """One paragraph in pieces: each with its words, whether they are bold and italic, and its footnote."""
+        paragraph = self._paragraph(style)
+        for words, bold, italic, note in spans:
+            run = paragraph.add_run(unbroken_numbers(words))
+            run.bold = run.font.cs_bold = bold or None
+            run.italic = run.font.cs_italic = italic or None
+            if note:
+                self._cite(paragraph, (note,))
+        self._last = paragraph
+
     def _cite(self, paragraph: Paragraph, notes: Sequence[str]) -> None:
+        self._cite_element(paragraph._p, notes)
+
+    def _cite_element(self, paragraph: Any, notes: Sequence[str]) -> None:
         for place, note in enumerate(notes):
             if place:
-                paragraph._p.append(text_run(",", "FootnoteReference"))
-            self.notes.cite(paragraph._p, note)
+                paragraph.append(text_run(",", "FootnoteReference"))
+            self.notes.cite(paragraph, note)
 
     def heading(self, words: str, level: int) -> None:
         """A heading that the table of contents finds."""
@@ -132,12 +171,34 @@ class Paper:
         self.text(words, NOTE)
 
     def guidance(self, words: str) -> None:
-        """What the coalition writes here, followed by the empty paragraph it writes it in."""
+        """The mark of what a person writes here."""
         if self._last is not None:
             self._last.paragraph_format.keep_with_next = True
-        told = self.text(self.t._("To be written: {guidance}").format(guidance=words), GUIDANCE)
-        told.paragraph_format.keep_with_next = True
-        self.text("")
+        self.text(self.t._("For you to write: {guidance}.").format(guidance=words), GUIDANCE)
+
+    def number_card(self, value: str, about: str, words: str, notes: Sequence[str] = ()) -> None:
+        """One figure told large beside the sentence about it, under a thin rule."""
+        table = self.document.add_table(rows=0, cols=2)
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+        _borders(table._tbl, CARD_RULES)
+        columns = [round(TEXT_CM * TWIPS * share) for share in CARD_COLUMNS]
+        for column, width in zip(table._tbl.tblGrid.iterchildren(), columns, strict=True):
+            column.set(qn("w:w"), str(width))
+        row = OxmlElement("w:tr")
+        keep_row(row)
+        large, beside = (
+            cell(text, width, style=name.replace(" ", ""), bold=False, right=False)
+            for text, width, name in zip((value, words), columns, (NUMBER, KEY_ON_CARD), strict=True)
+        )
+        self._cite_element(beside[-1], notes)
+        below = OxmlElement("w:p")
+        shape = OxmlElement("w:pPr")
+        shape.append(element("w:pStyle", val=_CELL_ID))
+        below.extend([shape, text_run(about)])
+        beside.append(below)
+        row.extend([large, beside])
+        table._tbl.append(row)
+        self._spacer = self.text("", SPACER)
 
     def contents(self) -> None:
         """The place of the table of contents, which is filled when the document is finished."""
@@ -147,23 +208,19 @@ class Paper:
         )
 
     def _fill_contents(self) -> None:
-        """Every heading with its page, as one field that Word can work out again."""
+        """Every heading with its page, each number a field of its own: inside a field of contents an office program
+        shows what was written there, and the pages are not known before somebody lays the paper out."""
         if self._contents is None or not self._headings:
             return
-        begin, told, separate, _shown, end = field(f'TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u', "")
         for number, (words, level) in enumerate(self._headings, start=1):
             line = self._contents.insert_paragraph_before(style=f"toc {level}")
             line.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-            if number == 1:
-                line._p.extend([begin, told, separate])
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), f"_Toc{number}")
             link.append(text_run(words))
-            link.append(tab())
-            link.extend(field(f"PAGEREF _Toc{number} \\h", ""))
             line._p.append(link)
-            if number == len(self._headings):
-                line._p.append(end)
+            line._p.append(tab())
+            line._p.extend(field(f"PAGEREF _Toc{number} \\h", ""))
         self._contents._p.getparent().remove(self._contents._p)
 
     def page_break(self) -> None:
@@ -253,11 +310,15 @@ def _style_of(paragraph: Any) -> str:
     return found.get(qn("w:val")) if found is not None else ""
 
 
-def _borders(table: Any) -> None:
+RULES = (("top", "12", LIGHT.action), ("bottom", "6", LIGHT.ink), ("insideH", "4", LIGHT.rule))
+CARD_RULES = (("top", "4", LIGHT.rule),)
+
+
+def _borders(table: Any, rules: Sequence[tuple[str, str, str]] = RULES) -> None:
     """Rules between rows and a strong one above and below; nothing upright."""
     about = table.tblPr
     edges = OxmlElement("w:tblBorders")
-    for side, width, colour in (("top", "12", LIGHT.action), ("bottom", "6", LIGHT.ink), ("insideH", "4", LIGHT.rule)):
+    for side, width, colour in rules:
         edges.append(element(f"w:{side}", val="single", sz=width, space="0", color=colour.removeprefix("#")))
     layout = about.find(qn("w:tblLayout"))
     layout.addprevious(edges)

@@ -217,3 +217,32 @@ def repeat_row(row: Element) -> None:
 def keep_row(row: Element) -> None:
     """Never tear a table row over two pages."""
     row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def list_style(document: Document, style: Any, form: str, sign: str) -> None:
+    """Let every paragraph of ``style`` begin with a number (``form`` is ``decimal``, ``sign`` ``%1.``) or a point."""
+    root = document.part.numbering_part.element
+    taken = [int(one.get(qn("w:abstractNumId"))) for one in root.iter(qn("w:abstractNum"))]
+    number = str(max(taken, default=0) + 1)
+    level = element("w:lvl", ilvl="0")
+    shape = OxmlElement("w:pPr")
+    shape.append(element("w:ind", left="454", hanging="454"))
+    parts = [element("w:start", val="1"), element("w:numFmt", val=form), element("w:lvlText", val=sign)]
+    level.extend([*parts, element("w:lvlJc", val="left"), shape])
+    abstract = element("w:abstractNum", abstractNumId=number)
+    abstract.extend([element("w:multiLevelType", val="singleLevel"), level])
+    first = root.find(qn("w:num"))
+    if first is None:
+        root.append(abstract)
+    else:
+        first.addprevious(abstract)
+    known = [int(one.get(qn("w:numId"))) for one in root.iter(qn("w:num"))]
+    made = element("w:num", numId=str(max(known, default=0) + 1))
+    made.append(element("w:abstractNumId", val=number))
+    root.append(made)
+    listed = OxmlElement("w:numPr")
+    listed.append(element("w:numId", val=made.get(qn("w:numId"))))
+    about = style.element.get_or_add_pPr()
+    about.insert_element_before(
+        listed, "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+    )

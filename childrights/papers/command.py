@@ -1,0 +1,112 @@
+"""What ``paper`` of the command line does: makes the paper, and writes it in the format that the ending names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from childrights.briefs import MESSAGES, Brief
+from childrights.catalogue import Catalogue
+from childrights.export import ExportError
+from childrights.files import write_output
+from childrights.i18n import N_, Translator, translator
+from childrights.language import plain_number
+from childrights.papers.assembling import document
+from childrights.papers.choice import Chapter, Choice, PaperError, checked
+from childrights.snapshot import Snapshot
+from childrights.watch import NewsLog
+from childrights.writers import KEY, Passage, WrittenPaper, brief_bytes, paper_document
+
+WORD, SLIDES, SHEET = ".docx", ".pptx", ".pdf"
+LEFT_OUT = "{stem}-left-out.txt"
+"""The file beside a paper that lists what a limit of words left no room for."""
+
+
+def paper_bytes(paper: WrittenPaper, ending: str, catalogue: Catalogue) -> bytes:
+    """``paper`` in the format of ``ending``: the whole of it in Word; its findings on slides and as a sheet.
+
+    Raises ``PaperError`` for a format that nobody writes.
+    """
+    writers: Mapping[str, Callable[[], bytes]] = {
+        WORD: lambda: paper_document(paper, catalogue, translator(paper.lang)),
+        SLIDES: lambda: brief_bytes(as_brief(paper), SLIDES),
+        SHEET: lambda: brief_bytes(as_brief(paper), SHEET),
+    }
+    if ending not in writers:
+        raise PaperError(
+            N_("“{ending}” is not a format of papers; choose one of {endings}."),
+            ending=ending,
+            endings=", ".join(writers),
+        )
+    return writers[ending]()
+
+
+def as_brief(paper: WrittenPaper) -> Brief:
+    """The findings of a paper as a brief, for formats that show slides or one sheet."""
+    told = (one for part in paper.parts for one in part.blocks if isinstance(one, Passage))
+    first = next((one.words for one in told if one.style == KEY), "")
+    return Brief(
+        kind=MESSAGES,
+        code="",
+        lang=paper.lang,
+        title=paper.title,
+        finding=first or paper.kicker,
+        about=tuple(one.words for one in paper.cover),
+        sections=paper.sections,
+        silences=(),
+        asked=(),
+        snapshot=paper.snapshot,
+        content_hash=paper.content_hash,
+        built_at=paper.built_at,
+        data_label=paper.data_label,
+        made_on=paper.made_on,
+        newer=paper.newer,
+    )
+
+
+def left_out_text(paper: WrittenPaper, t: Translator) -> str:
+    """What a limit of words did: how many each section has and was given, and all that found no room."""
+    lines = [paper.kicker, paper.title, ""]
+    told = t._("{words} of {limit} words.")
+    lines.append(told.format(words=plain_number(paper.words, 0, t.lang), limit=plain_number(paper.limit, 0, t.lang)))
+    if paper.counts:
+        lines += ["", t._("Words of each section, and its share:")]
+        lines += [f"- {one.title}: {one.words} / {one.budget}" for one in paper.counts]
+    lines += ["", t._("What found no room:") if paper.left_out else t._("Nothing was left out.")]
+    lines += [f"- {one.part}: {one.words}" for one in paper.left_out]
+    return "\n".join(lines) + "\n"
+
+
+def write_paper(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    out: Path,
+    choice: Choice,
+    chapters: Iterable[Chapter] = (),
+    today: date | None = None,
+    news: NewsLog | None = None,
+) -> WrittenPaper:
+    """Write the paper that was chosen to ``out``, and where a limit of words was chosen what it left out beside it.
+
+    Raises what ``document`` raises, ``PaperError`` for a format that the form is not made in, ``ExportError`` and
+    ``CannotWrite``. Nothing is written when anything is wrong.
+    """
+    form, choice = checked(choice, catalogue)
+    ending = out.suffix.lower()
+    if ending not in form.formats:
+        raise PaperError(
+            N_("“{form}” is not made as {name}; choose one of {endings}."),
+            form=form.title_en,
+            name=out.name,
+            endings=", ".join(form.formats),
+        )
+    if not out.parent.is_dir():
+        raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
+    paper = document(snapshot, catalogue, choice, chapters, today, news=news)
+    content = paper_bytes(paper, ending, catalogue)
+    beside = left_out_text(paper, translator(paper.lang))
+    write_output(out, content)
+    if choice.limit:
+        write_output(out.with_name(LEFT_OUT.format(stem=out.stem)), beside.encode("utf-8"))
+    return paper

@@ -1,0 +1,134 @@
+"""Keeping a paper within a limit of words: what is told first is kept, what is left out is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from childrights.catalogue import ChildRightsError
+from childrights.i18n import N_
+from childrights.papers.making import PaperItem, PaperRow
+from childrights.papers.planning import PlannedChapter
+from childrights.writers import LeftOut, WriteHere, counted_words
+
+MOST_BEGUN = 24
+"""Words of what was left out that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A chapter with all it could hold, in its order."""
+
+    planned: PlannedChapter
+    items: tuple[PaperItem, ...]
+
+
+class TooShort(ChildRightsError):
+    """A limit of words into which not even what must stand in the paper fits."""
+
+
+def fitted(filled: Sequence[Filled], limit: int) -> tuple[tuple[Filled, ...], tuple[LeftOut, ...]]:
+    """The chapters within ``limit`` words, and what was left out of them, in the order of the paper.
+
+    First each chapter takes what fits its own share, the weightiest first; then what is left of the words goes to the
+    chapters in turn, so that a chapter with little to say leaves its room to the others. A chapter that people still
+    write in keeps the room of its share. A heading stands only over something. Raises ``TooShort``.
+    """
+    if not limit:
+        return tuple(filled), ()
+    taken = _Taken(filled, limit)
+    for at, one in enumerate(filled):
+        for item in sorted(one.items, key=lambda item: (not item.must, item.rank)):
+            if not (item.must or taken.within_share(at, item)):
+                break
+            taken.take(at, item)
+    if taken.words > limit:
+        raise TooShort(
+            N_("{limit} words are too few for this paper: what must stand in it takes {words}."),
+            limit=limit,
+            words=taken.words,
+        )
+    while taken.one_more_each():
+        pass
+    kept, left = [], []
+    for one in filled:
+        mine = tuple(item for item in one.items if item.key in taken.keys)
+        kept.append(replace_items(one, mine))
+        gone = [item for item in one.items if item.key not in taken.keys and item.label]
+        left += [LeftOut(_name(one.planned), _begun(item.label)) for item in gone]
+    return tuple(kept), tuple(left)
+
+
+def replace_items(one: Filled, items: tuple[PaperItem, ...]) -> Filled:
+    """The chapter with other items."""
+    return replace(one, items=items)
+
+
+def _name(planned: PlannedChapter) -> str:
+    return f"{planned.group} · {planned.title}" if planned.group else planned.title
+
+
+def _begun(label: str) -> str:
+    words = label.split()
+    return " ".join(words[:MOST_BEGUN]) + (" …" if len(words) > MOST_BEGUN else "")
+
+
+class _Taken:
+    """What was taken so far, and how many words it makes with the headings over it."""
+
+    def __init__(self, filled: Sequence[Filled], limit: int) -> None:
+        self.filled, self.limit = filled, limit
+        self.keys: set[str] = set()
+        self._each = [0] * len(filled)
+        self._heads: set[str] = set()
+        self.words = 0
+        self._waiting = [sorted(one.items, key=lambda item: (not item.must, item.rank)) for one in filled]
+
+    def cost(self, at: int, item: PaperItem) -> int:
+        """The words of an item, with those of headings and heads of tables that it would bring, and of the room that a
+        person who writes here is left."""
+        heads = self._heads_of(at, item)
+        room = 0
+        if any(isinstance(block, WriteHere) for block in item.blocks):
+            room = max(0, self.filled[at].planned.budget - self._each[at] - item.words)
+        return item.words + room + sum(words for key, words in heads.items() if key not in self._heads)
+
+    def _heads_of(self, at: int, item: PaperItem) -> Mapping[str, int]:
+        planned = self.filled[at].planned
+        heads = {planned.key: counted_words(planned.title)}
+        if planned.right:
+            heads[f"/{planned.right}"] = counted_words(planned.group)
+        if item.under:
+            heads[f"{planned.key}/{item.under}"] = counted_words(item.under)
+        for block in item.blocks:
+            if isinstance(block, PaperRow):
+                heads[f"{planned.key}/table {block.table}"] = 2 + counted_words(" ".join((block.title, *block.head)))
+        return heads
+
+    def within_share(self, at: int, item: PaperItem) -> bool:
+        """Whether an item fits the share of its chapter, and the whole."""
+        cost = self.cost(at, item)
+        return self._each[at] + cost <= self.filled[at].planned.budget and self.words + cost <= self.limit
+
+    def take(self, at: int, item: PaperItem) -> None:
+        """Keep an item."""
+        if item.key in self.keys:
+            return
+        cost = self.cost(at, item)
+        self.keys.add(item.key)
+        self._heads |= set(self._heads_of(at, item))
+        self._each[at] += cost
+        self.words += cost
+
+    def one_more_each(self) -> bool:
+        """Give every chapter its next item that still fits; whether any took one."""
+        some = False
+        for at, waiting in enumerate(self._waiting):
+            rest = [item for item in waiting if item.key not in self.keys]
+            if rest and self.words + self.cost(at, rest[0]) <= self.limit:
+                self.take(at, rest[0])
+                some = True
+            elif rest:
+                # A shorter one behind it may fit, but would be told before what weighs more.
+                self._waiting[at] = [item for item in waiting if item.key in self.keys]
+        return some

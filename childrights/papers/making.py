@@ -1,0 +1,222 @@
+"""What a paper is made from: the snapshot, the choice, what was read on the way; and the items of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from childrights.briefs import BriefTable, Section, Stock, of_messages
+from childrights.catalogue import Catalogue, Observation
+from childrights.composer import Chosen, Desks, Scope, choose
+from childrights.gaps import RankedGap
+from childrights.gaps import ranking as gaps
+from childrights.i18n import Translator
+from childrights.papers.choice import Chapter, Choice
+from childrights.papers.forms import Form, FormSection
+from childrights.papers.planning import PlannedChapter, chapter_key
+from childrights.rights import (
+    Recommendation,
+    RecommendationStanding,
+    all_asked,
+    assessments,
+    link_changes,
+    standings,
+    with_links,
+)
+from childrights.snapshot import Snapshot
+from childrights.submissions import StateMeasure, state_measures
+from childrights.voices import Voice, voices
+from childrights.watch import NewsLog
+from childrights.writers import PaperBlock, PaperTable, Passage, WriteHere, block_words
+from geo import COUNTRY
+
+POOL = 40
+"""How many findings of a right are asked for before its sections share them out."""
+TELLING_GROUPS, TELLING_PLACES, TELLING_TIME = "groups", "places", "trend"
+KINDS_OF: Mapping[str, frozenset[str]] = {
+    TELLING_GROUPS: frozenset({"gap", "group"}),
+    TELLING_PLACES: frozenset({"place", "rank"}),
+    TELLING_TIME: frozenset({"change", "target"}),
+}
+"""Sections of their own for kinds of findings; what none takes stands with the findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A row of a table that is gathered with its neighbours of the same ``table`` when all is chosen."""
+
+    table: str
+    head: tuple[str, ...]
+    cells: tuple[str, ...]
+    title: str = ""
+    cites: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def words(self) -> int:
+        """The words of its cells."""
+        return block_words(Passage(" ".join(self.cells)))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperItem:
+    """What is kept or left out as a whole.
+
+    ``key`` is the same in both languages, ``label`` says what it is where it was left out; ``must`` stands whatever the
+    limit, others by their ``rank``; ``under`` is a heading of its own over it.
+    """
+
+    key: str
+    blocks: tuple[PaperBlock | PaperRow, ...]
+    label: str = ""
+    must: bool = False
+    rank: int = 0
+    under: str = ""
+    observations: tuple[Observation, ...] = ()
+    section: Section | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it takes, without those of its heading and of the head of its table."""
+        return sum(one.words if isinstance(one, PaperRow) else block_words(one) for one in self.blocks)
+
+
+@dataclass
+class Making:
+    """One paper being made; all that is read is read once."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+    form: Form
+    choice: Choice
+    t: Translator
+    today: date
+    desks: Desks
+    stock: Stock
+    chapters: Mapping[str, Chapter] = field(default_factory=dict)
+    news: NewsLog | None = None
+    texts: Mapping[str, tuple[PaperBlock, ...]] = field(default_factory=dict)
+    """What people wrote in the chapters, as blocks."""
+    _pools: dict[Scope, tuple[Chosen, ...]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    """The keys of findings that stand in a section already."""
+    asked_told: set[str] = field(default_factory=set)
+    """The codes of recommendations that stand in a chapter already."""
+    figures_told: set[str] = field(default_factory=set)
+    """The codes of linked figures that are told with a recommendation already."""
+    generalised: bool = False
+    """Whether it was said already that voices do not speak for all."""
+    pictures: int = 0
+    """How many findings have a picture so far."""
+
+    @property
+    def year(self) -> int:
+        """The year of the paper."""
+        return self.choice.year or self.today.year
+
+    @cached_property
+    def asked(self) -> tuple[Recommendation, ...]:
+        """Everything that was read of what Cambodia was asked, with the indicators linked to it now."""
+        return with_links(all_asked(self.snapshot, self.catalogue), link_changes(self.snapshot))
+
+    @cached_property
+    def standings(self) -> Mapping[str, RecommendationStanding]:
+        """Where everything that asks something stands, by its code."""
+        found = standings(self.asked, assessments(self.snapshot), link_changes(self.snapshot))
+        return {one.asked.code: one for one in found}
+
+    @cached_property
+    def gaps(self) -> tuple[RankedGap, ...]:
+        """What is missing, the heaviest first."""
+        return gaps.ranking(self.snapshot, self.catalogue, self.asked, self.today.year)
+
+    @cached_property
+    def measures(self) -> tuple[StateMeasure, ...]:
+        """Laws, plans and budgets of the State, as the coalition keeps them."""
+        return state_measures(self.snapshot)
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """What members sent in words."""
+        return voices(self.snapshot)
+
+    def scope(self, planned: PlannedChapter) -> Scope:
+        """What a chapter is about: its right, and in a note for a place that place."""
+        rights, areas = self.choice.rights, self.choice.areas
+        right = planned.right or (rights[0] if len(rights) == 1 else "")
+        return Scope(right=right, area=areas[0] if areas and "areas" in self.form.needs else "")
+
+    def pool(self, scope: Scope) -> tuple[Chosen, ...]:
+        """The findings of a scope, best first, as people changed them in the chapters of its right."""
+        if scope not in self._pools:
+            own = [self.chapters[key] for key in self._keys(scope.right) if key in self.chapters]
+            found = choose(
+                self.desks,
+                scope,
+                self.t,
+                most=POOL,
+                dropped=[key for one in own for key in one.dropped],
+                added=[key for one in own for key in one.added],
+                order=[key for one in own for key in one.order],
+            )
+            self._pools[scope] = tuple(one for one in found if not one.is_silence)
+        return self._pools[scope]
+
+    def _keys(self, right: str) -> list[str]:
+        return [key for one in self.form.sections for key in (chapter_key(one, right), chapter_key(one))]
+
+    def takes(self, section: FormSection, one: Chosen) -> bool:
+        """Whether a section holds findings of the kind of ``one``."""
+        kind = one.finding.ask.kind
+        if section.kind in KINDS_OF:
+            return kind in KINDS_OF[section.kind]
+        own = {other.kind for other in self.form.sections if other.kind in KINDS_OF}
+        return not any(kind in KINDS_OF[name] for name in own)
+
+    def drawn(self, found: Sequence[Chosen]) -> tuple[Section, ...]:
+        """The findings as sections with what is drawn of them, in their order."""
+        if not found:
+            return ()
+        return of_messages(self.stock, "", [one.message for one in found], [one.chart for one in found]).sections
+
+    @property
+    def told_topics(self) -> dict[str, None]:
+        """The topics of the findings that are told, in their order."""
+        told = (one for pool in self._pools.values() for one in pool if one.key in self.told)
+        return dict.fromkeys(one.indicator.topic for one in told)
+
+    def area(self) -> str:
+        """The province that the paper is about, the country where it is about none."""
+        return self.choice.areas[0] if self.choice.areas and "areas" in self.form.needs else COUNTRY
+
+
+def gathered_rows(blocks: Sequence[PaperBlock | PaperRow]) -> tuple[PaperBlock, ...]:
+    """Blocks in which neighbouring rows of one table have become that table."""
+    found: list[PaperBlock] = []
+    run: list[PaperRow] = []
+
+    def close() -> None:
+        if run:
+            first = run[0]
+            rows, codes = tuple(one.cells for one in run), tuple(one.code for one in run)
+            cites = tuple(dict.fromkeys(cite for one in run for cite in one.cites))
+            found.append(PaperTable(BriefTable(first.title, first.head, rows, codes if all(codes) else ()), cites))
+            run.clear()
+
+    for one in blocks:
+        if isinstance(one, PaperRow):
+            if run and run[0].table != one.table:
+                close()
+            run.append(one)
+        else:
+            close()
+            found.append(one)
+    close()
+    return tuple(found)
+
+
+def blank_of(planned: PlannedChapter) -> PaperItem:
+    """The mark of what a person writes in a chapter."""
+    return PaperItem(f"{planned.key}/write", (WriteHere(planned.write),), must=True)

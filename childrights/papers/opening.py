@@ -1,0 +1,214 @@
+"""How a paper opens: who submits it, what it says in short, what it rests on, and what changed since last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from childrights.catalogue import Observation
+from childrights.composer import Chosen, Scope
+from childrights.export import PUBLISHER
+from childrights.language import period, plain_number
+from childrights.newest import dated_words
+from childrights.papers.making import Making, PaperItem
+from childrights.papers.naming import figure_told, measure_words, pair_told
+from childrights.papers.planning import PlannedChapter
+from childrights.papers.proposing import cited_codes
+from childrights.papers.told_asks import counts_sentence, missing
+from childrights.snapshot import travelling_notes
+from childrights.submissions import measure_day_words
+from childrights.watch import GapNews, Item, MapNews, day_of, details, line
+from childrights.writers import BODY, ITEM, STEP, Passage
+
+MOST_NEWS = 12
+
+
+def signatories(making: Making, planned: PlannedChapter) -> list[PaperItem]:
+    """Who submits the paper, then everybody who signs it; of a joint submission all names stand here."""
+    t, choice = making.t, making.choice
+    by = choice.by or t._(PUBLISHER)
+    lines = [t._("{by} submits this paper.").format(by=by)]
+    if planned.section.key == "signatories":
+        lines = [by]
+    elif choice.signatories:
+        told = t.ngettext(
+            "{by} submits this paper jointly with {count} organisation:",
+            "{by} submits this paper jointly with {count} organisations:",
+            len(choice.signatories),
+        )
+        lines = [told.format(by=by, count=plain_number(len(choice.signatories), 0, t.lang))]
+    style = STEP if making.form.letters == "un" else BODY
+    blocks = [Passage(lines[0], style), *(Passage(one, ITEM) for one in choice.signatories)]
+    return [PaperItem(f"{planned.key}/who", tuple(blocks), must=True)]
+
+
+def summary(making: Making, planned: PlannedChapter) -> list[PaperItem]:
+    """A point for each right: its strongest figure, who is furthest behind, and what became of what was asked.
+
+    The sentences of the chapters are not told twice: here stand the figures, there what may be said of them.
+    """
+    t, items = making.t, []
+    style = STEP if making.form.letters == "un" else ITEM
+    scopes = [Scope(right=right, area=making.scope(planned).area) for right in making.choice.rights]
+    articles = dict.fromkeys(article for one in making.form.sections for article in one.articles)
+    told_here = set[str]()
+    for at, scope in enumerate(scopes or [Scope(article=str(article)) for article in articles]):
+        right, pool = scope.right, making.pool(scope)
+        level = next((one for one in pool if not one.is_group and one.key not in told_here), None)
+        told_here |= {level.key} if level else set()
+        groups = [one for one in pool if one.is_group and one.finding.way in ("higher", "lower")]
+        told, figures = [], list[Observation]()
+        if level:
+            told.append(_figure(making, level))
+            figures += [level.finding.own, *level.finding.newer]
+        if groups:
+            told.append(_pair(making, groups[0]))
+            figures += [*groups[0].finding.figures[:2], *groups[0].finding.newer]
+        if not told and not right:
+            continue
+        if not told:
+            told.append(t._("this dashboard holds no published figure that may be told"))
+        silent = [one for one in making.gaps if right and one.cluster == right and one.kind == "never"]
+        if silent:
+            count = t.ngettext("{count} topic without a figure", "{count} topics without a figure", len(silent))
+            told.append(count.format(count=plain_number(len(silent), 0, t.lang)))
+        lead = t._("{name}:").format(name=making.catalogue.clusters[right].name(t.lang)) if right else ""
+        cites = (cited_codes(making, figures), *_doubted(level, groups)) if figures else ()
+        words_of = t._("{told}.").format(told=t._("; ").join(told))
+        passage = Passage(words_of, style, cites, lead)
+        items.append(
+            PaperItem(f"{planned.key}/{right}", (passage,), f"{lead} {words_of}", rank=at, observations=tuple(figures))
+        )
+    return items
+
+
+def _doubted(level: Chosen | None, groups: Sequence[Chosen]) -> Iterator[str]:
+    """What must be minded of figures that are told with less certainty."""
+    for one in (level, *groups[:1]):
+        if one and one.message.verdict != "say" and one.message.caveat:
+            yield one.message.caveat
+
+
+def _figure(making: Making, one: Chosen) -> str:
+    newer = [dated_words(each, making.catalogue, making.t) for each in one.finding.newer]
+    return making.t._("; ").join((figure_told(one.finding.own, making.catalogue, making.t), *newer))
+
+
+def _pair(making: Making, one: Chosen) -> str:
+    own, other = one.finding.figures[:2]
+    return making.t._("{measure}: {pair} ({period})").format(
+        measure=measure_words(one.indicator, making.t),
+        pair=pair_told(own, other, making.catalogue, making.t),
+        period=period(own.period_label, making.t.lang),
+    )
+
+
+def method(making: Making, planned: PlannedChapter) -> list[PaperItem]:
+    """Whose figures these are: published, dated, with a code each; how they were chosen, and what was left out."""
+    t = making.t
+    lines = [
+        t._(
+            "The figures of this paper are published by ministries, United Nations bodies and researchers; the "
+            "coalition collected them and made none of them up. Each has a short code that leads to the cell it was "
+            "read in."
+        ),
+        t._(
+            "What is told was chosen by how sure it is, how much it tells, and how new it is, with a finding on groups "
+            "of children wherever there is one. Notes say what must be minded of a figure; what is only likely is told "
+            "as likely."
+        ),
+        t._(
+            "Proposed recommendations and questions follow from these findings, from what Cambodia was asked, and from "
+            "what is missing here, by fixed sentences."
+        ),
+    ]
+    if making.form.key == "analysis":
+        lines.pop()
+    return [PaperItem(f"{planned.key}/{at}", (Passage(one),), one, rank=at) for at, one in enumerate(lines)]
+
+
+def changes(making: Making, planned: PlannedChapter) -> list[PaperItem]:
+    """What changed for a right since the year before: what was published here, what figures say, what the State did."""
+    t, year, right = making.t, making.year, planned.right
+    items: list[PaperItem] = []
+    for at, (day, item) in enumerate(_news(making, right)[:MOST_NEWS]):
+        codes = ", ".join(one.id for one in getattr(item, "figures", ()))
+        told_of = (t._("Codes: {codes}.").format(codes=codes),) if codes else ()
+        cites = (*told_of, *details(item, making.catalogue, t)[:3])
+        told = t._("{news} (published here on {day})").format(news=line(item, making.catalogue, t), day=day)
+        items.append(PaperItem(f"{planned.key}/news {at}", (Passage(told, ITEM, cites),), told, rank=at))
+    items += _moved(making, planned, year, len(items))
+    for one in making.measures:
+        articles = {a.article for a in making.catalogue.articles if a.cluster == right}
+        if one.dated[:4] in (str(year), str(year - 1)) and set(one.article_numbers) & articles:
+            told = f"{one.title(t)} ({measure_day_words(one.dated, t.lang)})"
+            passage = Passage(told, ITEM, (f"{one.source}. {one.source_url}",))
+            items.append(PaperItem(f"{planned.key}/{one.code}", (passage,), told, rank=len(items)))
+    asked = [one for one in making.asked if one.cluster == right and one.asks and one.year in (year, year - 1)]
+    if asked:
+        told = counts_sentence(making, asked)
+        items.append(PaperItem(f"{planned.key}/asked", (Passage(told),), told, rank=len(items)))
+    if not items:
+        items.append(_unchanged(making, planned))
+    return items
+
+
+def _unchanged(making: Making, planned: PlannedChapter) -> PaperItem:
+    """That nothing of these two years is held on a right, and of when the newest figure is."""
+    t, year = making.t, making.year
+    newest = max(
+        (
+            one.year_end
+            for code, headline in making.stock.national.items()
+            for one in headline.national
+            if one.value is not None
+            and one.year_end <= year
+            and making.catalogue.indicators[code].cluster == planned.right
+        ),
+        default=None,
+    )
+    told = t._("Nothing on this right that is held here is of {before} or {year}.").format(before=year - 1, year=year)
+    if newest:
+        told = f"{told} {t._('The newest figure is of {newest}.').format(newest=newest)}"
+    return missing(making, planned, told)
+
+
+def _news(making: Making, right: str) -> list[tuple[str, Item]]:
+    """What the publications of the year before and of this year brought for a right, the newest first."""
+    if making.news is None:
+        return []
+    found, since = [], f"{making.year - 1}"
+    for one in making.news.publications:
+        if one.before and one.built_at[:4] >= since:
+            day = day_of(one.built_at, making.t)
+            found += [(day, item) for item in one.digest.items if _of_right(item, making, right)]
+    return found
+
+
+def _of_right(item: Item, making: Making, right: str) -> bool:
+    if isinstance(item, MapNews):
+        return False
+    if isinstance(item, GapNews):
+        return item.cluster == right
+    indicator = making.catalogue.indicators.get(item.indicator)
+    return indicator is not None and indicator.cluster == right
+
+
+def _moved(making: Making, planned: PlannedChapter, year: int, first: int) -> list[PaperItem]:
+    """The newest national figures that are of the year of the paper or the one before, beside the one before them in
+    the same series."""
+    t, items = making.t, list[PaperItem]()
+    for code, headline in making.stock.national.items():
+        indicator = making.catalogue.indicators[code]
+        known = [one for one in headline.national if one.value is not None and one.year_end <= making.today.year]
+        if indicator.cluster != planned.right or not known or known[-1].year_end < year - 1:
+            continue
+        told = figure_told(known[-1], making.catalogue, t)
+        if len(known) > 1:
+            told = t._("{now}; before: {then}").format(now=told, then=dated_words(known[-2], making.catalogue, t))
+        figures = tuple(known[-2:])
+        notes = travelling_notes(figures, indicator, t)
+        passage = Passage(t._("{told}.").format(told=told), ITEM, (cited_codes(making, figures), *notes))
+        items.append(
+            PaperItem(f"{planned.key}/{code}", (passage,), told, rank=first + len(items), observations=figures)
+        )
+    return items

@@ -1,0 +1,108 @@
+"""A paper as a Word document: its cover, its parts in order, and where its form asks for it every figure by code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from childrights.areas import boundaries_credit
+from childrights.briefs import MAP, Artist, BriefTable
+from childrights.catalogue import Catalogue
+from childrights.export import PUBLISHER
+from childrights.i18n import Translator
+from childrights.writers.columns import column_widths
+from childrights.writers.pages import (
+    BODY,
+    ITEM,
+    KEY,
+    NOTE,
+    STEP,
+    NumberCard,
+    PaperBlock,
+    PaperFigure,
+    PaperTable,
+    Passage,
+    WrittenPaper,
+)
+from childrights.writers.word import SIZES, TABLE_PX
+from childrights.writers.word_annex import add_evidence
+from childrights.writers.word_paper import About, Paper
+from childrights.writers.word_styles import BULLET, NUMBERED, UNITED_NATIONS
+from childrights.writers.word_styles import KEY as KEY_STYLE
+from childrights.writers.word_styles import NOTE as NOTE_STYLE
+
+STYLES = {BODY: "Normal", KEY: KEY_STYLE, NOTE: NOTE_STYLE, ITEM: BULLET, STEP: NUMBERED}
+
+
+def paper_document(paper: WrittenPaper, catalogue: Catalogue, t: Translator) -> bytes:
+    """The document. ``t`` is in the language of the paper."""
+    foot = t._("{publisher} · figures as of {label} · codes at /number").format(
+        publisher=t._(PUBLISHER), label=paper.data_label
+    )
+    moment = datetime.combine(paper.made_on, time(12), tzinfo=UTC)
+    word = Paper(About(paper.title, paper.kicker, t._(PUBLISHER), foot, moment), t, paper.letters)
+    _cover(word, paper, t)
+    writer = _Pages(word, t, Artist(catalogue, t, paper.data_label))
+    for part in paper.parts:
+        word.heading(part.title, part.level)
+        for block in part.blocks:
+            writer.block(block)
+    if paper.annex and paper.observations:
+        word.page_break()
+        add_evidence(word, [paper], catalogue)
+    return word.save()
+
+
+def _cover(word: Paper, paper: WrittenPaper, t: Translator) -> None:
+    """What this is, about what, by whom, how long, and what is still to be written; a paper of some pages has none of
+    its own."""
+    word.kicker(paper.kicker)
+    word.text(paper.title, "Title")
+    word.text(paper.subtitle, "Subtitle")
+    for line in paper.cover:
+        word.text(line.words, STYLES[line.style])
+    if paper.contents:
+        word.contents()
+    if paper.contents or paper.letters == UNITED_NATIONS:
+        word.page_break()
+
+
+class _Pages:
+    """Writes blocks into a document."""
+
+    def __init__(self, word: Paper, t: Translator, artist: Artist) -> None:
+        self.word, self.t, self.artist = word, t, artist
+
+    def block(self, block: PaperBlock) -> None:
+        """One block."""
+        if isinstance(block, Passage):
+            if block.spans:
+                self.word.spans(
+                    [(one.text, one.bold, one.italic, one.cite) for one in block.spans], STYLES[block.style]
+                )
+            else:
+                self.word.text(block.words, STYLES[block.style], notes=block.cites, lead=block.lead)
+        elif isinstance(block, PaperFigure):
+            self._figure(block)
+        elif isinstance(block, NumberCard):
+            self.word.number_card(block.value, block.about, block.words, block.cites)
+        elif isinstance(block, PaperTable):
+            self._table(block.table, block.cites, block.numeric)
+        else:
+            self.word.guidance(block.words)
+
+    def _figure(self, block: PaperFigure) -> None:
+        figure = block.figure
+        svg, png = self.artist.both(figure, SIZES[self.t.lang])
+        self.word.figure(svg, png, f"{figure.title} ({figure.subtitle})", self.artist.alt(figure))
+        told = [block.under] if block.under else []
+        if figure.kind == MAP:
+            credit = self.t._("Boundaries: {credit}. They show areas, not legal borders.")
+            told.append(credit.format(credit=boundaries_credit(self.t)))
+        if told:
+            self.word.note(" ".join(told))
+
+    def _table(self, table: BriefTable, cites: Sequence[str], numeric: Sequence[int]) -> None:
+        columns = list(zip(table.head, *table.rows, strict=True))
+        widths = column_widths(columns, TABLE_PX)
+        self.word.table(table.title, table.head, table.rows, widths, notes=cites, numeric=numeric)

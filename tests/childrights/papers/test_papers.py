@@ -1,0 +1,257 @@
+"""Papers of every form: what they tell can be traced, stands once, keeps its limit, and says what a person writes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from childrights.briefs import sentences_of
+from childrights.catalogue import ChildRightsError, load_catalogue
+from childrights.composer import Desks
+from childrights.i18n import translator
+from childrights.papers import Chapter, Choice, PaperError, TooShort, document, load_forms, paper_bytes, write_paper
+from childrights.papers.forms import MOST_BLANKS
+from childrights.rights import figure_codes
+from childrights.snapshot import Snapshot
+from childrights.writers.pages import NumberCard, PaperFigure, PaperTable, Passage, WriteHere, WrittenPaper
+from tests.support.documents import inner_faults
+from tests.support.packages import faults
+
+TODAY = date(2026, 11, 30)
+CATALOGUE = load_catalogue()
+FORMS = tuple(load_forms())
+CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
+SMALL = ("FEA", "SPM")
+ALLOWED = [(form, lang) for form, one in load_forms().items() for lang in one.languages]
+
+
+@cache
+def desks(snapshot: Snapshot) -> Desks:
+    """What all papers of these tests choose from, read once."""
+    return Desks(snapshot, CATALOGUE, TODAY.year)
+
+
+@cache
+def made(
+    snapshot: Snapshot, form: str, lang: str = "en", rights: tuple[str, ...] = SMALL, limit: int = 0
+) -> WrittenPaper:
+    areas = ("KH16",) if form == "rapporteur" else ()
+    rights = rights[:1] if form == "rapporteur" else rights
+    rights = () if form in ("opsc", "opac") else rights
+    choice = Choice(form, lang, rights, areas, limit, signatories=("One", "Two"))
+    return document(snapshot, CATALOGUE, choice, (), TODAY, desks=desks(snapshot))
+
+
+def passages(paper: WrittenPaper) -> Iterator[str]:
+    """Every sentence that a reader meets in the text, without those of footnotes."""
+    for part in paper.parts:
+        for block in part.blocks:
+            if isinstance(block, Passage | NumberCard):
+                yield block.words
+
+
+def cites(paper: WrittenPaper) -> Iterator[str]:
+    for part in paper.parts:
+        for block in part.blocks:
+            yield from getattr(block, "cites", ())
+
+
+@pytest.mark.parametrize(("form", "lang"), ALLOWED)
+def test_every_form_is_made_and_holds_together(shipped: Snapshot, form: str, lang: str) -> None:
+    paper = made(shipped, form, lang)
+    assert paper.lang == lang and paper.parts and 0 < len(paper.blanks) <= MOST_BLANKS
+    told = " ".join(passage.words for passage in paper.cover)
+    count = len(paper.blanks)
+    assert str(count) in told
+    levels = [part.level for part in paper.parts]
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
+    titles = [(part.key, part.title) for part in paper.parts]
+    assert len(titles) == len(set(titles))
+    assert all(part.blocks or paper.parts[at + 1].level > part.level for at, part in enumerate(paper.parts))
+
+
+@pytest.mark.parametrize(("form", "lang"), ALLOWED)
+def test_no_sentence_stands_twice(shipped: Snapshot, form: str, lang: str) -> None:
+    counted = Counter(one for words in passages(made(shipped, form, lang)) for one in sentences_of(words))
+    assert {one: n for one, n in counted.items() if n > 1 and len(one) > 12} == {}
+
+
+@pytest.mark.parametrize(("form", "lang"), ALLOWED)
+def test_every_code_in_a_paper_leads_to_a_figure_and_every_figure_is_listed(
+    shipped: Snapshot, form: str, lang: str
+) -> None:
+    paper = made(shipped, form, lang)
+    known = figure_codes(shipped)
+    printed = {code for words in (*passages(paper), *cites(paper)) for code in CODE.findall(words)}
+    for part in paper.parts:
+        for block in part.blocks:
+            if isinstance(block, PaperTable):
+                printed |= {code for row in block.table.rows for cell in row for code in CODE.findall(cell)}
+            if isinstance(block, PaperFigure):
+                printed |= set(CODE.findall(block.under))
+                assert {one.id for one in block.figure.observations if one.value is not None} <= set(paper.codes)
+            if isinstance(block, NumberCard):
+                printed |= set(CODE.findall(block.about))
+    assert printed and printed <= known
+    assert printed <= set(paper.codes)
+    assert {one.indicator for one in paper.observations} == {one.code for one in paper.indicators}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_figure_is_told_without_its_newest_sibling(shipped: Snapshot, form: str) -> None:
+    """A newer figure of what a drawn or told figure is about stands in the words of the paper, or among its figures."""
+    paper = made(shipped, form)
+    words = " ".join((*passages(paper), *cites(paper)))
+    words += " ".join(b.under for part in paper.parts for b in part.blocks if isinstance(b, PaperFigure))
+    words += " ".join(
+        cell for p in paper.parts for b in p.blocks if isinstance(b, PaperTable) for row in b.table.rows for cell in row
+    )
+    for one in paper.newer:
+        told = set(one.codes) <= set(paper.codes) or any(part in words for part in one.words.split(" [")[:1])
+        newest = [figure for figure in paper.observations if figure.id == one.of]
+        assert told or paper.annex or any(str(f.year_end) in words for f in newest), one
+
+
+def test_a_right_with_groups_has_a_finding_on_groups(shipped: Snapshot) -> None:
+    paper = made(shipped, "analysis", rights=("EDU",))
+    behind = next(part for part in paper.parts if part.key == "behind:EDU")
+    assert any(isinstance(block, PaperFigure) and block.figure.kind == "groups" for block in behind.blocks)
+
+
+def test_the_forms_say_different_things(shipped: Snapshot) -> None:
+    headings = {form: {part.title for part in made(shipped, form).parts} for form in ("analysis", "alternative", "upr")}
+    assert len(headings["analysis"] & headings["alternative"]) <= 6
+    assert "Questions for the dialogue" in headings["alternative"] and "Causes" in headings["analysis"]
+
+
+def counted_in(content: bytes) -> int:
+    """The words of a Word document after its first page, in paragraphs and tables, without footnotes: counted apart
+    from the product, as a word processor counts."""
+    body = list(docx.Document(io.BytesIO(content)).element.body)
+    first = next(at for at, one in enumerate(body) if any(e.tag == qn("w:pageBreakBefore") for e in one.iter()))
+    texts = ["".join(t.text or "" for t in p.iter(qn("w:t"))) for one in body[first:] for p in one.iter(qn("w:p"))]
+    return sum(len(text.replace("\N{NO-BREAK SPACE}", " ").split()) for text in texts)
+
+
+@pytest.mark.parametrize("limit", [700, 2815, 5630])
+@pytest.mark.parametrize("rights", [("EDU",), ("EDU", "VAC", "DHW")], ids=len)
+def test_a_submission_keeps_its_limit_and_lists_what_it_left_out(
+    shipped: Snapshot, limit: int, rights: tuple[str, ...], tmp_path: Path
+) -> None:
+    paper = made(shipped, "upr", "en", rights, limit)
+    assert counted_in(paper_bytes(paper, ".docx", CATALOGUE)) == paper.words <= limit
+    whole = made(shipped, "upr", "en", rights)
+    kept, every = set(passages(paper)), set(passages(whole))
+    assert kept <= every | set(passages(paper))
+    assert bool(paper.left_out) == (paper.words < whole.words)
+    for gone in every - kept:
+        begun = " ".join(gone.split()[:8])
+        assert any(begun in one.words for one in paper.left_out), gone
+    counts = {one.title: one for one in paper.counts}
+    assert sum(one.budget for one in counts.values()) <= limit
+    assert 0 < sum(one.words for one in counts.values()) <= limit
+
+
+def test_priorities_stand_in_the_order_in_which_they_were_chosen(shipped: Snapshot) -> None:
+    one, other = (made(shipped, "upr", "en", rights, 700) for rights in (("EDU", "VAC"), ("VAC", "EDU")))
+    first = [next(part.title for part in paper.parts if part.key.startswith("/")) for paper in (one, other)]
+    assert first == [CATALOGUE.clusters[code].name("en") for code in ("EDU", "VAC")]
+
+
+def test_a_limit_that_holds_nothing_is_refused_in_both_languages(shipped: Snapshot) -> None:
+    with pytest.raises(TooShort) as refused:
+        made(shipped, "upr", "en", ("EDU",), 10)
+    assert "10 words are too few" in str(refused.value)
+    assert "10" in refused.value.words(translator("km"))
+
+
+def test_khmer_tells_what_fits_the_limit_in_english(shipped: Snapshot) -> None:
+    english, khmer = (made(shipped, "alternative", lang, ("EDU",), 900) for lang in ("en", "km"))
+    assert english.words <= 900 and english.left_out
+    assert [part.key.split("/")[0] for part in english.parts] == [part.key.split("/")[0] for part in khmer.parts]
+    assert english.codes == khmer.codes
+
+
+def test_all_who_sign_stand_at_the_beginning_of_a_submission(shipped: Snapshot) -> None:
+    first = made(shipped, "upr").parts[0]
+    words = [block.words for block in first.blocks if isinstance(block, Passage)]
+    assert words[1:3] == ["One", "Two"] and "2 organisations" in words[0]
+
+
+def test_a_submission_looks_as_the_united_nations_ask(shipped: Snapshot) -> None:
+    found = docx.Document(io.BytesIO(paper_bytes(made(shipped, "upr"), ".docx", CATALOGUE)))
+    assert found.styles["Normal"].font.size.pt == 12  # type: ignore[union-attr]
+    assert 'w:ascii="Times New Roman"' in found.styles["Normal"].element.xml
+    numbered = [one for one in found.paragraphs if one.style is not None and one.style.name == "Numbered paragraph"]
+    assert len(numbered) > 10 and not found.inline_shapes
+
+
+@pytest.mark.parametrize("form", ["alternative", "upr", "position"])
+def test_a_paper_is_a_sound_word_file_that_leads_to_numbers_and_no_command_line(shipped: Snapshot, form: str) -> None:
+    content = paper_bytes(made(shipped, form), ".docx", CATALOGUE)
+    assert faults(content) == [] and inner_faults(content) == []
+    found = docx.Document(io.BytesIO(content))
+    foot = found.sections[0].footer.paragraphs[0].text
+    assert "/number" in foot and "run.py" not in found.element.xml + foot
+
+
+def test_what_a_person_wrote_stands_in_its_place_with_live_figures(shipped: Snapshot) -> None:
+    code = made(shipped, "analysis", "en", ("FEA",)).codes[0]
+    chapters = [Chapter("causes:FEA", text=f"Poverty, **above all**: {{{{number {code}}}}}.\n\n- A point")]
+    choice = Choice("analysis", "en", ("FEA",))
+    paper = document(shipped, CATALOGUE, choice, chapters, TODAY, desks=desks(shipped))
+    part = next(one for one in paper.parts if one.key == "causes:FEA")
+    assert not any(isinstance(block, WriteHere) for block in part.blocks)
+    first = part.blocks[0]
+    assert isinstance(first, Passage) and "{{" not in first.words and any(span.bold for span in first.spans)
+    assert any(code in span.cite for span in first.spans)
+    content = paper_bytes(paper, ".docx", CATALOGUE)
+    assert "above all" in " ".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
+
+
+def test_what_a_person_dropped_is_not_told_and_nothing_else_takes_its_place(shipped: Snapshot) -> None:
+    choice = Choice("position", "en", ("EDU",))
+    usual = document(shipped, CATALOGUE, choice, (), TODAY, desks=desks(shipped))
+    first = list(passages(usual))[1]
+    pool = {one.message.headline: one.key for one in _pool(shipped)}
+    chapters = [Chapter("findings", dropped=(pool[first],))]
+    changed = document(shipped, CATALOGUE, choice, chapters, TODAY, desks=desks(shipped))
+    assert first not in list(passages(changed))
+
+
+def _pool(snapshot: Snapshot) -> tuple[object, ...]:
+    from childrights.composer import Scope, choose
+
+    return choose(desks(snapshot), Scope(right="EDU"), translator("en"), most=40)
+
+
+def test_a_form_is_written_only_in_its_formats(shipped: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(PaperError, match=r"is not made as out\.pptx; choose one of \.docx"):
+        write_paper(shipped, CATALOGUE, tmp_path / "out.pptx", Choice("upr", rights=("EDU",)), today=TODAY)
+    with pytest.raises(ChildRightsError, match="there is no folder"):
+        write_paper(shipped, CATALOGUE, tmp_path / "no" / "out.docx", Choice("upr", rights=("EDU",)), today=TODAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_left_out_lies_beside_the_paper(shipped: Snapshot, tmp_path: Path) -> None:
+    out = tmp_path / "paper.docx"
+    paper = write_paper(shipped, CATALOGUE, out, Choice("upr", rights=("EDU",), limit=700), today=TODAY)
+    text = (tmp_path / "paper-left-out.txt").read_text(encoding="utf-8")
+    assert f"{paper.words} of 700 words." in text
+    assert all(one.words in text for one in paper.left_out)
+
+
+@pytest.mark.parametrize("ending", [".pptx", ".pdf"])
+def test_a_position_is_also_slides_and_a_sheet(shipped: Snapshot, ending: str) -> None:
+    content = paper_bytes(made(shipped, "position"), ending, CATALOGUE)
+    assert content[:2] == (b"PK" if ending == ".pptx" else b"%P")
