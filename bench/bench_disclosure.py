@@ -1,59 +1,91 @@
 """Whether anybody can work out a small number of children: 2,000 tables, sent and published by the production road.
 
-Each state takes as many tables as it has room for; two members send them in five uploads, each of which is published,
-and one of which is taken back. What the intruder knows is every number of every snapshot file; the exports of the last
-one may hold no other. A breach fails, and what hiding cost is told beside hiding every row with a small number.
+Each state takes a hundred tables. What was printed of them comes first, quoted and compared; then two members send them
+in five uploads, each of which is published, and one of which is taken back. Shares come with both numbers, one or none.
+What the intruder knows is every number of every snapshot file; no table that leaves may hold another. A breach fails,
+and what hiding cost is told beside hiding every row with a small number. ``python run.py bench disclosure``
 """
 
 from __future__ import annotations
 
 import csv
-import struct
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.disclosure import ROOM, SEED, STEPS, Looked, MadeUp, Public, look, observations, tables
+from bench.disclosure import OFFICIAL, SEED, STEPS, Looked, MadeUp, Public, look, observations, tables
 from bench.measure import Case, measured
-from childrights.catalogue import load_catalogue, with_codes
-from childrights.export import export
+from childrights.catalogue import Observation, load_catalogue, with_codes
+from childrights.export import ExportError, export
+from childrights.members import OWN_RECORDS, QUOTED, Provenance
 from childrights.snapshot import open_current
-from etl.ledger import State, code_salt, submit
+from etl.ledger import State, code_salt, mark_compared, record_withdrawal, submit
 from etl.permissions import owner
 from etl.protect import threshold
 from etl.snapshot import Inputs, build
 
-TABLES, PLANTED = 2_000, 77_317.0
+TABLES, IN_A_STATE, SEEDS = 2_000, 100, (SEED, 7)
+RESULTS = Path(__file__).parent / "results" / "disclosure.csv"
+_WHO = owner("bench")
 
 
 def cases() -> Iterator[Case]:
     """No breach in any table; and less lost than by hiding rows."""
-    found: list[Looked] = []
-    made_up = tables(TABLES)
-    for at in range(0, TABLES, ROOM):
-        found += _looked(made_up[at : at + ROOM])
-        small, breaches = sum(one.small for one in found), sum(len(one.breaches) for one in found)
-        print(f"seed {SEED}: {len(found)} tables, {small} small numbers, {breaches} breaches", flush=True)
+    for seed in SEEDS:
+        found, begun = [], time.monotonic()
+        made_up = tables(TABLES, seed)
+        for at in range(0, TABLES, IN_A_STATE):
+            found += _looked(made_up[at : at + IN_A_STATE], seed)
+            print(f"seed {seed}: {_told(found)}", flush=True)
+        for breach in [breach for one in found for breach in one.breaches][:20]:
+            print(breach, flush=True)
+        _keep(seed, found, time.monotonic() - begun)
+        breaches = sum(len(one.breaches) for one in found)
+        lost, by_rows = _lost(found)
+        what = "hidden numbers that can be worked out, against none"
+        yield measured(f"disclosure {seed}", what, breaches + 1.0, 1.0, "")
+        yield measured(f"disclosure {seed}", "figures not shown, against hiding whole rows", lost, by_rows, "%")
+
+
+def _told(found: Sequence[Looked]) -> str:
+    small, breaches = sum(one.small for one in found), sum(len(one.breaches) for one in found)
+    lost, by_rows = _lost(found)
+    told = f"{len(found)} tables, {small} small numbers, {breaches} breaches"
+    return f"{told}, {lost:.1f} % not shown ({by_rows:.1f} % by rows)"
+
+
+def _lost(found: Sequence[Looked]) -> tuple[float, float]:
     sent, shown, by_rows = (sum(getattr(one, name) for one in found) for name in ("sent", "shown", "by_rows"))
-    lost, lost_by_rows = 100 * (1 - shown / sent), 100 * (1 - by_rows / sent)
-    for breach in [breach for one in found for breach in one.breaches][:20]:
-        print(breach)
-    yield measured("disclosure", "hidden numbers that can be worked out", sum(len(o.breaches) for o in found), 0.5, "")
-    yield measured("disclosure", "figures not shown, against hiding whole rows", lost, lost_by_rows, "%")
+    if not shown:
+        raise AssertionError("nothing was published: nothing was tried")
+    return 100 * (1 - shown / sent), 100 * (1 - by_rows / sent)
 
 
-def _looked(made_up: Sequence[MadeUp]) -> list[Looked]:
+def _keep(seed: int, found: Sequence[Looked], seconds: float) -> None:
+    """A line for every run, the newest last."""
+    small, breaches = sum(one.small for one in found), sum(len(one.breaches) for one in found)
+    lost, by_rows = _lost(found)
+    with RESULTS.open("a", encoding="utf-8") as file:
+        if not file.tell():
+            file.write("date,seed,tables,small_numbers,breaches,not_shown_percent,by_rows_percent,seconds\n")
+        day = datetime.now(UTC).date()
+        file.write(f"{day},{seed},{len(found)},{small},{breaches},{lost:.1f},{by_rows:.1f},{seconds:.0f}\n")
+
+
+def _looked(made_up: Sequence[MadeUp], seed: int = SEED) -> list[Looked]:
     catalogue = load_catalogue()
     with tempfile.TemporaryDirectory() as folder:
         state, inputs = State(Path(folder) / "home"), _no_sources(Path(folder))
         public, sent = Public(), dict[str, str]()
         for step in STEPS:
             if step == STEPS[-1]:
-                _withdraw(state, sent[STEPS[1]])
-            sent[step] = _send(state, made_up, step)
+                record_withdrawal(state, sent[STEPS[2]], why="It was wrong", who=_WHO)
+            sent[step] = _send(state, made_up, step, seed)
             build(state, inputs, accept_smaller=True)
             public |= _public(state, {upload: name for name, upload in sent.items()})
-        _exports_hold_no_more(state, Path(folder))
+            _export_holds_no_more(state, Path(folder))
     indicators = catalogue.indicators
     return [look(one, public, threshold(indicators[one.indicator]), indicators[one.indicator]) for one in made_up]
 
@@ -64,42 +96,45 @@ def _no_sources(folder: Path) -> Inputs:
     return Inputs(layouts=folder / "layouts", sources=folder / "sources")
 
 
-def _send(state: State, made_up: Sequence[MadeUp], step: str) -> str:
+def _send(state: State, made_up: Sequence[MadeUp], step: str, seed: int) -> str:
     figures = with_codes(observations(made_up, step, ""), f"{step} {code_salt(state)}")
-    content = f"{SEED} {made_up[0].number} {step}".encode()
-    return submit(state, content, figures, member=step.split()[0], who=owner("bench"), rejected=0, file_name="x").id
+    content = f"{seed} {made_up[0].number} {step}".encode()
+    quoted = Provenance(QUOTED, publication="Yearbook", publication_year=2023)
+    said = quoted if step == OFFICIAL else Provenance(OWN_RECORDS)
+    one = {"member": step.split()[0], "who": _WHO, "rejected": 0, "file_name": "x", "approved": True}
+    upload = submit(state, content, figures, provenance=said, **one).id
+    if step == OFFICIAL:
+        mark_compared(state, upload, why="As printed", who=_WHO)
+    return upload
 
 
-def _withdraw(state: State, upload: str) -> None:
-    from etl.ledger import record_withdrawal
-
-    record_withdrawal(state, upload, why="It was wrong", who=owner("bench"))
+_TELLING = ("value", "numerator", "denominator", "sample_size")
 
 
 def _public(state: State, step_of: dict[str, str]) -> Public:
     snapshot = open_current(state.home)
     try:
-        rows = snapshot.rows("SELECT cell, upload FROM figures WHERE layer = 'members' AND value IS NOT NULL")
-        left = snapshot.rows("SELECT count(*) FROM figures WHERE value IS NULL AND numerator IS NOT NULL")
-        assert left == [(0,)], "a hidden figure has its numerator"
-        return {(str(cell), step_of[str(upload)]) for cell, upload in rows}
+        rows = snapshot.rows(f"SELECT cell, upload, {', '.join(_TELLING)} FROM figures WHERE value IS NOT NULL")
+        any_told = " OR ".join(f"{name} IS NOT NULL" for name in (*_TELLING[1:], "lower", "upper", "estimated_cases"))
+        left = snapshot.rows(f"SELECT count(*) FROM figures WHERE layer = 'members' AND value IS NULL AND ({any_told})")
+        assert left == [(0,)], "a hidden figure has one of its numbers"
     finally:
         snapshot.close()
+    told = [(str(cell), step_of[str(upload)], dict(zip(_TELLING, more, strict=True))) for cell, upload, *more in rows]
+    return {(cell, step): Observation("", "", 0, 0, "", **more) for cell, step, more in told}
 
 
-def _exports_hold_no_more(state: State, folder: Path) -> None:
+def _export_holds_no_more(state: State, folder: Path) -> None:
     """The table that leaves holds the numbers of the snapshot and no other."""
     snapshot = open_current(state.home)
     try:
-        export(snapshot, load_catalogue(), folder / "out.csv")
         known = {row[0] for row in snapshot.rows("SELECT id FROM figures WHERE value IS NOT NULL")}
+        export(snapshot, load_catalogue(), folder / "out.csv")
+    except ExportError:
+        assert not known, "figures are published, and none leaves"
+        return
     finally:
         snapshot.close()
     with (folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
-        told = {row["code"] for row in csv.DictReader(file) if row.get("value")}
+        told = {row["code"] for row in csv.DictReader(file) if row["value"] or row["denominator"] or row["sample_size"]}
     assert told <= known, "an export tells a number that the snapshot does not"
-
-
-def encoded(number: float) -> tuple[bytes, ...]:
-    """How a number may stand in a file."""
-    return struct.pack("<d", number), struct.pack("<q", int(number)), str(int(number)).encode()

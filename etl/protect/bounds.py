@@ -13,7 +13,7 @@ from math import ceil, floor, inf
 from typing import Any
 
 from etl.protect.cells import Cell
-from etl.protect.relations import Relation
+from etl.protect.relations import RATIO, Relation
 
 _NEAR = 1e-6
 _WHOLE_WITHIN = 60
@@ -21,9 +21,13 @@ _WHOLE_WITHIN = 60
 
 
 class LinearProgramme:
-    """A linear programme over the unknown cells of some relations, all at least 0."""
+    """A linear programme over the unknown cells of some relations, all at least 0.
 
-    def __init__(self, relations: Iterable[Relation], bounds: Mapping[Cell, tuple[float, float]] | None = None) -> None:
+    A number that is known but for its rounding moves between whole ends, the same in every relation; ``is_loose`` lets
+    every relation be off by itself instead, for tables that do not add up as whole people would.
+    """
+
+    def __init__(self, relations: Iterable[Relation], *, is_loose: bool = False) -> None:
         import highspy
         import numpy as np
 
@@ -37,23 +41,22 @@ class LinearProgramme:
         self.index: dict[Cell, int] = {}
         rows = []
         for relation in relations:
-            known = sum(factor * (cell.truth or 0.0) for cell, factor in relation.terms if cell.is_known)
-            terms: dict[int, float] = {}
+            known, terms = 0.0, dict[int, float]()
             for cell, factor in relation.terms:
-                if not cell.is_known:
+                if cell.is_known and (is_loose or not cell.slack):
+                    known += factor * (cell.truth or 0.0)
+                else:
                     at = self.index.setdefault(cell, len(self.index))
                     terms[at] = terms.get(at, 0.0) + factor
+            slack = relation.slack if is_loose else 0.0
             if terms:
-                rows.append((terms, -known - relation.slack, -known + relation.slack))
+                rows.append((terms, -known - slack, -known + slack))
         count = len(self.index)
-        self._solver.addVars(count, np.zeros(count), np.full(count, self._endless))
-        for terms, low, high in rows:
-            places = np.fromiter(terms, dtype=np.int32, count=len(terms))
-            self._solver.addRow(
-                low, high, len(terms), places, np.fromiter(terms.values(), dtype=float, count=len(terms))
-            )
+        ends = [_rounded(cell) if cell.is_known else (0.0, self._endless) for cell in self.index]
+        self._solver.addVars(count, *(np.array([end[at] for end in ends], dtype=float) for at in (0, 1)))
+        _add_rows(self._solver, np, rows)
         self._least, self._most = np.full(count, inf), np.full(count, -inf)
-        self._is_rounded = any(relation.slack for relation in relations)
+        self._is_rounded = any(relation.slack or relation.along == RATIO for relation in relations)
 
     def is_wide(self, cell: Cell) -> bool:
         """Whether what was found so far shows already that a cell is protected: every answer is a table that may be."""
@@ -124,6 +127,23 @@ class LinearProgramme:
         return found
 
 
+def _rounded(cell: Cell) -> tuple[float, float]:
+    """Between which whole numbers of people one lies that is known but for its rounding."""
+    low, high = max(0.0, (cell.truth or 0.0) - cell.slack), (cell.truth or 0.0) + cell.slack
+    whole = float(ceil(low - _NEAR)), float(floor(high + _NEAR))
+    return whole if whole[0] <= whole[1] else (low, high)
+
+
+def _add_rows(solver: Any, np: Any, rows: Sequence[tuple[Mapping[int, float], float, float]]) -> None:
+    """Add relations as (factor by place, least, most), all at once: one by one they cost more than solving them."""
+    lengths = [len(terms) for terms, _, _ in rows]
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int32) if rows else np.zeros(0, dtype=np.int32)
+    places = np.array([place for terms, _, _ in rows for place in terms], dtype=np.int32)
+    factors = np.array([factor for terms, _, _ in rows for factor in terms.values()], dtype=float)
+    ends = (np.array([row[at] for row in rows], dtype=float) for at in (1, 2))
+    solver.addRows(len(rows), *ends, len(places), starts, places, factors)
+
+
 class Contradiction(Exception):
     """The relations cannot all hold: nothing can be said about what may be worked out of them."""
 
@@ -145,22 +165,32 @@ def narrow_cells(relations: Sequence[Relation], *, any_will_do: bool = False) ->
         unknown = [cell for cell in relation.cells if not cell.is_known]
         if len(unknown) == 1 and unknown[0].is_delicate and not relation.slack:
             return unknown
-    programme = LinearProgramme([one for one in relations if any(not cell.is_known for cell in one.cells)])
-    narrow: list[Cell] = []
+    open_ones = [one for one in relations if any(not cell.is_known for cell in one.cells)]
     try:
-        programme.look_wide([*delicate, *watched])
-        for cell in watched:
-            if programme.is_few(cell):
-                narrow.append(cell)
-                if any_will_do:
-                    return narrow
-        for cell in delicate:
-            if not programme.is_wide(cell) and not is_protected(*programme.interval(cell), cell):
-                narrow.append(cell)
-                if any_will_do:
-                    break
+        return _narrow(LinearProgramme(open_ones), delicate, watched, any_will_do=any_will_do)
+    except Contradiction:
+        pass
+    try:
+        return _narrow(LinearProgramme(open_ones, is_loose=True), delicate, watched, any_will_do=any_will_do)
     except Contradiction:
         return [*delicate, *watched]
+
+
+def _narrow(
+    programme: LinearProgramme, delicate: Sequence[Cell], watched: Sequence[Cell], *, any_will_do: bool
+) -> list[Cell]:
+    narrow: list[Cell] = []
+    programme.look_wide([*delicate, *watched])
+    for cell in watched:
+        if programme.is_few(cell):
+            narrow.append(cell)
+            if any_will_do:
+                return narrow
+    for cell in delicate:
+        if not programme.is_wide(cell) and not is_protected(*programme.interval(cell), cell):
+            narrow.append(cell)
+            if any_will_do:
+                break
     return narrow
 
 
@@ -185,14 +215,16 @@ class Flow:
         count = len(self.index)
         ends = np.array([self._endless] * count + self.most)
         self._solver.addVars(2 * count, np.zeros(2 * count), ends)
+        rows = []
         for relation in relations:
             terms: dict[int, float] = {}
             for one, factor in relation.terms:
                 if one in self.index:
                     terms[self.index[one]] = terms.get(self.index[one], 0.0) + factor
             if terms:
-                at = np.array([*terms, *(place + count for place in terms)], dtype=np.int32)
-                self._solver.addRow(0.0, 0.0, len(at), at, np.array([*terms.values(), *(-f for f in terms.values())]))
+                downwards = {place + count: -factor for place, factor in terms.items()}
+                rows.append((terms | downwards, 0.0, 0.0))
+        _add_rows(self._solver, np, rows)
 
     def cheapest(self, cell: Cell, amount: float, costs: Mapping[Cell, float]) -> list[Cell] | None:
         """The cells that move when ``cell`` is ``amount`` more (below 0: less); ``None`` where it cannot be."""

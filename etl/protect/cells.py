@@ -87,8 +87,9 @@ class Cell:
         return self.is_known and bool(self.figure)
 
 
-def quantities(one: Observation, indicator: Indicator) -> list[tuple[Key, float | None, float]]:
-    """The cells of a figure: what each counts, how many (``None`` where the file hides it), and the slack."""
+def quantities(one: Observation, indicator: Indicator, decimals: int = 0) -> list[tuple[Key, float | None, float]]:
+    """The cells of a figure: what each counts, how many (``None`` where the file hides it), and the slack, where shares
+    are told to at least so many ``decimals``."""
     period = (one.year_start, one.year_end, one.period_label)
     group = (one.area, period, one.sex, one.age, one.residence, one.wealth, one.disability, one.scope)
     if indicator.unit == "number":
@@ -98,11 +99,26 @@ def quantities(one: Observation, indicator: Indicator) -> list[tuple[Key, float 
         return []
     if one.value is None and _hides(one):
         return [(Key(layer, one.indicator, *group), None, 0.0) for layer in (WITH, OF, WITHOUT)]
-    of, slack_of, held, slack = counts_of(one, indicator, per)
+    of, slack_of, held, slack = counts_of(one, indicator, per, decimals)
     if of is None or held is None:
         return []
     layers = ((WITH, held, slack), (OF, of, slack_of), (WITHOUT, of - held, slack + slack_of))
     return [(Key(layer, one.indicator, *group), number, off) for layer, number, off in layers]
+
+
+def ratio_of(one: Observation, indicator: Indicator, decimals: int = 0) -> tuple[Key, float, float] | None:
+    """Of a share that tells neither how many it is of nor how many those are: of whom it is (as the cell of all), and
+    between which ends the part of them lies. ``None`` where it tells a number, or asks a sample."""
+    per = PER.get(indicator.unit)
+    if per is None or one.value is None or (one.sample_kind and indicator.source_type == "survey"):
+        return None
+    of, _, held, _ = counts_of(one, indicator, per)
+    if of is not None and held is not None:
+        return None
+    half = _half(one.value, decimals)
+    period = (one.year_start, one.year_end, one.period_label)
+    group = (one.area, period, one.sex, one.age, one.residence, one.wealth, one.disability, one.scope)
+    return Key(OF, one.indicator, *group), max(one.value - half, 0.0) / per, (one.value + half) / per
 
 
 def cells_of(one: Observation, indicator: Indicator) -> list[Key]:
@@ -110,16 +126,18 @@ def cells_of(one: Observation, indicator: Indicator) -> list[Key]:
     return [key for key, _, _ in quantities(one, indicator)]
 
 
-def counts_of(one: Observation, indicator: Indicator, per: float) -> tuple[float | None, float, float | None, float]:
+def counts_of(
+    one: Observation, indicator: Indicator, per: float, decimals: int = 0
+) -> tuple[float | None, float, float | None, float]:
     """Denominator and numerator of a share or rate, each with its slack; worked out where two of three are told."""
     of, held = one.denominator, one.numerator
-    if held is None and one.sample_kind:
+    if held is None and one.sample_kind and indicator.source_type == "survey":
         # The cases of a survey, as the DHS Program tells them: 22 of 1,000 births at 180 interviewed are four in the
         # sample, and no four children of the province. The rule for small samples judges these.
         return None, 0.0, None, 0.0
     if of is None and indicator.source_type != "survey" and one.sample_size is not None and not one.sample_base:
         of = float(one.sample_size)
-    half = 0.5 * 10.0 ** -_decimals(one.value)
+    half = _half(one.value, decimals)
     if one.value is None or (of is not None and held is not None):
         return of, 0.0, held, 0.0
     if of is not None:
@@ -190,6 +208,12 @@ def _hides(one: Observation) -> bool:
     return one.value is None and one.status == "suppressed"
 
 
-def _decimals(value: float | None) -> int:
+def _half(value: float | None, decimals: int) -> float:
+    """Half of the last decimal that is told: 33 among shares like 21.7 is 33.0."""
+    return 0.5 * 10.0 ** -max(decimals_of(value), decimals)
+
+
+def decimals_of(value: float | None) -> int:
+    """With how many decimals a number is told."""
     text = f"{value or 0.0:.6f}".rstrip("0")
     return len(text) - text.index(".") - 1

@@ -77,7 +77,8 @@ def _repeats(one: Observation, printed: Observation | None) -> bool:
     """Whether a figure tells nothing that an official one does not tell already: hiding it would protect nobody."""
     if printed is None or one.value is None or one.value != printed.value:
         return False
-    return one.numerator in (None, printed.numerator) and one.denominator in (None, printed.denominator)
+    told = ("numerator", "denominator", "sample_size", "estimated_cases", "lower", "upper")
+    return all(getattr(one, name) in (None, getattr(printed, name)) for name in told)
 
 
 def _as_decided(

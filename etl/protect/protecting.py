@@ -25,13 +25,15 @@ from etl.protect.cells import (
     Given,
     Key,
     Publicity,
+    decimals_of,
     hidden_layers,
     is_delicate,
     primary,
     quantities,
+    ratio_of,
     small_note,
 )
-from etl.protect.relations import CountTable, Relation, movable_parts
+from etl.protect.relations import CountTable, Ratio, Relation, movable_parts
 from etl.protect.splits import REST
 from etl.protect.thresholds import threshold
 from geo import COUNTRY
@@ -59,12 +61,14 @@ class Hidden:
 
 @dataclass(slots=True)
 class _World:
-    """What stands while a newcomer comes in: ``cells`` are those of each of its figures, ``hidden`` the answer."""
+    """What stands while a newcomer comes in: ``cells`` are those of each of its figures, ``hidden`` the answer,
+    ``decimals`` those that a hand tells an indicator with."""
 
     indicators: Mapping[str, Indicator]
     raised: Mapping[str, int]
     cells: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
     hidden: dict[str, Hidden] = field(default_factory=dict)
+    decimals: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
 
     def least(self, code: str) -> int:
         return threshold(self.indicators[code], self.raised)
@@ -98,6 +102,9 @@ def protect(
     """
     world = _World(indicators, raised or {})
     given = [one for one in figures if one.observation.indicator in indicators]
+    for known in given:
+        about = known.hand, known.observation.indicator
+        world.decimals[about] = max(world.decimals[about], decimals_of(known.observation.value))
     new = [one.observation for one in given if one.standing is Publicity.NEWCOMER]
     for one in new:
         if one.value is None and one.status == "suppressed":
@@ -105,9 +112,11 @@ def protect(
         elif why := primary(one, indicators[one.indicator], world.least(one.indicator)):
             world.hidden[one.id] = Hidden(why)
     by_hand: dict[str, list[tuple[Given, Cell]]] = defaultdict(list)
+    ratios: dict[str, list[Ratio]] = defaultdict(list)
     for figure in _near(given, new):
         by_hand[figure.hand] += [(figure, cell) for cell in _cells_of(figure, world)]
-    for table in _tables(by_hand, world):
+        ratios[figure.hand] += _ratios_of(figure, world)
+    for table in _tables(by_hand, ratios, world):
         _hide_telling_zeros(table.relate(), world)
         for part in movable_parts(table.relations):
             if any(cell.figure for relation in part for cell in relation.cells):
@@ -154,7 +163,7 @@ def _cells_of(figure: Given, world: _World) -> Iterator[Cell]:
     least, is_new = world.least(one.indicator), figure.standing is Publicity.NEWCOMER
     if one.value is not None and one.id in world.hidden and is_new:
         one = masked(one, small_note(one, indicator, least))
-    for key, number, slack in quantities(one, indicator):
+    for key, number, slack in quantities(one, indicator, world.decimals[figure.hand, one.indicator]):
         cell = Cell(key, number, slack, threshold=least, at_most=least if number is None and key.layer == COUNT else 0)
         cell.hand = figure.hand
         if figure.hand != OFFICIAL:
@@ -172,10 +181,28 @@ def _cells_of(figure: Given, world: _World) -> Iterator[Cell]:
             yield cell
 
 
-def _tables(by_hand: Mapping[str, Sequence[tuple[Given, Cell]]], world: _World) -> Iterator[CountTable]:
+def _ratios_of(figure: Given, world: _World) -> Iterator[Ratio]:
+    """What a shown share without its numbers tells all the same, once somebody tells one of them."""
+    one, is_new = figure.observation, figure.standing is Publicity.NEWCOMER
+    if figure.standing is Publicity.HIDDEN or (is_new and one.id in world.hidden):
+        return
+    decimals = world.decimals[figure.hand, one.indicator]
+    if (found := ratio_of(one, world.indicators[one.indicator], decimals)) is None:
+        return
+    freed = Cell(found[0], 0.0, figure=one.id, is_known=True, hand=figure.hand) if is_new else None
+    if freed:
+        world.cells[one.id].append(freed)
+    yield Ratio(*found, freed)
+
+
+def _tables(
+    by_hand: Mapping[str, Sequence[tuple[Given, Cell]]], ratios: Mapping[str, Sequence[Ratio]], world: _World
+) -> Iterator[CountTable]:
     """A table for every hand in which something comes in or is hidden, with what is public of the others."""
-    for hand, given in by_hand.items():
-        if hand == OFFICIAL or not any(one.standing in (Publicity.NEWCOMER, Publicity.HIDDEN) for one, _ in given):
+    for hand in dict.fromkeys((*by_hand, *ratios)):
+        given = by_hand.get(hand, ())
+        comes = any(one.standing in (Publicity.NEWCOMER, Publicity.HIDDEN) for one, _ in given)
+        if hand == OFFICIAL or not (comes or any(one.freed for one in ratios.get(hand, ()))):
             continue
         own = {cell.key: cell for one, cell in given if one.standing is not Publicity.ONCE}
         earlier = [cell for one, cell in given if one.standing is Publicity.ONCE]
@@ -184,7 +211,8 @@ def _tables(by_hand: Mapping[str, Sequence[tuple[Given, Cell]]], world: _World) 
             (one, cell) for other, theirs in by_hand.items() if other not in (hand, OFFICIAL) for one, cell in theirs
         ]
         foreign = [cell for one, cell in others if one.standing is not Publicity.HIDDEN]
-        yield CountTable(own, [*official, *earlier], foreign, world.delicate)
+        shares = [*ratios.get(hand, ()), *ratios.get(OFFICIAL, ())]
+        yield CountTable(own, [*official, *earlier], foreign, world.delicate, shares)
 
 
 def _hide_telling_zeros(relations: Iterable[Relation], world: _World) -> None:
@@ -231,7 +259,12 @@ class _Partners:
 
     def __init__(self, part: Sequence[Relation], cells: Iterable[Cell]) -> None:
         moving = [one for one in cells if not one.is_known or one.may_give_way]
-        truths = {one: _guess(one, part) if one.truth is None else one.truth for one in moving}
+        at: dict[Cell, list[Relation]] = defaultdict(list)
+        for relation in part:
+            for one in relation.cells:
+                if one.truth is None:
+                    at[one].append(relation)
+        truths = {one: _guess(one, at[one]) if one.truth is None else one.truth for one in moving}
         self.truths, self.flow = truths, Flow(part, truths)
 
     def of(self, cell: Cell) -> list[Cell]:
@@ -245,9 +278,9 @@ class _Partners:
         return [one for one in dict.fromkeys((*(up or ()), *down)) if one.may_give_way]
 
 
-def _guess(cell: Cell, part: Sequence[Relation]) -> float:
+def _guess(cell: Cell, relations: Sequence[Relation]) -> float:
     """About how many a cell counts that the file itself hides: what the others leave, else half the threshold."""
-    for relation in part:
+    for relation in relations:
         factor = dict(relation.terms).get(cell)
         others = [(one, f) for one, f in relation.terms if one is not cell]
         if factor and all(one.truth is not None for one, _ in others):

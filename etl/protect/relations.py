@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from math import prod
 
@@ -27,11 +27,28 @@ class Relation:
     terms: tuple[tuple[Cell, float], ...]
     slack: float = 0.0
     along: str = ""
+    cells: tuple[Cell, ...] = field(init=False, repr=False)
+    """The cells that are related."""
 
-    @property
-    def cells(self) -> list[Cell]:
-        """The cells that are related."""
-        return [one for one, _ in self.terms]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cells", tuple(one for one, _ in self.terms))
+
+
+RATIO = "ratio"
+"""What a share without its numbers tells: such relations are not among whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A share without its numbers: those with it are between ``low`` and ``high`` of the cell ``of``.
+
+    ``freed`` is 0 while the share is shown, and anything once it is hidden; ``None`` for one that stays as it is.
+    """
+
+    of: Key
+    low: float
+    high: float
+    freed: Cell | None = None
 
 
 _OPEN = {"area": ELSEWHERE, "age": REST, "wealth": REST}
@@ -42,13 +59,23 @@ Delicate = Callable[[Key, float, str], int]
 class CountTable:
     """The cells of one hand with what others tell of the same, and the relations among them.
 
-    ``own`` are its figures, ``beside`` official ones and what it told earlier, ``foreign`` what other members tell.
+    ``own`` are its figures, ``beside`` official ones and what it told earlier, ``foreign`` what other members tell,
+    ``ratios`` the shares among its own and official figures that tell no number.
     """
 
     def __init__(
-        self, own: Mapping[Key, Cell], beside: Iterable[Cell], foreign: Iterable[Cell], delicate: Delicate
+        self,
+        own: Mapping[Key, Cell],
+        beside: Iterable[Cell],
+        foreign: Iterable[Cell],
+        delicate: Delicate,
+        ratios: Sequence[Ratio] = (),
     ) -> None:
-        self.own, self.delicate = dict(own), delicate
+        self.own, self.delicate, self.ratios = dict(own), delicate, ratios
+        for one in ratios:
+            for layer in (WITH, OF, WITHOUT):
+                key = one.of._replace(layer=layer)
+                self.own.setdefault(key, Cell(key, None))
         self.beside: dict[Key, list[Cell]] = defaultdict(list)
         self.foreign: dict[Key, list[Cell]] = defaultdict(list)
         for cell in beside:
@@ -57,6 +84,7 @@ class CountTable:
             self.foreign[cell.key].append(cell)
         self.relations: list[Relation] = []
         self._made: set[tuple[object, ...]] = set()
+        self._settled: set[tuple[str, Key, Split]] = set()
         self._open: set[tuple[Cluster, str]] = set()
         self._apart: set[Cluster] = set()
         self._era = _eras((*self.own, *self.beside, *self.foreign))
@@ -77,6 +105,9 @@ class CountTable:
                 break
         self._work_out()
         self._told_by_others()
+        self._work_out()
+        for one in self.ratios:
+            self._relate_ratio(one)
         self._work_out()
         for key, cell in self.own.items():
             if cell.truth is None and not cell.is_delicate and not cell.figure:
@@ -118,8 +149,9 @@ class CountTable:
         are none. A grid that is too large keeps the cells that are told, and those that lack alone.
         """
         codes = {name: dict.fromkeys(getattr(key, name) for key in told) for name in DIMENSIONS}
+        known = _with_worked_out(told, codes)
         for name in DIMENSIONS:
-            self._learn(cluster, name, told, list(codes[name]))
+            self._learn(cluster, name, known, list(codes[name]))
         every = [_completed(name, codes[name], self._rest(cluster, name)) for name in DIMENSIONS]
         if prod(map(len, every)) <= _MOST_IN_GRID:
             for place in product(*every):
@@ -223,12 +255,15 @@ class CountTable:
 
     def _groups(self, name: str) -> Mapping[Key, list[Code]]:
         """Keys that differ in one dimension alone, by the key without it."""
-        found: dict[Key, dict[Code, None]] = defaultdict(dict)
+        found: dict[tuple[Code, ...], dict[Code, None]] = defaultdict(dict)
+        at = _PLACES[name]
         for key in (*self.own, *self.beside, *self.foreign):
-            found[_with(key, name, "")].setdefault(getattr(key, name))
-        return {base: list(codes) for base, codes in found.items() if len(codes) > 1}
+            found[(*key[:at], "", *key[at + 1 :])].setdefault(key[at])
+        return {Key(*base): list(codes) for base, codes in found.items() if len(codes) > 1}
 
     def _relate(self, name: str, base: Key, split: Split) -> None:
+        if (name, base, split) in self._settled:
+            return
         whole = _with(base, name, split.whole)
         parts = [_with(base, name, code) for code in split.parts]
         options = {key: self._versions(key) for key in (whole, *parts)}
@@ -236,6 +271,8 @@ class CountTable:
         if len(missing) > 1 or not any(key in self.own for key in options):
             return
         there = [key for key in options if key not in missing]
+        if all(key in self.own for key in options):
+            self._settled.add((name, base, split))
         for cells in islice(product(*(options[key] for key in there)), _MOST_VERSIONS):
             terms = [(cell, 1.0 if key == whole else -1.0) for key, cell in zip(there, cells, strict=True)]
             if not missing and self._hold(name, terms, certain=split.is_certain):
@@ -305,6 +342,25 @@ class CountTable:
             for cell in self._versions(key._replace(layer=COUNT, indicator=counted)) if counted else ():
                 self._hold("counted", [(of, 1.0), (cell, -1.0)])
 
+    def _relate_ratio(self, one: Ratio) -> None:
+        """What a share says of two numbers that it does not tell: one lies between two parts of the other."""
+        of, held = self.own[one.of], self.own[one.of._replace(layer=WITH)]
+        middle = (one.low + one.high) / 2
+        if held.truth is None and of.truth is not None:
+            held.truth, held.slack = middle * of.truth, (one.high - middle) * of.truth + one.high * of.slack
+            held.threshold = self.delicate(held.key, held.truth, RATIO)
+            held.is_delicate = held.threshold > 0
+        elif of.truth is None and held.truth is not None and one.low > 0:
+            of.truth = held.truth / middle
+            of.slack = max((held.truth + held.slack) / one.low - of.truth, 0.0)
+            of.threshold = self.delicate(of.key, of.truth, RATIO)
+            of.is_delicate = of.threshold > 0
+        for factor, end, sign in ((1.0, one.low, -1.0), (-1.0, one.high, 1.0)):
+            above = None if held.truth is None or of.truth is None else factor * held.truth + sign * end * of.truth
+            rest = Cell(held.key, None if above is None else max(above, 0.0))
+            terms = [(held, factor), (of, sign * end), (rest, -1.0)]
+            self.relations.append(Relation((*terms, (one.freed, 1.0)) if one.freed else tuple(terms), 0.0, RATIO))
+
 
 Cluster = tuple[str, str, str, int]
 """Numbers that may add up: of one layer and indicator, the same part of the people, and years that touch."""
@@ -324,6 +380,29 @@ def _eras(keys: Iterable[Key]) -> dict[tuple[str, int], int]:
     return found
 
 
+def _with_worked_out(told: Mapping[Key, Cell], codes: Mapping[str, Iterable[Code]]) -> Mapping[Key, Cell]:
+    """What is told with what two others of it leave: the boys of the country, where all and the girls are printed."""
+    known = dict(told)
+    certain = [
+        (name, split)
+        for name in DIMENSIONS
+        for split in splits(name, list(codes[name]))
+        if split.is_certain and not split.is_open
+    ]
+    for name, split in certain:
+        for base in {_with(key, name, "") for key in known}:
+            keys = [_with(base, name, code) for code in (split.whole, *split.parts)]
+            lacking = [key for key in keys if key not in known]
+            there = [known[key] for key in keys if key in known]
+            if len(lacking) != 1 or any(cell.truth is None for cell in there):
+                continue
+            numbers = [(cell.truth or 0.0) * (1.0 if cell.key == keys[0] else -1.0) for cell in there]
+            left = sum(numbers) * (-1.0 if lacking[0] == keys[0] else 1.0)
+            if left >= 0:
+                known[lacking[0]] = Cell(lacking[0], left, sum(cell.slack for cell in there))
+    return known
+
+
 def _off(one: Cell, other: Cell) -> float:
     return one.slack + other.slack + _EXACT
 
@@ -336,8 +415,12 @@ def _completed(name: str, codes: Iterable[Code], rest: Code) -> list[Code]:
     return list(found)
 
 
+_PLACES = {name: at for at, name in enumerate(Key._fields)}
+
+
 def _with(key: Key, name: str, code: Code) -> Key:
-    return key._replace(**{name: code})
+    at = _PLACES[name]
+    return Key(*key[:at], code, *key[at + 1 :])
 
 
 def movable_parts(relations: Iterable[Relation]) -> Iterator[list[Relation]]:

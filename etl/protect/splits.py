@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from childrights.catalogue import TOTAL
@@ -41,7 +42,13 @@ class Split:
 
 def splits(name: str, codes: Sequence[Code]) -> Iterator[Split]:
     """Every way in which some of the codes of dimension ``name`` make up another of them."""
-    yield from _FINDERS[name](codes)
+    yield from _found(name, tuple(codes))
+
+
+@lru_cache(maxsize=4096)
+def _found(name: str, codes: tuple[Code, ...]) -> tuple[Split, ...]:
+    """The rows of a table have the same codes over and over."""
+    return tuple(_FINDERS[name](codes))
 
 
 def _halves(parts: tuple[str, ...]) -> Callable[[Sequence[Code]], Iterator[Split]]:

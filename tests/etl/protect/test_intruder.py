@@ -1,4 +1,4 @@
-"""An intruder with another solver, over thirty tables that go through the gate: nothing small can be worked out."""
+"""An intruder with a solver of its own, over twenty tables that go through the gate: nothing small is worked out."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ def published(made_up: list[MadeUp]) -> Public:
         standing[step] = observations(made_up, step, f"U{number}")
         once: list[Observation] = []
         if step == STEPS[-1]:
-            once = standing.pop(STEPS[1])
+            once = standing.pop(STEPS[2])
         before = Disclosed(before.decided, (*before.once, *once))
         gated = gate([one for sent in standing.values() for one in sent], CATALOGUE, lambda _: "", before=before)
         step_of = {f"U{at}": name for at, name in enumerate(STEPS)}
-        public |= {(one.cell, step_of[one.upload]) for one in gated.accepted if one.value is not None}
+        public |= {(one.cell, step_of[one.upload]): one for one in gated.accepted if one.value is not None}
         before = Disclosed({**before.decided, **gated.disclosed}, before.once)
     return public
 
 
-def test_nothing_small_can_be_worked_out_of_thirty_tables() -> None:
-    made_up = tables(30)
+def test_nothing_small_can_be_worked_out_of_twenty_tables() -> None:
+    made_up = tables(20)
     public = published(made_up)
     found = [
         look(one, public, threshold(CATALOGUE.indicators[one.indicator]), CATALOGUE.indicators[one.indicator])
         for one in made_up
     ]
     assert [breach for one in found for breach in one.breaches] == []
-    assert sum(one.small for one in found) > 150
+    assert sum(one.small for one in found) > 80
     sent, shown, by_rows = (sum(getattr(one, name) for one in found) for name in ("sent", "shown", "by_rows"))
     assert sent > shown > by_rows

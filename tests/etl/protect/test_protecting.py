@@ -16,7 +16,7 @@ from etl.protect.thresholds import threshold, threshold_table
 
 CATALOGUE = load_catalogue()
 INDICATORS = CATALOGUE.indicators
-CASES, PUBLIC = "children_reintegrated", "cash_pregnant_under2"
+CASES, PUBLIC, SURVEYED = "children_reintegrated", "cash_pregnant_under2", "online_sexual_exploitation"
 NEW, KNOWN, HIDDEN, ONCE = Publicity.NEWCOMER, Publicity.PUBLIC, Publicity.HIDDEN, Publicity.ONCE
 
 
@@ -56,7 +56,11 @@ def test_thresholds_are_told_with_reasons_and_only_ever_raised() -> None:
         ({"value": 8.0, "indicator": "family_based_care_share", "numerator": 8.0, "denominator": 100.0}, "numerator"),
         ({"value": 8.0, "indicator": "family_based_care_share", "denominator": 100.0}, "share"),
         ({"value": 8.0, "indicator": "family_based_care_share", "sample_size": 100}, "share"),
-        ({"value": 8.0, "indicator": "family_based_care_share", "denominator": 100.0, "sample_kind": "unweighted"}, ""),
+        ({"value": 8.0, "indicator": SURVEYED, "denominator": 50.0, "sample_kind": "unweighted"}, ""),
+        (
+            {"value": 8.0, "indicator": "family_based_care_share", "denominator": 100.0, "sample_kind": "unweighted"},
+            "share",
+        ),
         (
             {"value": 8.0, "indicator": "family_based_care_share", "numerator": 8.0, "denominator": 100.0}
             | {"sample_kind": "unweighted"},
@@ -143,6 +147,39 @@ def test_shares_are_numbers_too() -> None:
     }
 
 
+def share(code: str, value: float, sex: str = "total", how: Publicity = NEW, hand: str = "A", **more: Any) -> Given:
+    return given(code, value, how, hand, indicator="birth_registration_30_days", sex=sex, **more)
+
+
+@pytest.mark.parametrize("hand", ["A", ""])
+def test_a_share_without_numbers_tells_that_they_are_few_once_somebody_tells_how_many_all_are(hand: str) -> None:
+    few, bare = share("all", 30.0, denominator=40.0), share("female", 5.0, "female")
+    assert hidden(few) == {} and hidden(bare) == {}
+    assert set(hidden(few, bare).values()) == {COMPLEMENT}
+    assert hidden(few, share("female", 5.0, "female", KNOWN, hand)) == {"all": COMPLEMENT}
+    assert hidden(share("all", 30.0, "total", KNOWN, hand, denominator=40.0), bare) == {"female": COMPLEMENT}
+    assert hidden(share("all", 30.0, denominator=1000.0), bare) == {}
+    assert hidden(few, share("female", 95.0, "female")) == {}
+
+
+def test_a_number_of_those_with_it_tells_all_as_closely_as_shares_are_told() -> None:
+    told = share("all", 33.0, numerator=165.0), share("male", 38.4, "male", numerator=164.0, denominator=427.0)
+    assert hidden(*told, share("other", 21.7, area="KH02", denominator=500.0)).keys() & {"all", "male"}
+
+
+def test_what_an_official_source_prints_of_the_country_shows_that_places_are_not_all() -> None:
+    printed = given("girls", 39.0, KNOWN, "", area="KH", sex="female")
+    sent = [
+        given("whole", 61.0, area="KH"),
+        given("one", 11.0, sex="male"),
+        given("two", 9.0, area="KH01", sex="male"),
+    ]
+    sent = [replace(one, observation=replace(one.observation, indicator=PUBLIC)) for one in sent]
+    printed = replace(printed, observation=replace(printed.observation, indicator=PUBLIC))
+    assert hidden(*sent) == {}
+    assert set(hidden(*sent, printed).values()) == {COMPLEMENT}
+
+
 def test_uploads_are_decided_in_their_order_and_once() -> None:
     def sent(*figures: Given, upload: str) -> list[Observation]:
         return [replace(one.observation, upload=upload, member="A") for one in figures]
@@ -160,7 +197,13 @@ def test_uploads_are_decided_in_their_order_and_once() -> None:
 
 @pytest.mark.parametrize(
     ("more", "is_hidden"),
-    [({}, False), ({"value": 4.0}, True), ({"numerator": 2.0}, True), ({"denominator": 9.0}, True)],
+    [
+        ({}, False),
+        ({"value": 4.0}, True),
+        ({"numerator": 2.0}, True),
+        ({"denominator": 9.0}, True),
+        ({"sample_size": 4}, True),
+    ],
 )
 def test_what_an_official_source_printed_stays_when_a_member_sends_it(more: dict[str, Any], is_hidden: bool) -> None:
     printed = given("P", 3.0, KNOWN, hand="").observation
