@@ -101,8 +101,10 @@ def _send(state: State, made_up: Sequence[MadeUp], step: str, seed: int) -> str:
     content = f"{seed} {made_up[0].number} {step}".encode()
     quoted = Provenance(QUOTED, publication="Yearbook", publication_year=2023)
     said = quoted if step == OFFICIAL else Provenance(OWN_RECORDS)
-    one = {"member": step.split()[0], "who": _WHO, "rejected": 0, "file_name": "x", "approved": True}
-    upload = submit(state, content, figures, provenance=said, **one).id
+    member = step.split()[0]
+    upload = submit(
+        state, content, figures, member=member, who=_WHO, rejected=0, file_name="x", provenance=said, approved=True
+    ).id
     if step == OFFICIAL:
         mark_compared(state, upload, why="As printed", who=_WHO)
     return upload

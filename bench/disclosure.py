@@ -311,7 +311,7 @@ _KINDS = {PUBLISHED: QUOTED, MEMBERS: OWN_RECORDS}
 def observations(of: Sequence[MadeUp], step: str, upload: str) -> list[Observation]:
     """What is sent in one step of some tables, with codes."""
     member, layer = step.split()[0], PUBLISHED if step == OFFICIAL else MEMBERS
-    about = {"upload": upload, "member": member, "layer": layer}
+    about: dict[str, Any] = {"upload": upload, "member": member, "layer": layer}
     coded = [
         replace(one.observation, id=f"{upload}-{number}-{at}", **about, source_kind=_KINDS[layer])
         for number, table in enumerate(of)

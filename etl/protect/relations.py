@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from math import prod
+from typing import Any
 
 from etl.protect.cells import COUNT, COUNTED_BY, OF, WITH, WITHOUT, Cell, Key
 from etl.protect.splits import DIMENSIONS, ELSEWHERE, REST, Code, Split, splits
@@ -420,7 +421,8 @@ _PLACES = {name: at for at, name in enumerate(Key._fields)}
 
 def _with(key: Key, name: str, code: Code) -> Key:
     at = _PLACES[name]
-    return Key(*key[:at], code, *key[at + 1 :])
+    values: tuple[Any, ...] = (*key[:at], code, *key[at + 1 :])
+    return Key(*values)
 
 
 def movable_parts(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
