@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.measure import Case, measured
@@ -16,6 +17,8 @@ from tests.support.nginx import NAMES, WAYS, before, nginx_path, surroundings
 from tests.support.permission_matrix import CONTROLS, PEOPLE, faults, world
 from tests.support.server import Server, start_server
 from tests.support.wire import Front, ask
+
+RESULTS = Path(__file__).parent / "results" / "permissions.csv"
 
 
 def cases() -> Iterator[Case]:
@@ -44,6 +47,10 @@ def _looked(name: str, what: str, at: Server | Front, server: Server, home: Path
     found = list(faults(at, world(home, at)))
     if isinstance(at, Front) and ask(at, "GET", f"/here/{server.here}").status == 303:
         found.append("the launcher's word opens although other computers reach the server")
+    with RESULTS.open("a", encoding="utf-8") as file:
+        if not file.tell():
+            file.write("date,where,controls,people,faults\n")
+        file.write(f"{datetime.now(UTC).date()},{name},{len(CONTROLS)},{len(PEOPLE)},{len(found)}\n")
     for fault in found:
         print(f"  {name}: {fault}", file=sys.stderr)
     tried = f"{len(CONTROLS)} controls, {len(PEOPLE)} kinds of people"

@@ -6,15 +6,27 @@ name that it has on the page of somebody who may, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from childrights.catalogue import load_catalogue
+from childrights.catalogue import ChildRightsError, load_catalogue
+from childrights.members import QUOTED, Provenance
 from etl.accounts import accounts, add_account, close_account, password_link, redeem_link
-from etl.intake import in_memory
-from etl.ledger import ALL_LINES, State, audit_page, settings, uploads
-from etl.permissions import PERMITTED, Action, Actor, Role, owner
+from etl.intake import in_memory, look_ahead
+from etl.ledger import (
+    ALL_LINES,
+    State,
+    approve_uploads,
+    audit_page,
+    mark_compared,
+    send_back,
+    settings,
+    undo_decision,
+    uploads,
+)
+from etl.permissions import PERMITTED, Action, Actor, NotPermitted, Role, owner
+from etl.recovery import back_up, erase, restore
 from tests.support.server import Server
 from tests.support.wire import Cookies, Front, RawPage, ask, open_tab, put_file, visitor
 from tests.support.workbooks import stunting_workbook
@@ -48,6 +60,7 @@ CONTROLS = (
     Control(Action.WITHDRAW, "history", "withdraw_U0002", THEIRS),
     Control(Action.ERASE, "history", "erase_U0001"),
     Control(Action.APPROVE, "review", "approve"),
+    Control(Action.DECIDE, "history", "compare_U0004"),
     Control(Action.BRING, "bring_in", "bringing_file"),
     Control(Action.REFRESH, "refresh", "refresh_ask"),
     Control(Action.BOUNDARIES, "boundaries", "boundar"),
@@ -83,6 +96,9 @@ def world(home: Path, at: Server | Front) -> World:
     found = in_memory.examine(state, waiting, "ours.xlsx", member=MINE, decided={}, catalogue=load_catalogue())
     contributor = Actor(f"matrix-{Role.CONTRIBUTOR}", frozenset({Role.CONTRIBUTOR}), (MINE,))
     in_memory.publish(state, waiting, "ours.xlsx", found, member=MINE, who=contributor, confirmed={})
+    quoted, said = stunting_workbook({}, year=2004), Provenance(QUOTED, publication="Yearbook", publication_year=2005)
+    found = in_memory.examine(state, quoted, "theirs.xlsx", member=THEIRS, decided={}, catalogue=load_catalogue())
+    in_memory.publish(state, quoted, "theirs.xlsx", found, member=THEIRS, who=OWNER, confirmed={}, said=said)
     for name in (CLOSED, *Role):
         role = Role.STEWARD if name == CLOSED else Role(name)
         members = [MINE] if role is Role.CONTRIBUTOR else []
@@ -97,7 +113,49 @@ def world(home: Path, at: Server | Front) -> World:
 def faults(at: Server | Front, in_it: World, controls: Sequence[Control] = CONTROLS) -> Iterator[str]:
     """Where somebody may more or less than is written."""
     yield from faults_of_pages(at, in_it, controls)
+    yield from faults_of_previews(at, in_it)
     yield from faults_of_requests(at, in_it)
+    yield from faults_of_functions(in_it)
+
+
+def faults_of_previews(at: Server | Front, in_it: World) -> Iterator[str]:
+    """The private preview of what waits: for its member and the steward, under no address for anybody else."""
+    for who, cookies in in_it.people.items():
+        tab = open_tab(at, cookies).run("preview", "upload=U0003")
+        told = "U0003" in "".join(str(one.body) for one in tab.elements("html"))
+        if told != Control(Action.PREVIEW, "preview", "", MINE).is_for(who):
+            yield f"{who} {'was shown' if told else 'was not shown'} what waits"
+
+
+def faults_of_functions(in_it: World) -> Iterator[str]:
+    """What changes the state or hands out what is kept, asked for by everybody: of something that there is not, so that
+    whoever may is told so, and nothing is lost."""
+    nowhere = in_it.state.home / "none" / "backup"
+    asked: Sequence[tuple[Action, Callable[[Actor], object]]] = (
+        (Action.ERASE, lambda who: erase(in_it.state, "U9999", why="It was wrong", who=who)),
+        (Action.BACK_UP, lambda who: back_up(in_it.state, nowhere, who=who)),
+        (Action.BACK_UP, lambda who: restore(in_it.state, nowhere, who=who)),
+        (Action.DECIDE, lambda who: mark_compared(in_it.state, "U9999", why="As printed", who=who)),
+        (Action.DECIDE, lambda who: undo_decision(in_it.state, "D9999", why="It was wrong", who=who)),
+        (Action.PREVIEW, lambda who: look_ahead(in_it.state, ["U0001"], who=who)),
+        (Action.APPROVE, lambda who: approve_uploads(in_it.state, ["U9999"], who=who)),
+        (Action.APPROVE, lambda who: send_back(in_it.state, "U9999", why="It was wrong", who=who)),
+    )
+    before = in_it.content()
+    for action, ask_for in asked:
+        for person in (NOBODY, *Role):
+            roles = frozenset() if person == NOBODY else frozenset({Role(person)})
+            refused = False
+            try:
+                ask_for(Actor(f"matrix-{person}", roles, (MINE,) if person == Role.CONTRIBUTOR else ()))
+            except NotPermitted:
+                refused = True
+            except ChildRightsError:
+                pass
+            if refused == Control(action, "", "", MINE if action is Action.PREVIEW else "none").is_for(person):
+                yield f"{person} was {'refused' if refused else 'let through to'} {action}"
+    if in_it.content() != before:
+        yield "what was asked of nothing changed something"
 
 
 def faults_of_pages(at: Server | Front, in_it: World, controls: Sequence[Control]) -> Iterator[str]:

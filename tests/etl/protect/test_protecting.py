@@ -10,7 +10,7 @@ import pytest
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from etl.protect.cells import Given, Publicity
-from etl.protect.history import Disclosed, decide
+from etl.protect.history import BEFORE, Disclosed, decide
 from etl.protect.protecting import COMPLEMENT, SENT_HIDDEN, ZERO, protect
 from etl.protect.thresholds import threshold, threshold_table
 
@@ -162,9 +162,17 @@ def test_a_share_without_numbers_tells_that_they_are_few_once_somebody_tells_how
     assert hidden(few, share("female", 95.0, "female")) == {}
 
 
-def test_a_number_of_those_with_it_tells_all_as_closely_as_shares_are_told() -> None:
-    told = share("all", 33.0, numerator=165.0), share("male", 38.4, "male", numerator=164.0, denominator=427.0)
-    assert hidden(*told, share("other", 21.7, area="KH02", denominator=500.0)).keys() & {"all", "male"}
+def test_a_share_is_told_as_closely_as_the_others_of_its_table() -> None:
+    """33 among shares like 36.2 is 33.0: of 1,000 they are 330, and so four are girls."""
+    boys = share("male", 36.2, "male", numerator=326.0, denominator=900.0)
+    assert set(hidden(share("all", 33.0, denominator=1000.0), boys).values()) == {COMPLEMENT}
+
+
+def test_two_small_numbers_do_not_hide_each_other_where_together_they_are_few() -> None:
+    ages = {"0-4": 3.0, "5-9": 6.0, "10-14": 40.0, "total": 49.0}
+    assert len(hidden(*(given(age, number, age=age) for age, number in ages.items()))) == 3
+    ages |= {"5-9": 7.0, "total": 50.0}
+    assert hidden(*(given(age, number, age=age) for age, number in ages.items())) == {"0-4": "count", "5-9": "count"}
 
 
 def test_what_an_official_source_prints_of_the_country_shows_that_places_are_not_all() -> None:
@@ -191,6 +199,9 @@ def test_uploads_are_decided_in_their_order_and_once() -> None:
     assert decide([], [*first, *total], [], INDICATORS, decided).keys() == {"female", "total"}
     taken_back = Disclosed({"total": True}, once=total)
     assert decide([], first, [], INDICATORS, taken_back).keys() == {"female", "male"}
+    many = sent(given("male", 37.0, sex="male"), given("female", 23.0, sex="female"), upload="U1")
+    stays = decide([], many, [], INDICATORS, Disclosed({"male": False, "female": True}))
+    assert {code: one.why for code, one in stays.items()} == {"male": BEFORE}
     raised = Disclosed({"male": True, "female": False}, raised={CASES: 50})
     assert decide([], first, [], INDICATORS, raised).keys() == {"female", "male"}
 
