@@ -15,7 +15,7 @@ from childrights.rights import day_words
 from childrights.snapshot import Snapshot
 from geo import COUNTRY
 
-MOST_SENTENCES, MOST_TRIED, MOST_CAUSES, MOST_FILES = 4, 24, 6, 8
+MOST_SENTENCES, MOST_TRIED, MOST_CAUSES, MOST_FILES = 2, 24, 4, 4
 STATES: Mapping[str, str] = {
     "submitted": N_("waits for a steward"),
     "approved": N_("approved"),
@@ -114,7 +114,11 @@ def _arrived(sent: SentByMember, t: Translator) -> MirrorTable:
         files.append(
             (day_words(words.day, t.lang), f"{words.name} ({words.id})", rows, "–", "–", t._(STATES[words.state]))
         )
-    return MirrorTable(head, tuple(files), (1.6, 3.2, 1.2, 0.9, 1.1, 1.8))
+    older = len(sent.files) + len(sent.words) - len(files)
+    if older:
+        more = t.ngettext("{count} file more, before these", "{count} files more, before these", older)
+        files.append(("…", more.format(count=older), "–", "–", "–", "–"))
+    return MirrorTable(head, tuple(files), (1.5, 2.5, 1.3, 1.2, 1.6, 1.7))
 
 
 def _state(one: SentFile, t: Translator) -> str:

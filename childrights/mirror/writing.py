@@ -62,23 +62,29 @@ def _foot(mirror: Mirror, t: Translator) -> str:
     return " · ".join(parts)
 
 
+def _letter(mirror: Mirror) -> list[str]:
+    """The paragraphs of the letter; what to do next stands in it, since the page behind it has room for one page."""
+    return [mirror.greeting, *mirror.letter[:-1], " ".join(mirror.next), mirror.letter[-1], mirror.closing]
+
+
 def _word(mirror: Mirror) -> bytes:
     t = translator(mirror.lang)
     moment = datetime.combine(mirror.made_on, time(12), tzinfo=UTC)
     paper = Paper(About(mirror.title, t._("Member's mirror"), _PUBLISHER, _foot(mirror, t), moment), t)
     paper.note(day_words(mirror.made_on.isoformat(), mirror.lang))
-    for words in (mirror.greeting, *mirror.letter, mirror.closing):
+    for words in _letter(mirror):
         paper.text(words)
     paper.page_break()
-    paper.heading(mirror.title, 1)
+    paper.heading(mirror.title, 2)
     paper.key(mirror.finding)
     for heading, lines, table in _parts(mirror, t):
-        paper.heading(heading, 2)
+        paper.heading(heading, 3)  # small ones: in Khmer, too, all of it fits one page
         if table and table.rows:
             numeric = [at for at in range(len(table.head)) if all(_a_number(row[at]) for row in table.rows)]
             paper.table("", table.head, table.rows, table.widths, numeric=numeric)
         for words, small in lines:
-            (paper.note if small else paper.text)(words)
+            # Khmer stands higher: its words beside tables are set small, so that all of it fits one page.
+            (paper.note if small or (mirror.lang == "km" and len(lines) == 1) else paper.text)(words)
     return paper.save()
 
 
@@ -104,8 +110,7 @@ def _parts(mirror: Mirror, t: Translator) -> list[Part]:
     if mirror.errors.rows or errors:
         found.append((t._("What was left out, by cause"), errors, mirror.errors))
     found.append((t._("What your figures show"), said, None))
-    found.append((t._("What waits"), [(one, False) for one in mirror.waits], None))
-    found.append((t._("Next year"), [(one, False) for one in mirror.next], None))
+    found.append((t._("What waits"), [(" ".join(mirror.waits), False)], None))
     return found
 
 
@@ -120,7 +125,7 @@ def _pdf(mirror: Mirror) -> bytes:
         "foot": _foot(mirror, t),
         "date": {"year": made.year, "month": made.month, "day": made.day},
         "day": day_words(made.isoformat(), mirror.lang),
-        "letter": [mirror.greeting, *mirror.letter, mirror.closing],
+        "letter": _letter(mirror),
         "finding": mirror.finding,
         "parts": [
             {

@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 
 from childrights.catalogue import UnknownCode, load_catalogue
 from childrights.i18n import LANGUAGES, translator
-from childrights.members import SentByMember
+from childrights.members import SentByMember, SentFile
 from childrights.mirror.composing import mirror_of
-from childrights.mirror.model import Mirror
+from childrights.mirror.model import Mirror, OwnSentence
 from childrights.mirror.writing import file_stem, mirror_bytes
 from childrights.snapshot.snapshot import open_current
 from etl.intake.accepting import accept, check_for
@@ -190,3 +190,19 @@ def test_what_was_counted_of_an_upload_goes_with_it(world: State, tmp_path: Path
     inputs = write_world(tmp_path, [{"area": "KH", "value": 32.5}])
     erase(state, "U0001", why="Asked for by the member", who=STEWARD, inputs=inputs)
     assert upload_problems(state) == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_busy_year_fits_one_page_and_says_what_it_leaves_out(lang: str) -> None:
+    faults = dict.fromkeys(("unknown_area", "not_a_number", "duplicate", "out_of_range", "unknown_year"), 3)
+    files = tuple(
+        SentFile(f"U{n:04d}", f"2026-0{n}-11", f"quarter {n}.xlsx", "published", 120, 110, 15, faults, True)
+        for n in range(1, 7)
+    )
+    sent = SentByMember(MINE, 2026, "2026-03-31", files, proposed=("Beds in shelters",), conflicts=3)
+    made = mirror_of(sent, None, load_catalogue(), problem_titles(lang), date(2026, 11, 30), translator(lang))
+    assert len(made.arrived.rows) == len(made.errors.rows) == 5 and "2" in made.arrived.rows[-1][1]
+    assert made.errors.rows[-1] == (translator(lang)._("other causes"), "18")
+    told = OwnSentence("Words of a figure. " * 6, "What to bear in mind with it. " * 8, ("AAAAA-AAAAA",))
+    pdf = mirror_bytes(replace(made, sentences=(told, told)), ".pdf")
+    assert b"/Count 2" in pdf or "/Count 2" in texts("x.pdf", pdf)
