@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.measure import Case, measured
 from tests.etl.accept_kills import killed_while_accepting
+from tests.etl.paper_kills import killed_while_writing
 from tests.etl.recovery_kills import WHAT, killed_while_keeping
 
 TIMES, SEED = 15, 14
@@ -40,6 +41,11 @@ def cases() -> Iterator[Case]:
         accepted = killed_while_accepting(Path(folder), every=1)
         each = (time.perf_counter() - begun) / sum(accepted)
     yield measured("recovery", f"killed at each of {sum(accepted)} steps of accepting a file", each, ALLOWED_S)
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        written = killed_while_writing(Path(folder), every=1)
+        each = (time.perf_counter() - begun) / written
+    yield measured("recovery", f"killed at each of {written} steps of writing a paper together", each, ALLOWED_S)
     rows = [(one, left["steps"], TIMES, left["old"], left["new"]) for one, left in came.items()]
     rows.append(("accept", sum(accepted), sum(accepted), *accepted))
     RESULTS.parent.mkdir(exist_ok=True)

@@ -322,3 +322,27 @@ def withdraw(
     say(f"{upload} is withdrawn. Published {report.snapshot}.")
     if as_json:
         answer({"upload": upload, "snapshot": report.snapshot}, True)
+
+
+@app.command()
+def papers(
+    identity: Annotated[str, typer.Argument(help="One paper, as P00001; all of them without.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Make this paper as a file: .docx, .pptx or .pdf.")] = None,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """The papers that are written together: all, one with its chapters and what changed in them, or one as a file."""
+    from cli.written_papers import paper_line, paper_record, paper_records, write_project
+
+    if not identity:
+        answer(paper_records(State.default(), who()), as_json, paper_line)
+        return
+    with snapshot() as opened:
+        catalogue = quoting_catalogue(opened)
+        if out is not None:
+            say(write_project(State.default(), identity, out, opened, catalogue, who()))
+            return
+        record = paper_record(State.default(), identity, opened, catalogue, who(), translator(lang))
+    answer(record, as_json)
+    if not as_json:
+        answer(record["chapters"], False, paper_line)

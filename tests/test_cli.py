@@ -517,3 +517,28 @@ def test_audit(tmp_path: Path) -> None:
     code, out, err = _told(home, "audit", "--verify")
     assert (code, out) == (1, "") and err.startswith("Line 2: This line was changed")
     assert "បន្ទាត់នេះត្រូវបានកែ" in _told(home, "audit", "--verify", "--lang", "km")[2]
+
+
+def test_papers(own_home: Path) -> None:
+    from childrights.papers import Choice
+    from etl.ledger import State
+    from etl.papers import make_paper, save_text
+    from etl.permissions import owner
+
+    assert json.loads(run(own_home, "papers", "--json").stdout) == []
+    make_paper(State(own_home), Choice("statement", "en", rights=("DHW",)), title="Joint statement", who=owner("x"))
+    text = "Ban beating.\n{{number AAAAA-AAAAA}}"
+    save_text(State(own_home), "P00001", "ask", text, began_from=0, who=owner("x"))
+    (one,) = json.loads(run(own_home, "papers", "--json").stdout)
+    assert (one["paper"], one["form"], one["chapters"]) == ("P00001", "statement", {"draft": 1})
+    told = json.loads(run(own_home, "papers", "P00001", "--json").stdout)
+    ask = told["chapters"][0]
+    assert (ask["chapter"], ask["status"], ask["text"]) == ("ask", "draft", text)
+    assert [(flag["line"], flag["standing"]) for flag in ask["flags"]] == [(2, "unknown")]
+    printed = run(own_home, "papers", "P00001").stdout
+    assert "ask" in printed and "1 to look at" in printed
+    assert run(own_home, "papers", "P00009").returncode == 2
+    made = own_home / "statement.docx"
+    assert "P00001" in run(own_home, "papers", "P00001", "--out", str(made)).stderr
+    assert made.read_bytes()[:2] == b"PK"
+    assert "export paper" in run(own_home, "audit", "--json").stdout

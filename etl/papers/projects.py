@@ -12,7 +12,7 @@ from typing import Any
 
 from childrights.catalogue import ChildRightsError, UnknownCode
 from childrights.i18n import N_
-from childrights.papers import Choice
+from childrights.papers import Chapter, Choice
 from etl.ledger import Overtaken, State, ledger_kept, now, opened, transaction, write_audit
 from etl.permissions import Action, Actor
 from etl.persons import kept_line, kept_member, kept_title
@@ -152,6 +152,21 @@ def paper_chapters(state: State, identity: str, *, who: Actor) -> Mapping[str, P
     with opened(state) as ledger:
         number = _row(ledger, identity)["number"]
         return _chapters(ledger, number)
+
+
+def as_chapters(written: Mapping[str, PaperChapter]) -> tuple[Chapter, ...]:
+    """What was written and chosen, as a paper is made from it."""
+    return tuple(
+        Chapter(
+            one.key,
+            text=one.text,
+            dropped=one.findings.dropped,
+            added=one.findings.added,
+            order=one.findings.order,
+            budget=one.budget,
+        )
+        for one in written.values()
+    )
 
 
 def set_chapter(

@@ -83,6 +83,7 @@ READING = {
             "KeptPaper",
             "PaperChapter",
             "Saved",
+            "as_chapters",
         )
     ),
     "etl.recovery.ErasureCertificate",

@@ -197,14 +197,13 @@ def _about(page: Page, kept: KeptPaper, one: PlannedChapter, here: PaperChapter)
         tried(lambda: set_chapter(state, kept.id, one.key, who=require_actor(Action.WRITE_PAPERS), **{name: value}))  # type: ignore[arg-type]
 
     pick(
-        "segmented_control",
+        "selectbox",
         t._("Status"),
         list(STATUSES),
         name=f"paper_status_{place}",
         words=lambda code: t._(STATUSES[code]),
         shown=here.status,
         picked=lambda code: change("status", code) if code else None,
-        required=True,
     )
     logins = dict.fromkeys(
         [

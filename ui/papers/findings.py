@@ -7,18 +7,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from childrights.composer import Chosen, Desks, Scope, choose, fallen
+from childrights.composer import Chosen, Desks, Scope, choose, everything, fallen
 from childrights.papers import PlannedChapter, form_called
 from etl.ledger import State
 from etl.papers import Findings, KeptPaper, PaperChapter, set_findings
 from etl.permissions import Action
 from ui.advocate import today
 from ui.papers.said import tried
-from ui.parts import Page, cache, markup, require_actor, show_markup, show_notes, show_section
+from ui.parts import Page, cache, markup, pick, require_actor, show_markup, show_notes, show_section
 
 TELLING = ("findings", "groups", "places", "trend")
 """Kinds of sections that tell findings."""
-MOST = 8
+MOST, MOST_OFFERED = 8, 30
 
 
 def show_findings(page: Page, kept: KeptPaper, one: PlannedChapter, here: PaperChapter) -> None:
@@ -44,6 +44,8 @@ def show_findings(page: Page, kept: KeptPaper, one: PlannedChapter, here: PaperC
     lost = [t._("May not be told any more: {why}").format(why=why) for _, why in fallen(desks, scope, chosen.added, t)]
     show_notes(lost, page.lang)
     _left_out(page, kept, here)
+    if kept.is_open:
+        _adding(page, kept, here, scope, told)
 
 
 def _told(desks: Desks, rights: Sequence[str], area: str, most: int, chosen: Findings, page: Page) -> list[Chosen]:
@@ -63,7 +65,8 @@ def _told(desks: Desks, rights: Sequence[str], area: str, most: int, chosen: Fin
     if len(rights) > 1:
         unlike.sort(key=lambda one: -one.weight)
     unlike.sort(key=lambda one: places.get(one.key, len(places)))
-    return unlike[:most]
+    own = sum(one.own_choice for one in unlike)
+    return unlike[: most + own]
 
 
 def _row(page: Page, kept: KeptPaper, here: PaperChapter, told: Sequence[Chosen], at: int, one: Chosen) -> None:
@@ -85,6 +88,30 @@ def _row(page: Page, kept: KeptPaper, here: PaperChapter, told: Sequence[Chosen]
                 kept_added = tuple(key for key in here.findings.added if key != one.key)
                 dropped = (*here.findings.dropped, one.key)
                 _change(kept, here, replace(here.findings, dropped=dropped, added=kept_added))
+
+
+def _adding(page: Page, kept: KeptPaper, here: PaperChapter, scope: Scope, told: Sequence[Chosen]) -> None:
+    """Another finding of the same right or place, told after those that stand there."""
+    t, name, known = page.t, page.snapshot.name, {one.key for one in told}
+    offered: dict[str, str] = {}
+    for one in everything(cache.paper_desks(name, today()), scope):
+        key = one.finding.ask.key
+        if key not in known and one.finding.ask.kind != "absence" and len(offered) < MOST_OFFERED:
+            offered[key] = cache.message(name, key, page.lang, today()).headline
+    offered = {key: words for key, words in offered.items() if words}
+    chosen = pick(
+        "selectbox",
+        t._("Add a finding"),
+        list(offered),
+        name=f"paper_add_{kept.id}_{here.key}",
+        words=offered.__getitem__,
+        placeholder=t._("Choose, or type to search"),
+    )
+    if st.button(t._("Add it"), key="paper_add", disabled=not chosen, icon=":material/add:") and chosen:
+        dropped = tuple(one for one in here.findings.dropped if one != chosen)
+        order = (*(one.key for one in told), chosen)
+        added = (*(one for one in here.findings.added if one != chosen), chosen)
+        _change(kept, here, replace(here.findings, dropped=dropped, added=added, order=order))
 
 
 def _left_out(page: Page, kept: KeptPaper, here: PaperChapter) -> None:

@@ -7,13 +7,14 @@ from datetime import date
 
 import streamlit as st
 
-from childrights.papers import Chapter, PlannedChapter, count_words, form_called, outline
+from childrights.papers import PlannedChapter, count_words, form_called, outline
 from etl.ledger import State
 from etl.papers import (
     STATUSES,
     TO_WRITE,
     KeptPaper,
     PaperChapter,
+    as_chapters,
     close_paper,
     comments_on,
     delete_paper,
@@ -45,7 +46,7 @@ def show_paper(page: Page, identity: str) -> None:
     state = State.default()
     kept = find_paper(state, identity, who=require_actor(Action.WRITE_PAPERS))
     written = paper_chapters(state, kept.id, who=require_actor(Action.WRITE_PAPERS))
-    planned = outline(kept.choice, page.catalogue, chapters_of(written))
+    planned = outline(kept.choice, page.catalogue, as_chapters(written))
     asked = st.query_params.get(CHAPTER, "")
     one = next((each for each in planned if each.key == asked), None)
     if one is not None:
@@ -62,21 +63,6 @@ def show_paper(page: Page, identity: str) -> None:
     show_export(page, kept, written)
     if may(Action.CLOSE_PAPERS):
         _steward(page, kept)
-
-
-def chapters_of(written: Mapping[str, PaperChapter]) -> tuple[Chapter, ...]:
-    """What was written and chosen, as a paper is made from it."""
-    return tuple(
-        Chapter(
-            one.key,
-            text=one.text,
-            dropped=one.findings.dropped,
-            added=one.findings.added,
-            order=one.findings.order,
-            budget=one.budget,
-        )
-        for one in written.values()
-    )
 
 
 def _head(

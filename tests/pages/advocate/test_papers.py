@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from etl.ledger import State
+from etl.ledger import ALL_LINES, State, audit_page
 from etl.papers import drafts_of, kept_papers, paper_chapters, save_text, versions_of
 from etl.permissions import Actor, Role
 from tests.pages.opening import Opener, control, opener, words
@@ -146,9 +146,13 @@ def test_the_chapter_is_shared_out_commented_and_its_findings_chosen(open_page: 
     app.button(key="paper_comment_add").click().run()
     app.button(key="paper_leave_0").click().run()
     app.button(key="paper_arrow_downward_0").click().run()
+    more = control(app, "paper_add_P00001_findings")
+    more.set_value(more.options[1]).run()
+    app.button(key="paper_add").click().run()
     assert not app.exception
     one = paper_chapters(state, "P00001", who=dara)["findings"]
-    assert (one.status, one.owner, len(one.findings.dropped), one.findings_revision) == ("done", "dara", 1, 2)
+    assert (one.status, one.owner, len(one.findings.dropped), one.findings_revision) == ("done", "dara", 1, 3)
+    assert len(one.findings.added) == 1 and one.findings.order[-1] == one.findings.added[0]
     assert "Shorter, please." in words(app) and "Left out:" in words(app)
 
 
@@ -185,3 +189,13 @@ def test_a_steward_closes_deletes_and_brings_back(
 
 def test_a_paper_that_there_is_not_is_named(open_page: Opener, dara: Actor) -> None:
     assert "There is no paper P00077" in words(open_page(PAPERS, paper="P00077"))
+
+
+def test_the_paper_is_made_with_what_is_there_and_the_record_has_it(open_page: Opener, dara: Actor) -> None:
+    begun(open_page)
+    save_text(State.default(), "P00001", "ask", f"**Ban** beating. {{{{message {KEY}}}}}", began_from=0, who=dara)
+    app = open_page(PAPERS, paper="P00001")
+    app.button(key="paper_make_docx").click().run()
+    assert not app.exception and [one.proto.label for one in app.get("download_button")] != []
+    lines = audit_page(State.default(), who=OWNER, asked=ALL_LINES).lines
+    assert ("export paper", "P00001 docx", "dara") in [(one.action, one.detail, one.who) for one in lines]
