@@ -45,8 +45,10 @@ def paper_document(paper: WrittenPaper, catalogue: Catalogue, t: Translator) -> 
     writer = _Pages(word, t, Artist(catalogue, t, paper.data_label))
     for part in paper.parts:
         word.heading(part.title, part.level)
-        for block in part.blocks:
+        for at, block in enumerate(part.blocks):
             writer.block(block)
+            if at == 0 and isinstance(block, Passage) and block.style == NOTE and len(part.blocks) > 1:
+                word.keep_last()
     if paper.annex and paper.observations:
         word.page_break()
         add_evidence(word, [paper], catalogue)

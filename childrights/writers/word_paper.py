@@ -170,10 +170,14 @@ class Paper:
         """A small remark."""
         self.text(words, NOTE)
 
-    def guidance(self, words: str) -> None:
-        """The mark of what a person writes here."""
+    def keep_last(self) -> None:
+        """Hold the last paragraph to what follows it."""
         if self._last is not None:
             self._last.paragraph_format.keep_with_next = True
+
+    def guidance(self, words: str) -> None:
+        """The mark of what a person writes here."""
+        self.keep_last()
         self.text(self.t._("For you to write: {guidance}.").format(guidance=words), GUIDANCE)
 
     def number_card(self, value: str, about: str, words: str, notes: Sequence[str] = ()) -> None:

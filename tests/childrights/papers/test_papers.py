@@ -205,6 +205,20 @@ def test_a_paper_is_a_sound_word_file_that_leads_to_numbers_and_no_command_line(
     assert "/number" in foot and "run.py" not in found.element.xml + foot
 
 
+def test_a_heading_is_never_left_alone_at_the_foot_of_a_page(shipped: Snapshot) -> None:
+    """Headings, what an article asks under its heading, sentences over a picture and captions hold to what follows."""
+    found = docx.Document(io.BytesIO(paper_bytes(made(shipped, "alternative"), ".docx", CATALOGUE)))
+    paragraphs = found.paragraphs
+    held = ("Heading 1", "Heading 2", "Heading 3", "Caption", "Key message")
+    for at, one in enumerate(paragraphs):
+        name = one.style.name if one.style is not None else ""
+        if name in held:
+            assert one.style.paragraph_format.keep_with_next  # type: ignore[union-attr]
+        above = paragraphs[at - 1].style if at else None
+        if name == "Note" and above is not None and above.name == "Heading 3":
+            assert one.paragraph_format.keep_with_next
+
+
 def test_what_a_person_wrote_stands_in_its_place_with_live_figures(shipped: Snapshot) -> None:
     code = made(shipped, "analysis", "en", ("FEA",)).codes[0]
     chapters = [Chapter("causes:FEA", text=f"Poverty, **above all**: {{{{number {code}}}}}.\n\n- A point")]
