@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from childrights.catalogue import load_catalogue  # noqa: E402
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
 from childrights.messages import load_message_words  # noqa: E402
-from childrights.papers import load_forms  # noqa: E402
+from childrights.papers import load_forms, load_sentences  # noqa: E402
 from childrights.rights import (  # noqa: E402
     load_article_words,
     load_recommendations,
@@ -79,7 +79,7 @@ def review_list() -> str:
     tables.append(("review_rules.csv, review_cycles.csv", rules))
     tables.append(("ask_words.csv", [(one.name_en, one.name_km) for one in load_aspects().values()]))
     tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
-    tables.append(("forms.csv, sections.csv of data/papers", list(dict.fromkeys(_of_forms()))))
+    tables.append(("forms.csv, sections.csv, sentences.csv of data/papers", list(dict.fromkeys(_of_forms()))))
     return "\n".join([INTRODUCTION, *(_table(*one) for one in tables)])
 
 
@@ -91,6 +91,7 @@ def _of_forms() -> Iterator[tuple[str, str]]:
         pairs += [(form.about_en, form.about_km), (form.refusal_en, form.refusal_km)]
         pairs.append((form.limit_note_en, form.limit_note_km))
         yield from (pair for pair in pairs if pair[1])
+    yield from ((one.sentence_en, one.sentence_km) for one in load_sentences().values())
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from childrights.catalogue import ChildRightsError, load_catalogue
 from childrights.i18n import translator
-from childrights.papers import Chapter, Choice, PaperError, checked, form_called, load_forms, outline
+from childrights.papers import Chapter, Choice, PaperError, checked, form_called, load_forms, load_sentences, outline
 from childrights.papers.forms import FOLDER, FORMS_FILE, MOST_BLANKS, SECTIONS_FILE
+from childrights.papers.sentences import SENTENCES_FILE
 
 FORMS = ("annual", "analysis", "alternative", "opsc", "opac", "upr", "rapporteur", "position", "statement")
 CATALOGUE = load_catalogue()
@@ -204,3 +205,28 @@ def test_blanks_are_few_whatever_is_chosen_and_gone_where_somebody_wrote() -> No
         assert not any(one.blank and one.key in {each.key for each in found} for one in written)
     three = [one.key for one in outline(Choice("analysis", rights=("EDU", "VAC")), CATALOGUE) if one.blank]
     assert three == ["summary", "causes:EDU", "causes:VAC"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Give {place} priority", "Give {town} priority", "has the gap {town}; the gaps of 'place' are"),
+        ("Give {place} priority", "Give {place priority", "column sentence_en: has a bracket"),
+        ("proposal,target", "proposal,level", "'level' stands twice for proposal"),
+        ("question,silence", "wish,silence", "column use: 'wish' is not known"),
+        ("ask,any", "proposal,any", "the table has no ask"),
+    ],
+)
+def test_a_broken_sentence_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = (FOLDER / SENTENCES_FILE).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / SENTENCES_FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ChildRightsError) as refused:
+        load_sentences(tmp_path)
+    assert said in str(refused.value) and str(refused.value).startswith(f"{SENTENCES_FILE}, row ")
+
+
+def test_every_sentence_has_the_same_gaps_in_both_languages() -> None:
+    for one in load_sentences().values():
+        gaps = [sorted(re.findall(r"\{\w+\}", text)) for text in (one.sentence_en, one.sentence_km)]
+        assert gaps[0] == gaps[1], one
