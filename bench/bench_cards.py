@@ -72,7 +72,7 @@ def cases() -> Iterator[Case]:
     _keep(made)
     for shape in SHAPES:
         some = [one for one in made if one.shape == shape]
-        refused, allowed = sum(bool(one.refused) for one in some), MOST_REFUSED * (1 if shape in _PHONE else 3)
+        refused, allowed = float(sum(bool(one.refused) for one in some)), MOST_REFUSED * (1 if shape in _PHONE else 3)
         yield measured(f"refused, {shape}", f"of {len(some)} cards", refused, allowed * len(some), "cards")
     heaviest = max(one.kilobytes for one in made if one.shape != POSTER)
     yield measured("heaviest PNG", f"of {len(made)}", heaviest, HEAVIEST / 1024, "KB")

@@ -55,6 +55,8 @@ class CardBox:
 
 CAP, UNDER = 0.74, 0.1
 """The height of capitals and digits in letter heights, and what is left free under them."""
+_YEAR = 0.72
+"""How large the year of an old figure is beside it: next to it, and not to be read as one number with it."""
 BIGGEST, SMALLEST_BIG = 330, 84
 """Sizes of a figure that stands alone, on a card of 1080."""
 
@@ -65,13 +67,13 @@ def draw_shown(shown: Shown, box: CardBox, inks: Inks) -> list[Item] | None:
 
 
 def _number(shown: Shown, box: CardBox, inks: Inks) -> list[Item] | None:
-    """What stands before the figure over it, its unit under it; the year of an old one beside it, as large."""
+    """What stands before the figure over it, its unit under it; the year of an old one large beside it."""
     over = _small(shown.before, 46, box, inks)
     under = _small(shown.after, 42, box, inks)
     if over is None or under is None:
         return None
     free = box.height - over.height - under.height
-    year_share = fonts.width(shown.year, 1, bold=True) + 0.35 if shown.year else 0.0
+    year_share = _YEAR * fonts.width(shown.year, 1, bold=True) + 0.35 if shown.year else 0.0
     wide = fonts.width(shown.big, 1, bold=True) + year_share
     big = min(BIGGEST * box.unit, free / (CAP + 2 * UNDER), box.width / wide)
     if big < SMALLEST_BIG * box.unit:
@@ -80,7 +82,7 @@ def _number(shown: Shown, box: CardBox, inks: Inks) -> list[Item] | None:
     base = top + over.height + big * (UNDER + CAP)
     items: list[Item] = [*over.at(box.left, top), said(shown.big, box.left, base, big, inks.ink, True)]
     if shown.year:
-        items.append(said(shown.year, box.right, base, big, inks.other, True, END))
+        items.append(said(shown.year, box.right, base, big * _YEAR, inks.other, True, END))
     return [*items, *under.at(box.left, base + big * UNDER)]
 
 
@@ -175,9 +177,12 @@ def _year_room(shown: Shown, px: float) -> float:
 
 
 def _bars(shown: Shown, box: CardBox, inks: Inks) -> list[Item] | None:
-    """A bar for each figure from zero on, its words over it, or before it where there is less room."""
+    """A bar for each figure from zero on, its words over it, or before it where there is less room.
+
+    In a narrow box the year of old figures stands over them; elsewhere it stands beside what they are of.
+    """
     top, items = box.top, list[Item]()
-    if shown.year:
+    if shown.year and box.width < NARROW * box.unit:
         px = box.px(72)
         items.append(said(shown.year, box.left, top + px * CAP, px, inks.other, True))
         top += px * 1.15
@@ -191,6 +196,8 @@ def _bars(shown: Shown, box: CardBox, inks: Inks) -> list[Item] | None:
     return None
 
 
+NARROW = 600
+"""A box less wide than this, on a card of 1080, holds the year of its bars."""
 _LABEL, _THINNEST = 38, 26
 """Words over a bar, and how thin a bar may be, on a card of 1080."""
 _BAR_GAP = 16

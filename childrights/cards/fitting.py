@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from childrights.cards.drawing import CardBox, Inks, draw_shown
 from childrights.cards.setting import Words, evenly, in_lines, one_line, said
 from childrights.cards.shapes import POSTER, SHAPES, CardShape, Step
-from childrights.cards.telling import NUMBER, ROW, SILENCE, MessageCard, NoCard, plain
+from childrights.cards.telling import BARS, NUMBER, ROW, SILENCE, MessageCard, NoCard, plain
 from childrights.charts import LIGHT
 from childrights.i18n import N_, translator
 from childrights.pictures import END, Item, Scene, Shape, TextLine, rectangle
@@ -242,8 +242,8 @@ def _block(card: MessageCard, shape: CardShape, box: Box, free: float, *, drawn:
     inks, pad = _inks(card), shape.pad
     left, top, right, bottom = box
     room = right - left - 2 * pad
-    if not drawn:
-        room = _head_room(card, shape)
+    dated = card.shown.year if drawn and card.shown.kind == BARS and not shape.beside else ""
+    room = _head_room(card, shape) if not drawn else room * (0.68 if dated else 1.0)
     head = _head(card, shape, left + pad, top + free + pad * (0.75 if drawn else 0.6), room)
     if head is None:
         return None
@@ -257,6 +257,14 @@ def _block(card: MessageCard, shape: CardShape, box: Box, free: float, *, drawn:
             return None
         bottom -= brand.height
         items += brand.at(left + pad, bottom)
+    room = right - left - 2 * pad
+    if dated:
+        # The year of old figures beside what they are of, as large as there is room: the bars need the height.
+        first = top + free + pad * 0.75
+        px = min(
+            shape.small(110), (head[1] - first) * 0.9, one_line(dated, shape.small(110), 1.0, room * 0.3, bold=True)
+        )
+        items.append(said(dated, right - pad, first + px * 0.8, px, inks.other, True, END))
     under = head[1] + shape.small(26)
     least = shape.least_sentence if shape.name == POSTER else shape.least
     frame = CardBox(left + pad, under, room, bottom - under, shape.small(1), least, card.lang)

@@ -313,7 +313,7 @@ def _beside(found: Finding, desk: TopicEvidence, t: Translator) -> list[ToldFigu
     """The figures that are told beside each other, none where there is one."""
     kind, own = found.ask.kind, found.own
     if kind == "level":
-        several = (*found.newer, *found.rivals, own)
+        several = tuple(dict.fromkeys((*found.newer, *found.rivals, own)))  # what contradicts it may be the newer one
         return [] if len(several) == 1 else [_dated(one, several, desk, t) for one in several]
     if kind == "change":
         by = int(found.texts.get("by", 0))

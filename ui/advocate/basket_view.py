@@ -18,7 +18,18 @@ from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
 from ui.advocate.small_pictures import small_picture
 from ui.advocate.talk_view import show_talk
-from ui.parts import Page, cache, markup, pick_some, show_drop_words, show_markup, show_notes, show_section, two_thirds
+from ui.parts import (
+    Page,
+    cache,
+    markup,
+    pick_some,
+    show_card_window,
+    show_drop_words,
+    show_markup,
+    show_notes,
+    show_section,
+    two_thirds,
+)
 
 PARTS = ("words", "ask", "duty")
 
@@ -49,6 +60,7 @@ def show_edit(page: Page, one: Kept, checked: Rechecked) -> None:
         _other_language(page, one, one.duty)
         _recommendations(page, one)
         show_picture(page, one, checked)
+        show_card_window(page, one.key, one.id)
 
 
 def _field(page: Page, one: Kept, part: str, label: str, value: str, *, area: bool = False, **more: Any) -> None:

@@ -16,7 +16,7 @@ from ui.advocate import basket_store
 from ui.advocate.cards import message_card
 from ui.advocate.choice import MessageChoice, asked_keys, today
 from ui.advocate.small_pictures import small_picture
-from ui.parts import Page, cache, markup, show_markup, show_notes, show_section, two_thirds
+from ui.parts import Page, cache, markup, show_card_window, show_markup, show_notes, show_section, two_thirds
 
 STEP = 6
 """Cards shown at once, and added by "Show more"."""
@@ -92,14 +92,16 @@ def _show_one(page: Page, one: Candidate) -> None:
         card = cache.finished(page.snapshot.name, f"message {key} {page.lang} {today()}", drawn)
         show_markup(card + small_picture(page, message), page.lang)
         held = basket_store.basket().holding(key)
-        st.button(
-            t._("Take out of the basket") if held else t._("Keep"),
-            key=f"keep_{name}",
-            icon=":material/remove:" if held else ":material/add:",
-            type="tertiary" if held else "secondary",
-            on_click=_toggle,
-            args=(page.snapshot.name, key),
-        )
+        with st.container(horizontal=True, key=f"steps_{name}"):
+            st.button(
+                t._("Take out of the basket") if held else t._("Keep"),
+                key=f"keep_{name}",
+                icon=":material/remove:" if held else ":material/add:",
+                type="tertiary" if held else "secondary",
+                on_click=_toggle,
+                args=(page.snapshot.name, key),
+            )
+            show_card_window(page, key, name)
 
 
 def _toggle(snapshot: str, key: str) -> None:

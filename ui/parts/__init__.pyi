@@ -11,6 +11,7 @@ from .access import (
     require_actor,
     waiting_count,
 )
+from .card_share import CARD_SHAPES, made_card, message_card_of, show_card_window
 from .cards import Headlines, places_words, topic_card
 from .certificate import certificate_finding, code_cell, code_link, show_certificate, value_cell
 from .drop_words import show_drop_words
@@ -77,6 +78,7 @@ from .uploads import let_go, let_go_elsewhere, most_mb
 
 __all__ = [
     "AS_PUBLISHED",
+    "CARD_SHAPES",
     "CODE",
     "EVERYONE",
     "EVERY_YEAR",
@@ -134,10 +136,12 @@ __all__ = [
     "leave_button",
     "let_go",
     "let_go_elsewhere",
+    "made_card",
     "markup",
     "may",
     "may_for_some",
     "memory",
+    "message_card_of",
     "moment_words",
     "most_mb",
     "numbered_right",
@@ -155,6 +159,7 @@ __all__ = [
     "refusals_told",
     "require_actor",
     "show_asked_about",
+    "show_card_window",
     "show_certificate",
     "show_copy_field",
     "show_definition",

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
-from childrights import charts, messages, search
+from childrights import cards, charts, messages, search
 from childrights.areas import coverage, on_comparable_areas, on_todays_provinces
 from childrights.basket import Kept
 from childrights.briefs import Stock
@@ -78,6 +78,7 @@ MAPS = 4096
 """A full database has forty maps of an indicator, and one scale of colours looks at all of them."""
 CENSUS = "population_census"
 FIGURES = 256
+PREVIEWS = 64
 ANSWERS = 4096
 
 R = TypeVar("R")
@@ -472,6 +473,15 @@ def message(name: str, key: str, lang: str, today: int) -> messages.Message:
     """The answer to the question ``key`` in words. Raises ``UnknownCode`` for an indicator nobody knows."""
     ask = messages.Ask.parse(key)
     return messages.compose(ask, message_desk(name, ask.indicator, today), translator(lang))
+
+
+@keep_results(PREVIEWS)
+def preview_card(name: str, key: str, lang: str, today: int) -> bytes:
+    """The link preview of the message ``key`` as PNG. Raises ``NoCard`` where there is none."""
+    ask = messages.Ask.parse(key)
+    desk = message_desk(name, ask.indicator, today)
+    card = cards.card_of(messages.answer_question(ask, desk), desk, translator(lang))
+    return cards.card_bytes(card, cards.PREVIEW, "png")
 
 
 @keep_results(VIEWS)

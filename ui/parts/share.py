@@ -36,6 +36,7 @@ from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Pict
 from childrights.writers import brief_bytes
 from ui.parts import cache, markup
 from ui.parts.brief_choice import brief_wishes, show_brief_choice
+from ui.parts.card_share import show_cards
 from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes
 from ui.parts.options import pick, popover
@@ -107,7 +108,8 @@ class Shared:
     ``kind`` and ``period`` name its files; ``title`` is what it shows, in one sentence. ``figures`` draw its pictures
     for a page of any language, by msgid; ``chosen`` says what was chosen, as label and value. ``notes`` are the
     caveats that stand beside the figure on the screen, and what it does not draw: they go into the picture.
-    ``brief`` names the right, indicator or area that a brief can be made of, as ``brief_of`` takes it.
+    ``brief`` names the right, indicator or area that a brief can be made of, as ``brief_of`` takes it, ``card`` the key
+    of the message that cards tell.
     """
 
     kind: str
@@ -120,6 +122,7 @@ class Shared:
     chosen: tuple[tuple[str, str], ...] = ()
     brief: Mapping[str, str] = field(default_factory=dict)
     notes: Callable[[Page], Sequence[str]] = no_notes
+    card: str = ""
 
 
 def show_share(page: Page, shared: Callable[[], Shared], *, key: str = "share") -> None:
@@ -139,6 +142,8 @@ def _show_panel(page: Page, shared: Shared, key: str) -> None:
         _show_pictures(page, shared, key)
     if shared.observations or shared.not_shown:
         _show_data(page, shared, view, key)
+    if shared.card:
+        show_cards(page, shared.card, key)
     if shared.brief:
         show_brief(page, shared.brief, f"{key}_brief")
 

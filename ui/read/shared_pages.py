@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from childrights.catalogue import WITHHELD_STATUSES, Cluster, Indicator, Observation
+from childrights.catalogue import WITHHELD_STATUSES, Cluster, Group, Indicator, Observation
 from childrights.certificate import Certificate
 from childrights.export import NotShown
 from childrights.i18n import N_
+from childrights.messages import Ask
 from childrights.profile import Profile
 from childrights.profile import words as profile_words
 from childrights.snapshot import Headline, of_published
@@ -67,11 +68,14 @@ def right_shared(
 
 
 def number_shared(page: Page, title: str, found: Certificate) -> Shared:
-    """One figure."""
+    """One figure, and the message that tells it by itself."""
+    one = found.observation
+    asked = Ask("level", one.indicator, one.area, one.period_label, Group.of(one))
     return Shared(
         kind=found.observation.id,
         title=title,
         indicators=(found.indicator,),
         observations=(found.observation,),
         period=found.observation.period_label,
+        card=asked.key,
     )

@@ -2,8 +2,8 @@
 
 Three things are wrong with it as it comes: it is called "Streamlit" until the first rerun has answered; it fetches
 a font we never show; and on a deep link its script guesses where the server is, with requests that fail on purpose.
-What must be there once, whatever page follows, is put here: our scripts, the link past the navigation, and our words
-for what Streamlit says in English only.
+What must be there once, whatever page follows, is put here: our scripts, the link past the navigation, our words
+for what Streamlit says in English only, and what a link shows where somebody posts it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+
 from childrights.i18n import LANGUAGES, N_, translator
 from ui.doors import calm_page
 from ui.parts import versioned
+from ui.shell.link_previews import link_preview
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
 FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
@@ -125,16 +128,25 @@ class FrontPage:
         kept = [header for header in scope["headers"] if header[0] not in _UNWANTED]
         path = str(scope["path"]).removeprefix(self._base).strip("/")
         known = not path or path in addresses()
-        await self._app({**scope, "headers": kept}, receive, _Rewriter(send, self._base, known))
+        query = bytes(scope["query_string"]).decode("latin-1")
+        told = await run_in_threadpool(link_preview, path, query) if query else None
+        tags = told.tags(f"{scope.get('scheme', 'http')}://{_host(scope)}{self._base}") if told else ""
+        await self._app({**scope, "headers": kept}, receive, _Rewriter(send, self._base, known, tags))
+
+
+def _host(scope: Any) -> str:
+    """The name by which the page was asked for, which the doors have let in."""
+    return bytes(dict(scope["headers"]).get(b"host", b"")).decode("latin-1")
 
 
 class _Rewriter:
     """Holds an HTML answer back until it is whole, then sends it rewritten, or the calm page where there is no page."""
 
-    def __init__(self, send: Any, base: str, known: bool) -> None:
+    def __init__(self, send: Any, base: str, known: bool, tags: str) -> None:
         self._send = send
         self._base = base
         self._known = known
+        self._tags = tags
         self._start: dict[str, Any] | None = None
         self._body = b""
 
@@ -156,7 +168,7 @@ class _Rewriter:
         if _STREAMLITS in text and not self._known:
             start, text = {**start, "status": HTTPStatus.NOT_FOUND.value}, calm_page(HTTPStatus.NOT_FOUND, self._base)
         elif _STREAMLITS in text:
-            text = rewritten(text, self._base)
+            text = rewritten(text, self._base).replace("</head>", f"{self._tags}</head>", 1)
         body = text.encode("utf-8")
         headers = [header for header in start["headers"] if header[0] not in (b"content-length", b"etag")]
         await self._send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})

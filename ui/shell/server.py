@@ -43,6 +43,7 @@ from ui.doors import (
 from ui.parts import cache, current_translator, markup, memory, show_links, show_notes, show_title
 from ui.shell import moved_pages
 from ui.shell.front_page import FrontPage, script_hashes
+from ui.shell.link_previews import picture_route
 
 log = logging.getLogger(__name__)
 
@@ -178,7 +179,7 @@ def show_fault(error: Exception) -> bool:
 def first_routes() -> list[Route]:
     """What is answered before Streamlit is asked."""
     maps = Route(f"{base()}{OWN_URLS}{{mark}}/{{name}}.geojson", own_map)
-    return [maps, *routes(), *moved_pages.redirections(base())]
+    return [maps, picture_route(base()), *routes(), *moved_pages.redirections(base())]
 
 
 def own_map(request: Request) -> Response:

@@ -137,6 +137,7 @@ def test_a_newer_figure_stands_in_the_picture_and_in_its_own_line() -> None:
     one = card_of(answer_question(Ask("level", "stunting", "KH", "2014"), desk), desk, ENGLISH)
     assert one.shown.kind == DATED and [entry.label for entry in one.shown.entries] == ["2021–22", "2014"]
     assert [one.shown.entries[0].value[:2], one.shown.entries[1].value[:2]] == ["22", "33"]
+    assert len(set(one.shown.entries)) == len(one.shown.entries)
 
 
 def test_a_members_figure_is_marked_and_on_another_ground() -> None:
