@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from childrights.catalogue.model import Observation
-from etl.ledger.boundary_entries import keep_boundaries
+from etl.ledger.boundary_entries import boundaries_seen, keep_boundaries
 from etl.ledger.entry_log import UPTAKE, New, record, take_back
 from etl.ledger.file import opened, transaction
 from etl.ledger.ledger import Omission, record_withdrawal, submit, uploads
@@ -173,7 +173,7 @@ def test_boundaries_and_proposals_pass_the_same_way(tmp_path: Path) -> None:
     state = State(tmp_path)
     state.create()
     told = {"source": "NIS\u202e", "vintage": "2023\x00", "licence": ""}
-    keep_boundaries(state, "{}", told, file_name="Sok Dara.zip", sha256="0" * 64, who=WHO, seen="0 0")
+    keep_boundaries(state, "{}", told, file_name="Sok Dara.zip", sha256="0" * 64, who=WHO, seen=boundaries_seen(state))
     propose(state, [], member="M", file_name="f", sha256="0", who=WHO)
     with opened(state) as ledger:
         row = ledger.execute("SELECT content, file_name, member FROM entry").fetchone()

@@ -62,6 +62,7 @@ def test_a_person_drops_moves_and_adds_what_a_brief_tells(built_home: Path, monk
     assert [one.value for one in app.checkbox[:2]] == [True, False]
     added = app.selectbox[0].options[0]
     app.selectbox[0].select(added).run()
+    next(one for one in app.button if one.key.endswith("_added")).click().run()
 
     assert not app.exception
     assert len(app.checkbox) == count + 1

@@ -14,6 +14,7 @@ import streamlit as st
 from childrights.composer import Desks, Scope, Wishes, choose, everything, fallen
 from ui.parts import cache, markup
 from ui.parts.layout import show_notes
+from ui.parts.options import pick
 from ui.parts.page import Page
 
 _KEPT = "brief_wishes"
@@ -72,17 +73,18 @@ def _offer(page: Page, scope: Scope, desks: Desks, keys: list[str], key: str) ->
         found = desks.answer(one, scope.place)
         return desks.message(found, scope.place, page.t).headline if found else one
 
-    picked = f"{key}_add"
     if others:
-        st.selectbox(
-            markup.as_written(page.t._("Add a finding")),
+        chosen = pick(
+            "selectbox",
+            page.t._("Add a finding"),
             others,
-            index=None,
-            key=picked,
-            format_func=said,
-            placeholder=page.t._("What else may be said"),
-            on_change=_add,
-            args=(scope, picked),
+            name=f"{key}_add_{len(brief_wishes(scope).added)}",
+            words=said,
+            placeholder=page.t._("Choose, or type to search"),
+        )
+        label = markup.as_written(page.t._("Add it"))
+        st.button(
+            label, key=f"{key}_added", disabled=not chosen, icon=":material/add:", on_click=_add, args=(scope, chosen)
         )
 
 
@@ -103,8 +105,7 @@ def _move(scope: Scope, keys: tuple[str, ...], at: int, by: int) -> None:
     _keep(scope, replace(brief_wishes(scope), order=tuple(moved)))
 
 
-def _add(scope: Scope, picked: str) -> None:
-    if key := st.session_state.get(picked):
+def _add(scope: Scope, chosen: str | None) -> None:
+    if chosen:
         wishes = brief_wishes(scope)
-        _keep(scope, replace(wishes, added=(*wishes.added, key)))
-        st.session_state[picked] = None
+        _keep(scope, replace(wishes, added=(*wishes.added, chosen)))
