@@ -31,6 +31,7 @@ from .boundary_entries import (
     standing_boundaries,
 )
 from .disclosures import code_salt, disclosed, note_disclosed, shown_once
+from .drafts import Draft, draft_of, drop_draft, end_drafts, keep_draft
 from .entry_log import (
     ASSESSMENT,
     BOUNDARIES,
@@ -169,6 +170,7 @@ __all__ = [
     "Brought",
     "CannotApprove",
     "DamagedLedger",
+    "Draft",
     "Edition",
     "Erasure",
     "Fetched",
@@ -207,8 +209,11 @@ __all__ = [
     "copy_kept",
     "decisions",
     "disclosed",
+    "draft_of",
+    "drop_draft",
     "editions",
     "editions_seen",
+    "end_drafts",
     "entries",
     "entries_for",
     "erasures",
@@ -220,6 +225,7 @@ __all__ = [
     "is_as_named",
     "is_older_than_its_head",
     "keep_boundaries",
+    "keep_draft",
     "keep_editions",
     "known_ids",
     "largest_upload",

@@ -40,6 +40,7 @@ from etl.ledger import (
     decisions,
     disclosed,
     editions,
+    end_drafts,
     erasures,
     held_and_gone,
     mark_published,
@@ -161,6 +162,7 @@ def build(
 def _make_ready(state: State) -> None:
     """What comes before anything is read: leftovers and copies that are too old go, and what is lost is refused."""
     sweep(state)
+    end_drafts(state)
     remove_aged(state)
     refuse_losses(state)
     replace_originals(state)

@@ -23,6 +23,7 @@ from ui.contribute.cause_kinds import VerdictTally, causes, count_verdict
 from ui.contribute.cause_view import Asking, show_decisions, show_questions, show_waiting
 from ui.contribute.cures import as_decisions, proposed, to_remember
 from ui.contribute.difference import Change, MapKey, figure_outcomes, maps_of
+from ui.contribute.draft_view import choose_another, keep_for_later, let_go
 from ui.contribute.preview_view import map_name, published_indicators, show_preview
 from ui.contribute.questions import questions, waiting
 from ui.contribute.reading_view import reading
@@ -64,7 +65,13 @@ def show_verdict(page: Page, kicker: str, laid: SessionFile, found: VerdictTally
             ).format(count=words.count(found.skipped, t))
         )
     show_title(words.check_verdict_words(found, t), page.lang, kicker=kicker, lede=" · ".join(notes))
-    st.button(t._("Choose another file"), type="tertiary", on_click=session_file.clear, icon=":material/arrow_back:")
+    if laid.resumed:
+        kept = t._(
+            "This is what was kept of your file. Cells that needed your help are not in it: for those choose the file "
+            "again."
+        )
+        show_notes([kept], page.lang)
+    st.button(t._("Choose another file"), type="tertiary", on_click=choose_another, icon=":material/arrow_back:")
 
 
 def show_downloads(page: Page, laid: SessionFile, checked: CheckResult) -> None:
@@ -163,6 +170,7 @@ def show_review(page: Page, kicker: str, laid: SessionFile, used: Sequence[str])
         return
     checked, told = found.checked, teller(page.catalogue, page.t)
     if checked.refused:
+        let_go()
         session_file.change_session_file(
             laid, content=b"", file_name=checked.file
         )  # which leaves out the name of a person
@@ -192,6 +200,7 @@ def show_review(page: Page, kicker: str, laid: SessionFile, used: Sequence[str])
             show_notes([refusal.words(page.t)], page.lang)
             return
         st.rerun()
+    keep_for_later(page, laid, found, said)
 
 
 def _examine(page: Page, laid: SessionFile, member: str) -> in_memory.Examined:
@@ -225,6 +234,7 @@ def _publish(laid: SessionFile, found: in_memory.Examined, said: Provenance, map
         said=said,
         ready=ready,
     )
+    let_go()
     session_file.change_session_file(laid, upload=loaded.upload, proposed=loaded.proposed, maps=maps, content=b"")
 
 

@@ -1,4 +1,4 @@
-"""The file a person works on: kept in the session from page to page, and nowhere else, until it is published."""
+"""The file a person works on: in the session from page to page. Beside it its draft is kept, see ``draft_view``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from childrights.members import Provenance
+from etl.ledger import Draft
 from ui.contribute.cures import Cure
 from ui.contribute.difference import MapKey
 
@@ -33,6 +34,8 @@ class SessionFile:
     upload: str = ""
     proposed: int = 0
     maps: tuple[MapKey, ...] = ()
+    resumed: bool = False
+    """Whether it is a draft that was kept: the cells that its figures were read from, and no others."""
 
 
 def on_desk() -> SessionFile | None:
@@ -44,6 +47,16 @@ def lay(file_name: str, content: bytes) -> None:
     """Begin with a file."""
     clear()
     st.session_state[_DESK] = SessionFile(file_name, content, hashlib.sha256(content).hexdigest())
+
+
+def lay_draft(draft: Draft) -> None:
+    """Go on with a file that was kept: its cleaned copy, and what was decided about it."""
+    lay(draft.file_name, draft.copy)
+    cures = tuple(Cure(*one) for one in draft.decided)
+    change_session_file(st.session_state[_DESK], cures=cures, resumed=True)
+    set_member(draft.member)
+    if draft.said is not None:
+        set_said(draft.said)
 
 
 def change_session_file(desk: SessionFile, **fields: Any) -> None:

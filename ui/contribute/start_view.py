@@ -14,6 +14,7 @@ from etl.worker import warm
 from ui.contribute import session_file
 from ui.contribute.cause_view import Asking
 from ui.contribute.decision_words import personal_words
+from ui.contribute.draft_view import offer_draft
 from ui.contribute.help_view import good_file
 from ui.parts import (
     Page,
@@ -48,6 +49,7 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
             "whatever is published can be taken back."
         ),
     )
+    offer_draft(page)
     main, side = two_thirds()
     with main:
         show_section(t._("1. Whose figures are they?"), page.lang)
@@ -65,10 +67,10 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
             let_go(given)
             st.rerun()
         kept = t._(
-            "The file goes to the computer that serves this page and no further. Of a file that is accepted only the "
-            "cells are kept that its figures were read from. Every text of it is searched for names and stories of "
-            "children first: where some are found, nothing of the file is kept. No search finds everything, so please "
-            "take them out before."
+            "The file goes to the computer that serves this page and no further. Of a file that is accepted, and for a "
+            "day of one that you work on, only the cells are kept that its figures were read from. Every text of it is "
+            "searched for names and stories of children first: where some are found, nothing of the file is kept. No "
+            "search finds everything, so please take them out before."
         )
         show_notes([kept], page.lang)
     with side:
