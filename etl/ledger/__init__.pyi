@@ -16,6 +16,7 @@ from .audit import (
     AuditFilter,
     AuditLine,
     AuditPage,
+    audit_accounts,
     audit_csv,
     audit_names,
     audit_page,
@@ -31,7 +32,7 @@ from .boundary_entries import (
     standing_boundaries,
 )
 from .disclosures import code_salt, disclosed, note_disclosed, shown_once
-from .drafts import Draft, draft_of, drop_draft, end_drafts, keep_draft
+from .drafts import DeskDraft, draft_of, drop_draft, end_drafts, keep_draft
 from .entry_log import (
     ASSESSMENT,
     BOUNDARIES,
@@ -170,7 +171,7 @@ __all__ = [
     "Brought",
     "CannotApprove",
     "DamagedLedger",
-    "Draft",
+    "DeskDraft",
     "Edition",
     "Erasure",
     "Fetched",
@@ -197,6 +198,7 @@ __all__ = [
     "approve_uploads",
     "as_accepted",
     "as_if_approved",
+    "audit_accounts",
     "audit_csv",
     "audit_names",
     "audit_page",

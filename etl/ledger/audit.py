@@ -139,6 +139,13 @@ def verify_audit(state: State, known: str = "") -> AuditCheck:
     return found
 
 
+def audit_accounts(state: State) -> tuple[str, ...]:
+    """The login names of all accounts that were added, as the record tells it."""
+    with opened(state) as ledger:
+        rows = ledger.execute("SELECT detail FROM audit WHERE action = 'account' ORDER BY number").fetchall()
+    return tuple(dict.fromkeys(row[0].split()[0] for row in rows if row[0].split()))
+
+
 _NO_LEDGER = N_("The ledger is gone; lines of its audit were kept.")
 _CHANGED = N_("This line was changed: its hash is not that of its content.")
 _OUT_OF_ORDER = N_("A line before this one was taken out, put in or replaced.")

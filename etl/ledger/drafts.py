@@ -35,7 +35,7 @@ Decided = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DeskDraft:
     """What is kept of a file that is worked on. ``copy`` is its cleaned copy, ``ends`` when it goes (seconds since
     1970)."""
 
@@ -47,7 +47,7 @@ class Draft:
     ends: float = 0.0
 
 
-def keep_draft(state: State, draft: Draft, *, who: Actor) -> float:
+def keep_draft(state: State, draft: DeskDraft, *, who: Actor) -> float:
     """Keep it for ``who``, in the place of what was kept for them before; returns when it goes, 0 where it is not kept:
     without a copy, too large, or with words that seem to name anybody. Raises ``NotPermitted`` and ``DiskFull``."""
     _require(who, draft.member)
@@ -63,7 +63,7 @@ def keep_draft(state: State, draft: Draft, *, who: Actor) -> float:
     return ends
 
 
-def draft_of(state: State, *, who: Actor) -> Draft | None:
+def draft_of(state: State, *, who: Actor) -> DeskDraft | None:
     """What is kept for ``who``; nothing where it is too old, damaged, or of an organisation that is not
     theirs now. Raises ``NotPermitted``."""
     _require(who, "")
@@ -113,11 +113,11 @@ def _write(path: Path, content: bytes) -> None:
         replace(temporary, path)
 
 
-def _read(path: Path) -> Draft | None:
+def _read(path: Path) -> DeskDraft | None:
     """The draft in a file; ``None``, and the file is gone, where it is too old or damaged."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        found = Draft(
+        found = DeskDraft(
             str(told["file_name"]),
             base64.b64decode(told["copy"], validate=True),
             tuple(_decided(told["decided"])),

@@ -51,7 +51,7 @@ def remove_aged(state: State, today: datetime | None = None) -> tuple[str, ...]:
         return ()
     look_through(state)
     every = uploads(state)
-    aged = [one for one in every if datetime.fromisoformat(one.uploaded_at) < before]
+    aged = [one for one in every if (sent := _moment(one.uploaded_at)) is not None and sent < before]
     younger = {name for one in every if one not in aged for name in _names(one)}
     found = []
     for one in aged:
@@ -80,6 +80,15 @@ def removed_by_age(state: State) -> Removed:
         sql = "SELECT count(*), coalesce(max(at), '') FROM audit WHERE action = ?"
         count, last = ledger.execute(sql, (RETENTION,)).fetchone()
     return Removed(count, last)
+
+
+def _moment(told: str) -> datetime | None:
+    """When something was sent; ``None`` where that cannot be read: then nothing of it is removed."""
+    try:
+        found = datetime.fromisoformat(told)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _names(one: Upload) -> Iterator[str]:

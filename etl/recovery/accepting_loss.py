@@ -21,6 +21,7 @@ from etl.ledger import (
     look_through,
     losses,
     opened,
+    read_head,
     record_withdrawal,
     replace_file,
     set_ledger_aside,
@@ -37,7 +38,7 @@ def accept_loss(state: State, *, who: Actor) -> tuple[str, ...]:
     """Let the next build go on without what is lost; returns the ids of what was, or ``ledger``.
 
     A ledger that is lost is set aside with the files it spoke of, and a new one begins. Figures that are lost are taken
-    back, copies forgotten. Raises ``NotPermitted``.
+    back, copies forgotten, and the record of what was done goes on from its last line. Raises ``NotPermitted``.
     """
     who.require(Action.BACK_UP)
     with state.publishing():
@@ -46,8 +47,7 @@ def accept_loss(state: State, *, who: Actor) -> tuple[str, ...]:
         except DamagedLedger:
             _begin_anew(state, who)
             return ("ledger",)
-        _without_the_lines(state)
-        return (*_forgotten(state, who), *_taken_back(state, who))
+        return (*_without_the_lines(state), *_forgotten(state, who), *_taken_back(state, who))
 
 
 def _begin_anew(state: State, who: Actor) -> None:
@@ -62,14 +62,21 @@ def _begin_anew(state: State, who: Actor) -> None:
         write_audit(ledger, who.name, "mend", "a new ledger was begun in the place of a lost one")
 
 
-def _without_the_lines(state: State) -> None:
-    """The lines of the audit that are missing at its end were said to be: it goes on from the one that is last now."""
-    if is_older_than_its_head(state):
-        replace(state.home / HEAD_FILE, _aside(state) / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{HEAD_FILE}")
-        with opened(state) as ledger:
-            last = ledger.execute("SELECT number, hash FROM audit ORDER BY number DESC").fetchone()
-        told = {"number": last[0], "hash": last[1]} if last else {"number": 0, "hash": ""}
-        replace_file(state.home / HEAD_FILE, json.dumps(told).encode())
+def _without_the_lines(state: State) -> tuple[str, ...]:
+    """Lines of the audit that are missing at its end, or the hash of the newest one, were said to be: it goes on from
+    the line that is last now, and says so."""
+    head = state.home / HEAD_FILE
+    if not is_older_than_its_head(state) and read_head(head) is not None:
+        return ()
+    if head.exists():
+        replace(head, _aside(state) / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{HEAD_FILE}")
+    with opened(state) as ledger:
+        last = ledger.execute("SELECT number, hash FROM audit ORDER BY number DESC").fetchone()
+    told = {"number": last[0], "hash": last[1]} if last else {"number": 0, "hash": ""}
+    replace_file(head, json.dumps(told).encode())
+    with opened(state) as ledger, transaction(ledger):
+        write_audit(ledger, "", "mend", "the record goes on without what was lost at its end")
+    return ("audit",)
 
 
 def _aside(state: State) -> Path:

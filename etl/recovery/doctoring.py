@@ -10,6 +10,7 @@ import importlib.metadata
 import os
 import re
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,22 +23,28 @@ from childrights.catalogue import ChildRightsError, NoSnapshot
 from childrights.files import is_open_to_others, tighten
 from childrights.i18n import N_, Translator
 from childrights.snapshot import UnreadableSnapshot, open_current, serving
+from etl.accounts import accounts
 from etl.ledger import (
     FIGURES,
+    HEAD_FILE,
     SET_ASIDE,
     State,
+    audit_accounts,
     editions,
     erasures,
     is_as_named,
     known_ids,
+    ledger_kept,
     losses,
     own_boundaries,
+    read_head,
     refuse_losses,
     sound_boundaries,
     uploads,
     verify_audit,
 )
 from etl.papers import looked_through
+from etl.permissions import owner
 from etl.snapshot import Inputs, build, is_whole, sweep
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +89,7 @@ def examine(state: State, *, mend: bool = True, inputs: Inputs | None = None) ->
         ("leftovers", lambda: _leftovers(state, mend)),
         ("ledger", lambda: _ledger(state)),
         ("audit", lambda: _audit(state)),
+        ("accounts", lambda: _accounts(state)),
         ("files", lambda: _files(state)),
         ("papers", lambda: _papers(state)),
         ("replies", lambda: _replies(state)),
@@ -253,9 +261,35 @@ def _audit(state: State) -> Iterator[Diagnosis]:
     found = verify_audit(state)
     if found.holds:
         yield _found("audit", FINE, N_("The record of what was done is whole: {count} lines."), count=found.lines)
+    elif read_head(state.home / HEAD_FILE) is None and state.ledger.exists():
+        words = N_(
+            "The hash of the newest line of the record, which is kept beside the ledger, is gone: it cannot be told "
+            "whether lines are missing. Restore a backup (python run.py restore FILE), or go on from the last line "
+            "knowingly: python run.py build --accept-loss"
+        )
+        yield _found("audit", DECIDE, words)
     else:
         words = N_("The record of what was done is broken at line {line}: python run.py audit --verify")
         yield _found("audit", DECIDE, words, line=found.broken)
+
+
+def _accounts(state: State) -> Iterator[Diagnosis]:
+    """Accounts are closed and never removed: one of whom the record tells and that is not there is lost."""
+    if not ledger_kept(state):
+        return
+    try:
+        found = accounts(state, who=owner("doctor"))
+        names = {one.login for one in found}
+        told = [login for login in audit_accounts(state) if login not in names]
+    except (sqlite3.Error, ValueError, KeyError, TypeError) as fault:
+        words = N_("The accounts cannot be read ({fault}). Restore a backup: python run.py restore FILE")
+        yield _found("accounts", WRONG, words, fault=type(fault).__name__)
+        return
+    if told:
+        words = N_("Accounts are missing that were added: {names}. Restore a backup: python run.py restore FILE")
+        yield _found("accounts", WRONG, words, names=", ".join(told[:6]))
+    else:
+        yield _found("accounts", FINE, N_("{count} accounts are there."), count=len(found))
 
 
 def _files(state: State) -> Iterator[Diagnosis]:

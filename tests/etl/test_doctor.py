@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,12 @@ import pytest
 from childrights.catalogue import Observation
 from childrights.i18n import LANGUAGES, translator
 from childrights.snapshot import pointer, serving
+from etl.accounts import add_account
+from etl.ledger import HEAD_FILE, verify_audit
 from etl.ledger.ledger import submit, uploads
 from etl.ledger.state import State
-from etl.permissions import owner
-from etl.recovery import doctoring
+from etl.permissions import Role, owner
+from etl.recovery import accept_loss, doctoring
 from etl.recovery.doctoring import DECIDE, FINE, MENDED, WRONG, Diagnosis, examine, exit_code
 from etl.snapshot.assemble import Inputs, build
 from tests.making import write_world
@@ -100,6 +103,39 @@ def test_what_is_lost_is_named_and_left_alone(state: State, sent: tuple[Path, In
     assert any("U0001" in one for one in told) == (what in ("figures", "copy"))
     assert verdicts(found)["snapshot"] in (FINE, DECIDE), "the standing snapshot serves"
     assert serving(state.home).damaged == ""
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        ("DROP TABLE account", "cannot be read"),
+        ("UPDATE account SET roles = '{'", "cannot be read"),
+        ("DELETE FROM account", "dara"),
+    ],
+)
+def test_accounts_that_are_lost_are_told(state: State, sent: tuple[Path, Inputs], damage: str, words: str) -> None:
+    add_account(state, "dara", name="Dara", roles={Role.STEWARD}, who=owner("o"))
+    assert verdicts(examine(state, inputs=sent[1]))["accounts"] == FINE
+    with sqlite3.connect(state.ledger) as ledger:
+        ledger.execute(damage)
+    ledger.close()
+    found = {one.area: one for one in examine(state, inputs=sent[1])}
+    assert found["accounts"].verdict == WRONG and words in found["accounts"].words(translator("en"))
+
+
+@pytest.mark.parametrize("left", [None, b"{"])
+def test_a_lost_head_is_told_and_the_record_goes_on_knowingly(
+    state: State, sent: tuple[Path, Inputs], left: bytes | None
+) -> None:
+    head = state.home / HEAD_FILE
+    head.unlink()
+    if left is not None:
+        head.write_bytes(left)
+    found = {one.area: one for one in examine(state, inputs=sent[1])}
+    assert found["audit"].verdict == DECIDE and "--accept-loss" in found["audit"].words(translator("en"))
+    lines = verify_audit(state).lines
+    assert accept_loss(state, who=owner("o")) == ("audit",) and accept_loss(state, who=owner("o")) == ()
+    assert (verify_audit(state).holds, verify_audit(state).lines) == (True, lines + 1)
 
 
 def test_what_surrounds_the_dashboard(state: State, monkeypatch: pytest.MonkeyPatch) -> None:

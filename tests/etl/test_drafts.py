@@ -12,12 +12,12 @@ import pytest
 
 from childrights.members import Provenance
 from etl.ledger import State, begin, drafts
-from etl.ledger.drafts import KEPT_S, LARGEST, Draft, draft_of, drop_draft, end_drafts, keep_draft
+from etl.ledger.drafts import KEPT_S, LARGEST, DeskDraft, draft_of, drop_draft, end_drafts, keep_draft
 from etl.permissions import NOBODY, Actor, NotPermitted, Role, owner
 from etl.recovery import back_up, restore
 
 DARA = Actor("dara", frozenset({Role.CONTRIBUTOR}), ("NEP",))
-DRAFT = Draft(
+DRAFT = DeskDraft(
     "figures.csv", b"PK copy", (("areas", "K. Speu", "KH05", ()),), "NEP", Provenance("own_survey", sample=300)
 )
 
@@ -71,7 +71,7 @@ def test_it_is_not_for_who_belongs_to_the_organisation_no_more(state: State) -> 
     ],
     ids=["no copy", "too large", "a name in a wording", "a name in a reason"],
 )
-def test_what_may_not_be_kept_is_not_and_what_was_before_goes(state: State, draft: Draft) -> None:
+def test_what_may_not_be_kept_is_not_and_what_was_before_goes(state: State, draft: DeskDraft) -> None:
     keep_draft(state, DRAFT, who=DARA)
     assert keep_draft(state, draft, who=DARA) == 0.0 and files(state) == []
 

@@ -90,6 +90,14 @@ def test_stopped_between_file_and_line_it_goes_on(world: tuple[State, Inputs]) -
     assert losses(state) == () and uploads(state)[-1].copy == ""
 
 
+def test_what_was_sent_at_no_known_time_is_kept(world: tuple[State, Inputs]) -> None:
+    state, _ = world
+    change_setting(state, "retention_months", 12, who=ME)
+    with opened(state) as ledger:
+        ledger.execute("UPDATE upload SET uploaded_at = 'some day' WHERE number = 1")
+    assert remove_aged(state) == ("U0002",) and uploads(state)[-1].copy
+
+
 @pytest.mark.parametrize(
     ("today", "months", "oldest"),
     [

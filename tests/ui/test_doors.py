@@ -33,7 +33,7 @@ READING = {
     "etl.intake.template",
     "etl.intake.with_outcomes",
     "etl.ledger.Proposed",
-    "etl.ledger.Draft",
+    "etl.ledger.DeskDraft",
     "etl.ledger.State",
     "etl.ledger.proposals",
     *(

@@ -11,7 +11,7 @@ from childrights.catalogue import ChildRightsError
 from childrights.members import Provenance
 from etl import worker
 from etl.intake import in_memory
-from etl.ledger import Draft, State, draft_of, drop_draft, keep_draft
+from etl.ledger import DeskDraft, State, draft_of, drop_draft, keep_draft
 from etl.permissions import Action
 from ui.contribute import session_file
 from ui.contribute.cures import as_decisions
@@ -45,7 +45,7 @@ def _keep(laid: SessionFile, found: in_memory.Examined, said: Provenance | None)
             state, laid.content, laid.file_name, found, member=member, decided=as_decisions(laid.cures)
         )
         decided = tuple((one.part, one.label, one.code, one.details) for one in laid.cures)
-        draft = Draft(laid.file_name, ready.copy, decided, member, said)
+        draft = DeskDraft(laid.file_name, ready.copy, decided, member, said)
         return keep_draft(state, draft, who=require_actor(Action.SUBMIT, member or _own_member()))
     except ChildRightsError:
         return 0.0

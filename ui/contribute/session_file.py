@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from childrights.members import Provenance
-from etl.ledger import Draft
+from etl.ledger import DeskDraft
 from ui.contribute.cures import Cure
 from ui.contribute.difference import MapKey
 
@@ -49,7 +49,7 @@ def lay(file_name: str, content: bytes) -> None:
     st.session_state[_DESK] = SessionFile(file_name, content, hashlib.sha256(content).hexdigest())
 
 
-def lay_draft(draft: Draft) -> None:
+def lay_draft(draft: DeskDraft) -> None:
     """Go on with a file that was kept: its cleaned copy, and what was decided about it."""
     lay(draft.file_name, draft.copy)
     cures = tuple(Cure(*one) for one in draft.decided)
