@@ -47,39 +47,42 @@ class DeskDraft:
     ends: float = 0.0
 
 
-def keep_draft(state: State, draft: DeskDraft, *, who: Actor) -> float:
-    """Keep it for ``who``, in the place of what was kept for them before; returns when it goes, 0 where it is not kept:
-    without a copy, too large, or with words that seem to name anybody. Raises ``NotPermitted`` and ``DiskFull``."""
-    _require(who, draft.member)
+def keep_draft(state: State, draft: DeskDraft, *, member: str, who: Actor) -> float:
+    """Keep it for ``who``, who works for ``member``, in the place of what was kept for them before.
+
+    Returns when it goes; 0 where it is not kept: without a copy, too large, or with words that seem to name anybody.
+    Raises ``NotPermitted`` and ``DiskFull``.
+    """
+    who.require(Action.SUBMIT, member)
     typed = [text for part in draft.decided for text in (part[1], *(told for _, told in part[3]))]
-    if not 0 < len(draft.copy) <= LARGEST or any(map(tells_of_anybody, (*typed, draft.member))):
-        drop_draft(state, who=who)
+    if not 0 < len(draft.copy) <= LARGEST or any(map(tells_of_anybody, (*typed, member))):
+        drop_draft(state, member=member, who=who)
         return 0.0
-    name = f"{PurePath(kept_file_name(draft.file_name)).stem}.xlsx"
-    ends = time.time() + KEPT_S
-    told = {**asdict(draft), "file_name": name, "ends": ends, "copy": base64.b64encode(draft.copy).decode()}
+    name, ends = f"{PurePath(kept_file_name(draft.file_name)).stem}.xlsx", time.time() + KEPT_S
+    told = asdict(draft) | {"member": member, "file_name": name, "ends": ends}
+    told["copy"] = base64.b64encode(draft.copy).decode()
     _write(_path(state, who), json.dumps(told).encode())
     _end_later(state)
     return ends
 
 
-def draft_of(state: State, *, who: Actor) -> DeskDraft | None:
-    """What is kept for ``who``; nothing where it is too old, damaged, or of an organisation that is not
-    theirs now. Raises ``NotPermitted``."""
-    _require(who, "")
+def draft_of(state: State, *, member: str, who: Actor) -> DeskDraft | None:
+    """What is kept for ``who``, who works for ``member`` or, as a steward, for anybody.
+
+    Nothing where it is too old, damaged, or of an organisation that is not theirs now. Raises ``NotPermitted``.
+    """
+    who.require(Action.SUBMIT, member)
     path = _path(state, who)
     found = _read(path) if path.is_file() else None
-    if found is None:
-        return None
-    if not who.may(Action.SUBMIT, found.member or next(iter(who.members), "")):
+    if found is not None and not who.may(Action.SUBMIT, found.member):
         path.unlink(missing_ok=True)
         return None
     return found
 
 
-def drop_draft(state: State, *, who: Actor) -> None:
+def drop_draft(state: State, *, member: str, who: Actor) -> None:
     """Let go of what is kept for ``who``. Raises ``NotPermitted``."""
-    _require(who, "")
+    who.require(Action.SUBMIT, member)
     _path(state, who).unlink(missing_ok=True)
 
 
@@ -92,10 +95,6 @@ def end_drafts(state: State) -> int:
                 path.unlink(missing_ok=True)
                 ended += 1
     return ended
-
-
-def _require(who: Actor, member: str) -> None:
-    who.require(Action.SUBMIT, member or next(iter(who.members), ""))
 
 
 def _path(state: State, who: Actor) -> Path:

@@ -47,7 +47,7 @@ def accept_loss(state: State, *, who: Actor) -> tuple[str, ...]:
         except DamagedLedger:
             _begin_anew(state, who)
             return ("ledger",)
-        return (*_without_the_lines(state), *_forgotten(state, who), *_taken_back(state, who))
+        return (*_without_the_lines(state, who), *_forgotten(state, who), *_taken_back(state, who))
 
 
 def _begin_anew(state: State, who: Actor) -> None:
@@ -62,7 +62,7 @@ def _begin_anew(state: State, who: Actor) -> None:
         write_audit(ledger, who.name, "mend", "a new ledger was begun in the place of a lost one")
 
 
-def _without_the_lines(state: State) -> tuple[str, ...]:
+def _without_the_lines(state: State, who: Actor) -> tuple[str, ...]:
     """Lines of the audit that are missing at its end, or the hash of the newest one, were said to be: it goes on from
     the line that is last now, and says so."""
     head = state.home / HEAD_FILE
@@ -75,7 +75,7 @@ def _without_the_lines(state: State) -> tuple[str, ...]:
     told = {"number": last[0], "hash": last[1]} if last else {"number": 0, "hash": ""}
     replace_file(head, json.dumps(told).encode())
     with opened(state) as ledger, transaction(ledger):
-        write_audit(ledger, "", "mend", "the record goes on without what was lost at its end")
+        write_audit(ledger, who.name, "mend", "the record goes on without what was lost at its end")
     return ("audit",)
 
 

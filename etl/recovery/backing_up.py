@@ -22,7 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from childrights.catalogue import NoSnapshot
-from childrights.files import FileHeld, no_debris, replace, writing
+from childrights.files import CannotWrite, FileHeld, is_full, no_debris, replace, writing
+from childrights.i18n import N_
 from childrights.snapshot import BOUNDARIES_FOLDER, POINTER, SNAPSHOT_FOLDER, UnreadableSnapshot, serving
 from etl.ledger import (
     LEDGER,
@@ -87,7 +88,12 @@ def copy_state(state: State, out: Path) -> Backup:
             stopped.unlink()
         staged = _fresh(state.home / f"{_STAGING}.{os.getpid()}.tmp")
         try:
-            _copy_ledger(state, staged / LEDGER)
+            try:
+                _copy_ledger(state, staged / LEDGER)
+            except sqlite3.OperationalError as error:
+                if is_full(error):
+                    raise
+                raise CannotWrite(_BROKEN, reason=str(error)) from error
             lost = losses(state)
             made_at = datetime.now(UTC).isoformat(timespec="seconds")
             pointer = _pointer(state)
@@ -102,6 +108,9 @@ def copy_state(state: State, out: Path) -> Backup:
         except FileHeld:  # somebody has the file of before open
             raise PermissionError(errno.EACCES, "it is open in another program", str(out)) from None
     return Backup(out, made_at, pointer, len(held), size, lost)
+
+
+_BROKEN = N_("The backup cannot be written ({reason}). Look at the disk of this dashboard and try again.")
 
 
 def app_version() -> str:

@@ -49,9 +49,10 @@ from etl.recovery.backing_up import BACKUP_FORMAT, BACKUP_VERSION, MANIFEST, app
 
 _NAME = re.compile(
     r"ledger\.sqlite|CURRENT|news\.[a-z.]+|snapshots/[0-9]{8}T[0-9]{12}-[0-9a-f]{12}\.duckdb"
-    r"|(accepted|copies|boundaries)/[0-9a-f]{64}(\.parquet|\.geojson)?|replies/[A-Za-z0-9][\w.-]*"
+    r"|(accepted|copies|boundaries)/[0-9a-f]{64}(\.parquet|\.geojson)?|replies/[A-Za-z0-9][\w.-]{0,120}"
 )
 _BIG = 1 << 20
+_TEXTS = ("app", "made_at", "content_hash")
 
 
 class DamagedBackup(ChildRightsError):
@@ -140,7 +141,7 @@ _DAMAGED = N_("{file} is damaged, or no backup of this dashboard. Nothing was ch
 
 def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
     manifest: Mapping[str, Any] = json.loads(archive.read(MANIFEST))
-    if manifest["format"] != BACKUP_FORMAT:
+    if manifest["format"] != BACKUP_FORMAT or not all(isinstance(manifest[one], str) for one in _TEXTS):
         raise ValueError("another format")
     if manifest["version"] > BACKUP_VERSION or _numbers(manifest["app"]) > _numbers(app_version()):
         newer = N_("This backup was made by a newer version of the dashboard. Nothing was changed.")
@@ -175,9 +176,10 @@ def _checked(staged: Path) -> Pointer | None:
     with closing(sqlite3.connect(staged / LEDGER)) as ledger:
         try:
             sound = ledger.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        except sqlite3.DatabaseError:
-            sound = False
-    if not sound:
+            known = _known_to(ledger) if sound else None
+        except (sqlite3.DatabaseError, TypeError, ValueError):
+            sound, known = False, None
+    if not sound or known is None:
         raise DamagedBackup(N_("The ledger in this backup is damaged. Nothing was changed."))
     _lay_head(staged)
     if not (staged / POINTER).exists():
@@ -185,7 +187,28 @@ def _checked(staged: Path) -> Pointer | None:
     pointer = parse_pointer((staged / POINTER).read_text(encoding="utf-8"))
     if pointer is None or not (staged / SNAPSHOT_FOLDER / pointer.file).is_file():
         raise DamagedBackup(N_("The snapshot in this backup is missing. Nothing was changed."))
+    if not known.issuperset(pointer.holds):
+        raise DamagedBackup(N_("The ledger in this backup does not know what its snapshot holds. Nothing was changed."))
     return pointer
+
+
+_REFUSES = re.compile(r"BEGIN\s+SELECT RAISE\(ABORT, '[^']*'\);?\s+END$")
+"""All that a trigger of ours does: it refuses."""
+
+
+def _known_to(ledger: sqlite3.Connection) -> frozenset[str] | None:
+    """The ids of everything a ledger knows; ``None`` for one that is not ours: without its first table, with views, or
+    with triggers that do on their own what nobody asked for."""
+    found = ledger.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    tables = {name for kind, name, _ in found if kind == "table"}
+    if "upload" not in tables or any(kind == "view" for kind, _, _ in found):
+        return None
+    if not all(_REFUSES.search(sql.strip()) and sql.count("BEGIN") == 1 for kind, _, sql in found if kind == "trigger"):
+        return None
+    ids = {f"U{int(row[0]):04d}" for row in ledger.execute("SELECT number FROM upload")}
+    for table in tables & {"entry", "erasure"}:
+        ids |= {str(row[0]) for row in ledger.execute(f'SELECT id FROM "{table}"')}
+    return frozenset(ids)
 
 
 def _lay_head(staged: Path) -> None:

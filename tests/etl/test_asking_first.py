@@ -242,6 +242,7 @@ WITHOUT = {
     "etl.ledger.retention.remove_aged": "the build does what an administrator set",
     "etl.recovery.accepting_loss._begin_anew": "``accept_loss`` asks before it",
     "etl.recovery.accepting_loss._forgotten": "``accept_loss`` asks before it",
+    "etl.recovery.accepting_loss._without_the_lines": "``accept_loss`` asks before it",
     "etl.ledger.disclosures.code_salt": "drawn once, by the first build",
     "etl.ledger.audit_chain": "the line itself, inside the transaction of whoever was asked",
     "etl.ledger.file": "the tables",

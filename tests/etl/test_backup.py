@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,24 @@ def with_a_way_out(parts: dict[str, bytes]) -> None:
     parts[MANIFEST] = json.dumps(manifest).encode()
 
 
+ACTS = "CREATE TRIGGER acts AFTER INSERT ON audit BEGIN DELETE FROM upload; END"
+
+
+def added(parts: dict[str, bytes], name: str, content: bytes = b"x") -> None:
+    parts[name] = content
+    manifest = json.loads(parts[MANIFEST])
+    manifest["files"][name] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+    parts[MANIFEST] = json.dumps(manifest).encode()
+
+
+def in_the_ledger(parts: dict[str, bytes], sql: str) -> None:
+    """The ledger of a backup with something done to it, by somebody who brings the manifest up to date."""
+    with closing(sqlite3.connect(":memory:")) as ledger:
+        ledger.deserialize(parts["ledger.sqlite"])
+        ledger.executescript(sql)
+        added(parts, "ledger.sqlite", ledger.serialize())
+
+
 DAMAGES: dict[str, Callable[[Path, Path], Path]] = {
     "cut": lambda source, out: out.write_bytes(source.read_bytes()[: source.stat().st_size // 2]) and out,
     "empty": lambda source, out: (out.touch(), out)[1],
@@ -159,6 +179,19 @@ DAMAGES: dict[str, Callable[[Path, Path], Path]] = {
     "a manifest of nothing": lambda source, out: rewritten(source, out, lambda parts: parts.update({MANIFEST: b"[]"})),
     "of a newer version": lambda source, out: rewritten(source, out, lambda parts: told(parts, app="999.0.0")),
     "of a newer format": lambda source, out: rewritten(source, out, lambda parts: told(parts, version=99)),
+    "a name too long": lambda source, out: rewritten(source, out, lambda parts: added(parts, "replies/" + "a" * 300)),
+    "a ledger that acts": lambda source, out: rewritten(source, out, lambda parts: in_the_ledger(parts, ACTS)),
+    "a ledger with a view": lambda source, out: rewritten(
+        source, out, lambda parts: in_the_ledger(parts, "CREATE VIEW seen AS SELECT 1")
+    ),
+    "a ledger of something else": lambda source, out: rewritten(
+        source, out, lambda parts: in_the_ledger(parts, "DROP TABLE upload")
+    ),
+    "a ledger older than its snapshot": lambda source, out: rewritten(
+        source, out, lambda parts: in_the_ledger(parts, "DELETE FROM upload")
+    ),
+    "no day": lambda source, out: rewritten(source, out, lambda parts: told(parts, made_at=None)),
+    "no text as hash": lambda source, out: rewritten(source, out, lambda parts: told(parts, content_hash=7)),
     "of another program": lambda source, out: rewritten(source, out, lambda parts: told(parts, format="tar")),
 }
 

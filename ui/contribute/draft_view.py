@@ -36,7 +36,7 @@ def keep_for_later(page: Page, laid: SessionFile, found: in_memory.Examined, sai
 
 
 def _keep(laid: SessionFile, found: in_memory.Examined, said: Provenance | None) -> float:
-    state, member = State.default(), session_file.member()
+    state, member = State.default(), session_file.member() or _own_member()
     if len(laid.content) > LARGEST:
         let_go()
         return 0.0
@@ -45,8 +45,8 @@ def _keep(laid: SessionFile, found: in_memory.Examined, said: Provenance | None)
             state, laid.content, laid.file_name, found, member=member, decided=as_decisions(laid.cures)
         )
         decided = tuple((one.part, one.label, one.code, one.details) for one in laid.cures)
-        draft = DeskDraft(laid.file_name, ready.copy, decided, member, said)
-        return keep_draft(state, draft, who=require_actor(Action.SUBMIT, member or _own_member()))
+        draft = DeskDraft(laid.file_name, ready.copy, decided, said=said)
+        return keep_draft(state, draft, member=member, who=require_actor(Action.SUBMIT, member))
     except ChildRightsError:
         return 0.0
 
@@ -54,7 +54,7 @@ def _keep(laid: SessionFile, found: in_memory.Examined, said: Provenance | None)
 def let_go() -> None:
     """Let go of what is kept of the file on the desk, for whoever may have one."""
     if may_for_some(Action.SUBMIT):
-        drop_draft(State.default(), who=require_actor(Action.SUBMIT, _own_member()))
+        drop_draft(State.default(), member=_own_member(), who=require_actor(Action.SUBMIT, _own_member()))
 
 
 def choose_another() -> None:
@@ -67,7 +67,7 @@ def offer_draft(page: Page) -> None:
     """What is kept for this person, with the way to go on and the way to let go of it."""
     t = page.t
     try:
-        kept = draft_of(State.default(), who=require_actor(Action.SUBMIT, _own_member()))
+        kept = draft_of(State.default(), member=_own_member(), who=require_actor(Action.SUBMIT, _own_member()))
     except ChildRightsError:
         return
     if kept is None:
