@@ -105,7 +105,7 @@ from .ledger import (
     withdrawn_uploads,
 )
 from .proposed_indicators import Held, Proposed, proposals, propose
-from .retention import KEEP_MONTHS, Removed, oldest_kept, remove_aged, removed_by_age
+from .retention import KEEP_MONTHS, Removed, end_by_age, oldest_kept, remove_aged, removed_by_age
 from .roll_forward import LEDGER, SET_ASIDE, STAGED, finish_restoring, set_ledger_aside
 from .state import State, replace_file, sync_file
 from .steward_decisions import CORRECTED_NOTE, decisions, mark_compared, record_decision, undo_decision
@@ -215,6 +215,7 @@ __all__ = [
     "drop_draft",
     "editions",
     "editions_seen",
+    "end_by_age",
     "end_drafts",
     "entries",
     "entries_for",

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from childrights.catalogue import ChildRightsError
 from etl.ledger.audit_chain import RETENTION
+from etl.ledger.drafts import end_drafts
 from etl.ledger.file import look_through, opened, transaction, write_audit
 from etl.ledger.ledger import Upload, uploads
 from etl.ledger.roll_forward import SET_ASIDE
@@ -70,6 +72,18 @@ def remove_aged(state: State, today: datetime | None = None) -> tuple[str, ...]:
             with suppress(OSError):  # what somebody on Windows holds goes the next time
                 path.unlink()
     return tuple(one.id for one in found)
+
+
+def end_by_age(state: State) -> None:
+    """What is too old goes when a server starts: drafts, and copies where an age is set.
+
+    A ledger that cannot be read or written now is left to whoever publishes next, who is told.
+    """
+    end_drafts(state)
+    with suppress(ChildRightsError):
+        if oldest_kept(state) is not None:
+            with state.publishing():
+                remove_aged(state)
 
 
 def removed_by_age(state: State) -> Removed:

@@ -11,7 +11,7 @@ import pytest
 from childrights.catalogue import Observation
 from childrights.snapshot import open_current
 from etl.ledger import State, audit_page, change_setting, losses, opened, submit, uploads, verify_audit
-from etl.ledger.retention import oldest_kept, remove_aged, removed_by_age
+from etl.ledger.retention import end_by_age, oldest_kept, remove_aged, removed_by_age
 from etl.permissions import owner
 from etl.snapshot.assemble import Inputs, build
 from tests.making import write_world
@@ -79,6 +79,16 @@ def test_originals_of_older_versions_end_without_a_copy(world: tuple[State, Inpu
     change_setting(state, "retention_months", 12, who=ME)
     build(state, inputs)
     assert not state.originals.exists() and uploads(state)[-1].copy == ""
+
+
+def test_a_server_ends_them_when_it_starts_and_no_ledger_that_is_damaged_stops_it(world: tuple[State, Inputs]) -> None:
+    state, _ = world
+    change_setting(state, "retention_months", 12, who=ME)
+    end_by_age(state)
+    assert [bool(one.copy) for one in uploads(state)] == [True, False, False]
+    state.ledger.write_bytes(b"no ledger")
+    end_by_age(state)
+    assert state.ledger.read_bytes() == b"no ledger"
 
 
 def test_stopped_between_file_and_line_it_goes_on(world: tuple[State, Inputs]) -> None:

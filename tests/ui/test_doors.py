@@ -124,6 +124,7 @@ READING = {
             "KEEP_MONTHS",
             "largest_upload",
             "removed_by_age",
+            "end_by_age",
             "AuditCheck",
             "AuditFilter",
             "AuditLine",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import MutableMapping
+from threading import Thread
 
 from etl.accounts import Launch, first_administrator_link
-from etl.ledger import State
+from etl.ledger import State, end_by_age
 from ui.parts import begin_launch
 
 HERE, FIRST = "CR_HERE", "CR_FIRST"
@@ -30,3 +31,8 @@ There is no administrator yet. Whoever opens this address becomes one; it works 
   {address}/welcome/{token}
 From another computer, write the name by which it reaches this one in the place of the first part.
 """
+
+
+def end_what_is_old() -> None:
+    """Have drafts and copies go that are too old; beside the start, since it may wait for whoever publishes."""
+    Thread(target=end_by_age, args=(State.default(),), daemon=True).start()

@@ -25,7 +25,7 @@ from childrights.charts import OWN_URLS
 from childrights.files import keep_private, tighten
 from childrights.i18n import DEFAULT_LANGUAGE
 from childrights.snapshot import state_home
-from ui.accounts import Guard, keep_apart, open_launch, routes
+from ui.accounts import Guard, end_what_is_old, keep_apart, open_launch, routes
 from ui.doors import (
     Doors,
     DoorSettings,
@@ -63,6 +63,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     send_all_of_an_answer()
     compress_with_a_long_memory()
     take_from_others()
+    end_what_is_old()
     take_short_messages()
     keep_apart()
     open_launch(os.environ, only_here=surroundings().only_here)
