@@ -130,6 +130,8 @@ def checked(choice: Choice, catalogue: Catalogue) -> tuple[Form, Choice]:
     for need in form.needs:
         if not getattr(found, need):
             raise PaperError(_NEEDED[need])
+    if form.is_of_place and len(areas) > 1:
+        raise PaperError(N_("This form is about one place: choose a single province."))
     return form, found
 
 

@@ -47,6 +47,8 @@ KINDS = (
     WRITTEN,
 )
 """What a section can hold; ``written`` only what a person writes, ``cluster`` all of one chapter of a protocol."""
+TELLING_PLACES = "places"
+"""The kind of a section that tells of provinces beside the country."""
 CHOICES = ("rights", "areas", "limit", "year", "cycle", "by", "signatories")
 NEEDED = ("rights", "areas", "by")
 FORMATS = (".docx", ".pptx", ".pdf")
@@ -121,6 +123,11 @@ class Form:
     formats: tuple[str, ...]
     source: str
     sections: tuple[FormSection, ...]
+
+    @property
+    def is_of_place(self) -> bool:
+        """Whether the paper is about the province that was chosen, where others tell of provinces in a section."""
+        return "areas" in self.choices and not any(one.kind == TELLING_PLACES for one in self.sections)
 
     def title(self, lang: str) -> str:
         """What such a paper is called."""

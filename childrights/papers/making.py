@@ -9,12 +9,12 @@ from functools import cached_property
 
 from childrights.briefs import BriefTable, Section, Stock, of_messages
 from childrights.catalogue import Catalogue, Observation
-from childrights.composer import Chosen, Desks, Scope, choose
+from childrights.composer import CARD, Chosen, Desks, Scope, choose
 from childrights.gaps import RankedGap
 from childrights.gaps import ranking as gaps
 from childrights.i18n import Translator
 from childrights.papers.choice import Chapter, Choice
-from childrights.papers.forms import Form, FormSection
+from childrights.papers.forms import TELLING_PLACES, Form, FormSection
 from childrights.papers.planning import PlannedChapter, chapter_key
 from childrights.rights import (
     Recommendation,
@@ -26,6 +26,7 @@ from childrights.rights import (
     with_links,
 )
 from childrights.snapshot import Snapshot
+from childrights.statistics import Target, load_targets
 from childrights.submissions import StateMeasure, state_measures
 from childrights.voices import Voice, voices
 from childrights.watch import NewsLog
@@ -34,7 +35,7 @@ from geo import COUNTRY
 
 POOL = 40
 """How many findings of a right are asked for before its sections share them out."""
-TELLING_GROUPS, TELLING_PLACES, TELLING_TIME = "groups", "places", "trend"
+TELLING_GROUPS, TELLING_TIME = "groups", "trend"
 KINDS_OF: Mapping[str, frozenset[str]] = {
     TELLING_GROUPS: frozenset({"gap", "group"}),
     TELLING_PLACES: frozenset({"place", "rank"}),
@@ -138,6 +139,11 @@ class Making:
         return state_measures(self.snapshot)
 
     @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Every target that somebody stated."""
+        return load_targets(self.catalogue)
+
+    @cached_property
     def voices(self) -> tuple[Voice, ...]:
         """What members sent in words."""
         return voices(self.snapshot)
@@ -146,7 +152,7 @@ class Making:
         """What a chapter is about: its right, and in a note for a place that place."""
         rights, areas = self.choice.rights, self.choice.areas
         right = planned.right or (rights[0] if len(rights) == 1 else "")
-        return Scope(right=right, area=areas[0] if areas and "areas" in self.form.needs else "")
+        return Scope(right=right, area=areas[0] if areas and self.form.is_of_place else "")
 
     def pool(self, scope: Scope) -> tuple[Chosen, ...]:
         """The findings of a scope, best first, as people changed them in the chapters of its right."""
@@ -169,11 +175,17 @@ class Making:
 
     def takes(self, section: FormSection, one: Chosen) -> bool:
         """Whether a section holds findings of the kind of ``one``."""
-        kind = one.finding.ask.kind
+        # How far a target is tells nothing of time where there is no pace; it is drawn as the figure that it is.
+        kind = "level" if one.chart == CARD else one.finding.ask.kind
         if section.kind in KINDS_OF:
             return kind in KINDS_OF[section.kind]
         own = {other.kind for other in self.form.sections if other.kind in KINDS_OF}
         return not any(kind in KINDS_OF[name] for name in own)
+
+    @property
+    def pools(self) -> tuple[tuple[Chosen, ...], ...]:
+        """The findings of every scope that was asked for so far."""
+        return tuple(self._pools.values())
 
     def drawn(self, found: Sequence[Chosen]) -> tuple[Section, ...]:
         """The findings as sections with what is drawn of them, in their order."""
@@ -189,7 +201,7 @@ class Making:
 
     def area(self) -> str:
         """The province that the paper is about, the country where it is about none."""
-        return self.choice.areas[0] if self.choice.areas and "areas" in self.form.needs else COUNTRY
+        return self.choice.areas[0] if self.choice.areas and self.form.is_of_place else COUNTRY
 
 
 def gathered_rows(blocks: Sequence[PaperBlock | PaperRow]) -> tuple[PaperBlock, ...]:

@@ -14,8 +14,8 @@ from geo import COUNTRY, area_name
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)|, \d{4} value")
 GROUPS: Mapping[str, str] = {
-    "urban": N_("children in town"),
-    "rural": N_("children in the countryside"),
+    "urban": N_("urban areas"),
+    "rural": N_("rural areas"),
     "quintile_1": N_("the poorest fifth"),
     "quintile_2": N_("the second-poorest fifth"),
     "quintile_3": N_("the middle fifth"),

@@ -30,7 +30,7 @@ from childrights.papers.sentences import (
 from childrights.papers.told_asks import recommendations_of
 from childrights.papers.told_findings import cited
 from childrights.rights import Recommendation, state_words
-from childrights.statistics import word
+from childrights.statistics import targets_of, word
 from childrights.writers import ITEM, KEY, STEP, Passage
 from geo import COUNTRY, area_name
 
@@ -104,13 +104,13 @@ def _from_findings(making: Making, found: Sequence[Chosen], use: str) -> Iterato
     """One sentence a topic, from what is clear."""
     topics: set[str] = set()
     for one in found:
-        of = _kind(one)
+        of = _kind(one, making)
         if of and one.indicator.topic not in topics:
             topics.add(one.indicator.topic)
             yield one.key, _told(making, one, of, use), one.finding.figures[:2]
 
 
-def _kind(one: Chosen) -> str:
+def _kind(one: Chosen, making: Making) -> str:
     """What follows from a finding; empty where nothing does: what only describes, or could not be told apart."""
     found = one.finding
     if found.indicator.is_context or found.indicator.polarity not in ("higher_better", "lower_better"):
@@ -126,11 +126,29 @@ def _kind(one: Chosen) -> str:
         return WORSE if worse else ""
     if kind == "target" and found.way not in ("met", "on_track", "close"):
         return TARGET
-    return LEVEL if kind == "level" and found.ask.area == COUNTRY and found.indicator.unit != "number" else ""
+    if kind != "level" or found.ask.area != COUNTRY or found.indicator.unit == "number":
+        return ""
+    return _of_level(making, one)
+
+
+def _of_level(making: Making, one: Chosen) -> str:
+    """Nobody is asked to set a target where one stands: there it is asked how it will be reached, if it is not yet."""
+    mine = targets_of(making.targets, one.indicator.code)
+    if not mine:
+        return LEVEL
+    value = one.finding.own.value
+    open_yet = [
+        value is not None and (value < goal.value if goal.kind == "at_least" else value > goal.value)
+        for goal in mine
+        if goal.kind in ("at_least", "at_most")
+    ]
+    return TARGET if any(open_yet) else ""
 
 
 def _told(making: Making, one: Chosen, of: str, use: str) -> str:
     t, own = making.t, one.finding.own
+    if (use, of) == (QUESTION, TARGET) and "pace" not in one.finding.results:
+        of = LEVEL  # without a pace nobody can say when a target is reached at it
     other = one.finding.figures[1] if len(one.finding.figures) > 1 else own
     return load_sentences()[use, of].filled(
         t.lang,
@@ -192,7 +210,7 @@ def ask(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         return []
     for right in making.choice.rights:
         for one in making.pool(Scope(right=right, area=making.scope(planned).area)):
-            of = _kind(one)
+            of = _kind(one, making)
             topic = making.catalogue.topics[one.indicator.topic]
             if not of or not is_judged(topic, making.catalogue):
                 continue

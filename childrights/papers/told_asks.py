@@ -152,9 +152,19 @@ def became(
     known_here = making.figures_told if steps else set[str]()
     shown = [figure for figure in dict.fromkeys(figures) if figure.id not in known_here][:MOST_FIGURES]
     making.figures_told.update(figure.id for figure in shown)
-    for figure in shown:
-        told.append(f"{figure_told(figure, making.catalogue, t)} [{figure.id}]")
+    told += _since(making, shown, group[0].year)
     return t._("; ").join(dict.fromkeys(told)), tuple(shown)
+
+
+def _since(making: Making, shown: Sequence[Observation], asked_in: int) -> list[str]:
+    """Linked figures in words. One of the year in which something was asked, or before, tells nothing of what became
+    of it, and is told as what it is."""
+    words = {figure: f"{figure_told(figure, making.catalogue, making.t)} [{figure.id}]" for figure in shown}
+    later = [words[figure] for figure in shown if figure.year_end > asked_in]
+    if older := [words[figure] for figure in shown if figure.year_end <= asked_in]:
+        told = making.t._("No figure of a later year is held here; the newest: {figures}")
+        later.append(told.format(figures=making.t._("; ").join(older)))
+    return later
 
 
 def _linked(making: Making, known: RecommendationStanding) -> Iterable[Observation]:
@@ -285,6 +295,8 @@ def measures(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         items.append(PaperItem(f"{planned.key}/{one.code}", (passage,), one.title(t), rank=at))
     if not items:
         told = t._("The coalition keeps no law, plan or budget line on this right in its tracker yet.")
+        if planned.section.articles:
+            told = t._("The coalition keeps no law, plan or budget line on this protocol in its tracker yet.")
         items.append(missing(making, planned, told))
     return items
 
@@ -339,6 +351,10 @@ def silences(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         and (one.kind != "some_provinces" or area in one.places)
     ]
     without = list({(one.topic, one.article): one for one in without}.values())
+    if not without and articles:
+        numbers = word_list([str(one) for one in articles], t)
+        told = t._("A figure is held here on article {articles} of the Convention, but not on all that it asks.")
+        return [missing(making, planned, told.format(articles=numbers))]
     if not without:
         return [
             missing(making, planned, t._("Every topic of this right has a figure here, though not of every group."))

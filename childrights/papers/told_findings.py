@@ -11,13 +11,14 @@ from childrights.i18n import N_, Translator
 from childrights.language import period, words
 from childrights.newest import dated_words, newer_notes
 from childrights.papers.forms import COMPACT, UNITED_NATIONS
-from childrights.papers.making import Making, PaperItem, PaperRow
+from childrights.papers.making import KINDS_OF, Making, PaperItem, PaperRow
 from childrights.papers.naming import group_words, measure_words
 from childrights.papers.planning import PlannedChapter
 from childrights.papers.told_asks import missing
 from childrights.profile import profile
 from childrights.profile import words as profile_words
 from childrights.rights import articles_of, home_article, load_article_words
+from childrights.statistics import word
 from childrights.writers import BODY, KEY, NOTE, STEP, NumberCard, PaperBlock, PaperFigure, Passage
 from geo import COUNTRY, area_name
 
@@ -26,6 +27,7 @@ PER_PLACE = 2
 """Findings of each province that was chosen, beside those of the country."""
 ACROSS: tuple[str, ...] = ("sex", "wealth", "residence", "disability")
 NUMBER = "/number"
+CLEAR_WAYS = ("higher", "lower")
 
 
 def findings(making: Making, planned: PlannedChapter) -> list[PaperItem]:
@@ -34,11 +36,19 @@ def findings(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     if planned.section.kind == "places":
         for area in making.choice.areas:
             pool = making.pool(Scope(right=planned.right, area=area))
-            fresh = [one for one in pool if one.key not in making.told][:PER_PLACE]
+            known = _placed(making)
+            fresh = [one for one in pool if one.key not in making.told and one.finding.own.id not in known][:PER_PLACE]
             items += told_items(making, planned, fresh, under=area_name(area, making.t.lang))
     if not items:
         items.append(_nothing(making, planned))
     return items
+
+
+def _placed(making: Making) -> set[str]:
+    """The figures that a finding on a place tells already: told again for that place, they would differ from the
+    country by another amount, since chance is allowed for only where a place was picked out of many."""
+    told = (one for pool in making.pools for one in pool if one.key in making.told)
+    return {one.finding.own.id for one in told if one.finding.ask.kind in KINDS_OF["places"]}
 
 
 _NONE = {
@@ -181,19 +191,21 @@ def by_article(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         )
         for at, one in mine:
             items += told_items(making, planned, [one], under=title, first=at)
+    others = t._("Other articles") if items else ""
     for at, one in (pair for rest in homes.values() for pair in rest):
-        items += told_items(making, planned, [one], first=at)
+        items += told_items(making, planned, [one], under=others, first=at)
     if silent:
         told = t._("No published figure of this dashboard is told here on article {articles}.")
         words_of = told.format(articles=t._("; ").join(silent))
-        items.append(PaperItem(f"{planned.key}/silent", (Passage(words_of, BODY),), words_of, rank=len(pool) + 1))
+        passage = Passage(words_of, BODY)
+        items.append(PaperItem(f"{planned.key}/silent", (passage,), words_of, rank=len(pool) + 1, under=others))
     return items
 
 
 def across(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     """Groups of children over all rights of a paper: a table for each way to part them, and what is not parted."""
     t, items, silent = making.t, list[PaperItem](), list[str]()
-    pools = [one for right in making.choice.rights for one in making.pool(Scope(right=right)) if one.is_group]
+    pools = [one for right in making.choice.rights for one in making.pool(Scope(right=right)) if is_behind(one)]
     for name in ACROSS:
         dimension = t._(words.DIMENSION_NAMES[name])
         mine = [one for one in pools if _splits(one) == name]
@@ -207,6 +219,18 @@ def across(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         )
         items.append(PaperItem(f"{planned.key}/silent", (Passage(told),), told, rank=90))
     return items
+
+
+def is_behind(one: Chosen) -> bool:
+    """Whether a finding on two groups tells that the first stands worse, and clearly so."""
+    if not one.is_group or one.finding.way not in CLEAR_WAYS or len(one.finding.figures) < 2:
+        return False
+    own, other = one.finding.figures[:2]
+    return (
+        own.value is not None
+        and other.value is not None
+        and (word(other.value, own.value, one.indicator.polarity) == "worse")
+    )
 
 
 def _splits(one: Chosen) -> str:

@@ -27,10 +27,12 @@ from childrights.writers.pages import (
 from childrights.writers.word import SIZES, TABLE_PX
 from childrights.writers.word_annex import add_evidence
 from childrights.writers.word_paper import About, Paper
-from childrights.writers.word_styles import BULLET, NUMBERED, UNITED_NATIONS
+from childrights.writers.word_styles import BULLET, COMPACT, NUMBERED, TEXT_CM, UNITED_NATIONS
 from childrights.writers.word_styles import KEY as KEY_STYLE
 from childrights.writers.word_styles import NOTE as NOTE_STYLE
 
+COMPACT_CM = 10.5
+"""The width of a picture where the paper is of two pages."""
 STYLES = {BODY: "Normal", KEY: KEY_STYLE, NOTE: NOTE_STYLE, ITEM: BULLET, STEP: NUMBERED}
 
 
@@ -42,9 +44,12 @@ def paper_document(paper: WrittenPaper, catalogue: Catalogue, t: Translator) -> 
     moment = datetime.combine(paper.made_on, time(12), tzinfo=UTC)
     word = Paper(About(paper.title, paper.kicker, t._(PUBLISHER), foot, moment), t, paper.letters)
     _cover(word, paper, t)
-    writer = _Pages(word, t, Artist(catalogue, t, paper.data_label))
+    writer = _Pages(
+        word, t, Artist(catalogue, t, paper.data_label), COMPACT_CM if paper.letters == COMPACT else TEXT_CM
+    )
     for part in paper.parts:
-        word.heading(part.title, part.level)
+        if part.title:
+            word.heading(part.title, part.level)
         for at, block in enumerate(part.blocks):
             writer.block(block)
             if at == 0 and isinstance(block, Passage) and block.style == NOTE and len(part.blocks) > 1:
@@ -72,8 +77,8 @@ def _cover(word: Paper, paper: WrittenPaper, t: Translator) -> None:
 class _Pages:
     """Writes blocks into a document."""
 
-    def __init__(self, word: Paper, t: Translator, artist: Artist) -> None:
-        self.word, self.t, self.artist = word, t, artist
+    def __init__(self, word: Paper, t: Translator, artist: Artist, width_cm: float) -> None:
+        self.word, self.t, self.artist, self.width_cm = word, t, artist, width_cm
 
     def block(self, block: PaperBlock) -> None:
         """One block."""
@@ -96,7 +101,8 @@ class _Pages:
     def _figure(self, block: PaperFigure) -> None:
         figure = block.figure
         svg, png = self.artist.both(figure, SIZES[self.t.lang])
-        self.word.figure(svg, png, f"{figure.title} ({figure.subtitle})", self.artist.alt(figure))
+        title, alt = f"{figure.title} ({figure.subtitle})", self.artist.alt(figure)
+        self.word.figure(svg, png, title, alt, width_cm=self.width_cm)
         told = [block.under] if block.under else []
         if figure.kind == MAP:
             credit = self.t._("Boundaries: {credit}. They show areas, not legal borders.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -16,13 +17,14 @@ import pytest
 from docx.oxml.ns import qn
 
 from childrights.briefs import sentences_of
-from childrights.catalogue import ChildRightsError, load_catalogue
+from childrights.catalogue import ChildRightsError, Observation, load_catalogue
 from childrights.composer import Desks
 from childrights.i18n import translator
 from childrights.papers import Chapter, Choice, PaperError, TooShort, document, load_forms, paper_bytes, write_paper
 from childrights.papers.forms import MOST_BLANKS
 from childrights.rights import figure_codes
 from childrights.snapshot import Snapshot
+from childrights.statistics import load_targets
 from childrights.writers.pages import NumberCard, PaperFigure, PaperTable, Passage, WriteHere, WrittenPaper
 from tests.support.documents import inner_faults
 from tests.support.packages import faults
@@ -269,3 +271,71 @@ def test_what_was_left_out_lies_beside_the_paper(shipped: Snapshot, tmp_path: Pa
 def test_a_position_is_also_slides_and_a_sheet(shipped: Snapshot, ending: str) -> None:
     content = paper_bytes(made(shipped, "position"), ending, CATALOGUE)
     assert content[:2] == (b"PK" if ending == ".pptx" else b"%P")
+
+
+def test_what_became_of_something_is_told_by_later_figures_only(shipped: Snapshot) -> None:
+    paper, years = made(shipped, "alternative", rights=("VAC", "EDU")), {one.id: one for one in desk_figures(shipped)}
+    asked = re.compile(r" · (\d{4}) · ")
+    for part in paper.parts:
+        for table in (block.table for block in part.blocks if isinstance(block, PaperTable)):
+            year = asked.search(table.title)
+            for row in table.rows if year else ():
+                later, _, older = row[-1].partition("No figure of a later year is held here")
+                assert all(years[code].year_end > int(year[1]) for code in CODE.findall(later)), row
+                assert all(years[code].year_end <= int(year[1]) for code in CODE.findall(older)), row
+
+
+def desk_figures(shipped: Snapshot) -> tuple[Observation, ...]:
+    return tuple(one for form in ("alternative",) for one in made(shipped, form, rights=("VAC", "EDU")).observations)
+
+
+def test_a_table_of_those_further_behind_holds_only_those(shipped: Snapshot) -> None:
+    paper = made(shipped, "analysis", rights=("VAC", "EDU"))
+    figures, part = {one.id: one for one in paper.observations}, next(p for p in paper.parts if p.key == "across")
+    rows = [row for block in part.blocks if isinstance(block, PaperTable) for row in block.table.rows]
+    assert rows
+    for *_, codes in rows:
+        own, other = (figures[code] for code in codes.split())
+        lower_is_worse = CATALOGUE.indicators[own.indicator].polarity == "higher_better"
+        assert own.value is not None and other.value is not None
+        assert (own.value < other.value) is lower_is_worse and "QSA9A-R60ZC" not in codes
+
+
+def test_a_figure_stands_once_among_places(shipped: Snapshot) -> None:
+    choice = Choice("analysis", "en", ("DHW",), ("KH16",))
+    paper = document(shipped, CATALOGUE, choice, (), TODAY, desks=desks(shipped))
+    told = [words for part in paper.parts if part.key.startswith("places:DHW") for words in texts_of(part.blocks)]
+    openings = [words.split(": ")[0] for words in told]
+    assert len(told) > 2 and len(openings) == len(set(openings))
+    assert all(part.title for part in paper.parts)
+
+
+def texts_of(blocks: Sequence[object]) -> list[str]:
+    return [block.words for block in blocks if isinstance(block, Passage | NumberCard)]
+
+
+def test_only_what_has_a_pace_is_told_as_a_change(shipped: Snapshot) -> None:
+    parts = made(shipped, "analysis", rights=("VAC", "EDU")).parts
+    told = [words for part in parts if part.key.startswith("trend") for words in texts_of(part.blocks)]
+    assert told and not any("The target is" in words and "pace" not in words for words in told)
+
+
+def test_a_position_on_a_place_is_of_that_place_and_of_one(shipped: Snapshot) -> None:
+    one = Choice("position", "en", ("DHW",), ("KH16",))
+    paper = document(shipped, CATALOGUE, one, (), TODAY, desks=desks(shipped))
+    assert "Ratanakiri" in paper.title and all("Ratanakiri" in words for words in texts_of(findings_of(paper)))
+    with pytest.raises(PaperError, match="one place"):
+        document(shipped, CATALOGUE, replace(one, areas=("KH16", "KH01")), (), TODAY, desks=desks(shipped))
+
+
+def findings_of(paper: WrittenPaper) -> Sequence[object]:
+    return next(part for part in paper.parts if part.key == "findings").blocks
+
+
+def test_no_target_is_asked_for_where_one_stands_and_no_pace_where_none_is_known(shipped: Snapshot) -> None:
+    paper = made(shipped, "alternative", rights=("VAC", "EDU"))
+    words = [text for part in paper.parts for text in texts_of(part.blocks)]
+    goals = {one.indicator for one in load_targets(CATALOGUE)}
+    names = {CATALOGUE.indicators[code].name_en for code in goals}
+    assert not any(f"“{name}”" in text for text in words if text.startswith("Set a dated target") for name in names)
+    assert not any("Violent discipline" in text for text in words if "at the present pace" in text)
