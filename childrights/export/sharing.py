@@ -123,7 +123,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
         (_("How to cite"), citation(view, t)),
         (_("Terms"), _(TERMS)),
         (_("Empty cells"), _("A figure that is not there is empty, and its status says why. Zero is zero.")),
-        (_("Codes"), _("python run.py verify CODE leads from the code of a figure to the cell it was read in.")),
+        (_("Codes"), _("At /number the code of a figure leads to the cell it was read in.")),
     ]
     return rows
 

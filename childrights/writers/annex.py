@@ -436,7 +436,7 @@ def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> Non
         (_("Figures"), str(len(brief.observations))),
         (_("Terms"), _(TERMS)),
         (_("Empty cells"), _("A figure that is not there is empty, and its status says why. Zero is zero.")),
-        (_("Codes"), _("python run.py verify CODE leads from the code of a figure to the cell it was read in.")),
+        (_("Codes"), _("At /number the code of a figure leads to the cell it was read in.")),
     ]
     for one in brief.silences:
         said.append((one.why, _("; ").join(one.topics)))

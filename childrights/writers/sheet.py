@@ -333,7 +333,7 @@ class _Sheet:
     def data(self, plan: Plan, *, ends: bool = True) -> dict[str, Any]:
         """Everything on the sheet, with or without what comes after the findings."""
         brief, _ = self.brief, self.t._
-        foot = _("{publisher} · data {label} · made on {date} · codes: python run.py verify CODE").format(
+        foot = _("{publisher} · data {label} · made on {date} · codes at /number").format(
             publisher=_(PUBLISHER),
             label=brief.data_label,
             date=format_date(brief.made_on, format="medium", locale=self.t.lang),

@@ -258,7 +258,7 @@ def notes_of(brief: Brief, section: Section, t: Translator) -> list[str]:
 
 
 def _verify(t: Translator) -> str:
-    return t._("python run.py verify CODE leads from the code of a figure to the cell it was read in.")
+    return t._("At /number the code of a figure leads to the cell it was read in.")
 
 
 def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
