@@ -148,6 +148,10 @@ class Brief:
     data_label: str
     made_on: date
     newer: tuple[NewerFigure, ...] = ()
+    kicker: str = ""
+    """What this is, where its kind does not say so."""
+    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What stands beside the findings: headings with lines of text."""
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from childrights.papers.assembling import document
 from childrights.papers.choice import Chapter, Choice, PaperError, checked
 from childrights.snapshot import Snapshot
 from childrights.watch import NewsLog
-from childrights.writers import KEY, Passage, WrittenPaper, brief_bytes, paper_document
+from childrights.writers import KEY, PaperTable, Passage, WrittenPaper, brief_bytes, paper_document
 
 WORD, SLIDES, SHEET = ".docx", ".pptx", ".pdf"
 LEFT_OUT = "{stem}-left-out.txt"
@@ -43,7 +43,10 @@ def paper_bytes(paper: WrittenPaper, ending: str, catalogue: Catalogue) -> bytes
 
 
 def as_brief(paper: WrittenPaper) -> Brief:
-    """The findings of a paper as a brief, for formats that show slides or one sheet."""
+    """A paper as a brief, for formats that show slides or a sheet: its findings, and what else it tells in lines.
+
+    Places for people to write are marked in Word alone.
+    """
     told = (one for part in paper.parts for one in part.blocks if isinstance(one, Passage))
     first = next((one.words for one in told if one.style == KEY), "")
     return Brief(
@@ -52,7 +55,7 @@ def as_brief(paper: WrittenPaper) -> Brief:
         lang=paper.lang,
         title=paper.title,
         finding=first or paper.kicker,
-        about=tuple(one.words for one in paper.cover),
+        about=tuple(one.words for one in (paper.cover[:-1] if paper.blanks else paper.cover)),
         sections=paper.sections,
         silences=(),
         asked=(),
@@ -62,7 +65,27 @@ def as_brief(paper: WrittenPaper) -> Brief:
         data_label=paper.data_label,
         made_on=paper.made_on,
         newer=paper.newer,
+        kicker=paper.kicker,
+        told=tuple(_beside(paper, {first, *(one.message for one in paper.sections)})),
     )
+
+
+def _beside(paper: WrittenPaper, known: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a paper tells that is not a finding: each heading with its lines, a row of a table as one of them."""
+    for part in paper.parts:
+        lines = list[str]()
+        for block in part.blocks:
+            if isinstance(block, Passage) and block.words not in known:
+                words = "".join(span.text for span in block.spans) or block.words
+                lines.append(f"{block.lead} {words}".strip())
+            elif isinstance(block, PaperTable):
+                head = block.table.head
+                lines += [
+                    "; ".join(f"{name}: {text}" for name, text in zip(head, row, strict=True))
+                    for row in block.table.rows
+                ]
+        if lines:
+            yield part.title, tuple(lines)
 
 
 def left_out_text(paper: WrittenPaper, t: Translator) -> str:

@@ -23,6 +23,8 @@ from childrights.writers import BODY, KEY, NOTE, STEP, NumberCard, PaperBlock, P
 from geo import COUNTRY, area_name
 
 MOST_CODES, MOST_DOUBTS = 4, 2
+BEST = 5
+"""The best messages of a right stand in a paper on it, however few findings a section holds."""
 PER_PLACE = 2
 """Findings of each province that was chosen, beside those of the country."""
 ACROSS: tuple[str, ...] = ("sex", "wealth", "residence", "disability")
@@ -76,7 +78,10 @@ def _mine(making: Making, planned: PlannedChapter) -> list[Chosen]:
     if section.kind == "groups":
         # That two groups cannot be told apart is told only where nothing else is.
         found.sort(key=lambda one: one.finding.way not in ("higher", "lower"))
-    return found[: section.most] if section.most else found
+    if not section.most:
+        return found
+    best = {one.key for one in making.pool(making.scope(planned))[:BEST]} if planned.right else set[str]()
+    return [one for at, one in enumerate(found) if at < section.most or one.key in best]
 
 
 def told_items(

@@ -344,7 +344,7 @@ class _Sheet:
             "fonts": FONTS[self.t.lang],
             "title": brief.title,
             "publisher": _(PUBLISHER),
-            "kicker": f"{_(PUBLISHER)} · {_(KICKERS.get(brief.kind, OTHER_KICKER))}",
+            "kicker": f"{_(PUBLISHER)} · {brief.kicker or _(KICKERS.get(brief.kind, OTHER_KICKER))}",
             "finding": brief.finding,
             "about": [" ".join(_stopped(one, _(".")) for one in brief.about)] if brief.about else [],
             "date": {"year": made.year, "month": made.month, "day": made.day},
@@ -356,7 +356,8 @@ class _Sheet:
         """What was found before tables; of a right then what its articles ask."""
         told = [*self._found(plan), *self._spoken(plan), *self._bare()]
         if self.brief.kind == MESSAGES:
-            return [*told, *self._tables()]
+            beside = [_lines(heading, lines, plain=True) for heading, lines in self.brief.told]
+            return [*told, *self._tables(), *beside]
         between = self._silences(plan) if plan.late else []
         return [*between, *told, *self._tables(), *(self._asks() if plan.asks else ())]
 

@@ -163,7 +163,7 @@ def _cover(deck: Deck, brief: Brief, t: Translator) -> None:
     made = t._("Made on {date} from data {snapshot}").format(
         date=said_date(brief.made_on, t), snapshot=brief.data_label
     )
-    about = [*brief.about, f"{t._(PUBLISHER)} · {t._(PRODUCT)} · {made}"]
+    about = [*filter(None, (brief.kicker,)), *brief.about, f"{t._(PUBLISHER)} · {t._(PRODUCT)} · {made}"]
     slide = deck.slide(COVER, brief.title, "\n".join(about), brief.finding)
     deck.notes(slide, [brief.finding, *about, _verify(t)])
 
@@ -263,6 +263,8 @@ def _verify(t: Translator) -> str:
 
 def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
     data = t._("Data {snapshot}").format(snapshot=brief.data_label)
+    for heading, lines in brief.told:
+        _texts(deck, heading, [StyledText(line, bullet=True, space=6) for line in lines], data, t)
     unknown = []
     for group in brief.silences:
         topics = t._("; ").join(group.topics)

@@ -18,9 +18,10 @@ from docx.oxml.ns import qn
 
 from childrights.briefs import sentences_of
 from childrights.catalogue import ChildRightsError, Observation, load_catalogue
-from childrights.composer import Desks
+from childrights.composer import Desks, Scope, choose
 from childrights.i18n import translator
 from childrights.papers import Chapter, Choice, PaperError, TooShort, document, load_forms, paper_bytes, write_paper
+from childrights.papers.command import as_brief
 from childrights.papers.forms import MOST_BLANKS
 from childrights.rights import figure_codes
 from childrights.snapshot import Snapshot
@@ -326,6 +327,25 @@ def test_a_position_on_a_place_is_of_that_place_and_of_one(shipped: Snapshot) ->
     assert "Ratanakiri" in paper.title and all("Ratanakiri" in words for words in texts_of(findings_of(paper)))
     with pytest.raises(PaperError, match="one place"):
         document(shipped, CATALOGUE, replace(one, areas=("KH16", "KH01")), (), TODAY, desks=desks(shipped))
+
+
+def test_slides_and_sheets_say_what_they_are_and_leave_out_only_places_to_write(shipped: Snapshot) -> None:
+    for form in ("position", "rapporteur"):
+        paper = made(shipped, form, rights=("DHW",))
+        brief = as_brief(paper)
+        words = " ".join(
+            (brief.finding, *(one.message for one in brief.sections), *(w for _, t in brief.told for w in t))
+        )
+        assert brief.kicker == paper.kicker and not any("for you to write" in line for line in brief.about)
+        assert all(text in words for part in paper.parts for text in texts_of(part.blocks))
+        assert form == "rapporteur" or "One" in words
+
+
+@pytest.mark.parametrize("right", ["VAC", "DHW"])
+def test_the_five_best_messages_of_a_right_stand_in_a_paper_on_it(shipped: Snapshot, right: str) -> None:
+    best = choose(desks(shipped), Scope(right=right), translator("en"), most=5)
+    told = {words for part in made(shipped, "analysis", rights=(right,)).parts for words in texts_of(part.blocks)}
+    assert len(best) == 5 and {one.message.headline for one in best if not one.is_silence} <= told
 
 
 def findings_of(paper: WrittenPaper) -> Sequence[object]:

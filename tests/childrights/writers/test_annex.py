@@ -100,7 +100,7 @@ def test_the_first_sheet_says_what_when_and_from_where(brief: Brief, book: Any) 
     assert brief.title in text
     assert brief.content_hash in text
     assert brief.data_label in text
-    assert "verify CODE" in text
+    assert "/number" in text and "run.py" not in text
 
 
 def test_years_of_sources_are_no_counts(book: Any) -> None:
