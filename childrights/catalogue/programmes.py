@@ -8,11 +8,12 @@ it is a judgement about figures that the publisher may not have written down: wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
-from childrights.catalogue.model import MEMBERS, Observation
+from childrights.catalogue.model import MEMBERS, OBSERVATION_COLUMNS, Observation
 from childrights.catalogue.tables import TableRow, read_rows
 from geo import REFERENCE_FOLDER
 
@@ -25,6 +26,8 @@ _OF_MEMBERS = {"own_survey": OWN_SURVEY, "own_records": OWN_RECORDS, "quoted": Q
 _PROGRAMME_COLUMNS = ("code", "kind", "name_en", "name_km", "short_en", "short_km")
 _ROUND_COLUMNS = ("source", "indicators", "periods", "programme", "round", "basis", "why")
 _PROGRAMMES, _ROUNDS = "programmes.csv", "rounds.csv"
+_before_programme = attrgetter(*OBSERVATION_COLUMNS[: OBSERVATION_COLUMNS.index("programme")])
+"""All that a figure holds but its programme and round, which are its last two fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,14 @@ def with_programme(one: Observation, rounds: tuple[SurveyRound, ...]) -> Observa
     What a member sent is of that member's own survey or records, or of the publication that it quoted.
     """
     if one.upload or one.layer == MEMBERS:
-        return replace(one, programme=_OF_MEMBERS.get(one.source_kind, OWN_RECORDS), round=one.period_label)
+        return _of_programme(one, _OF_MEMBERS.get(one.source_kind, OWN_RECORDS), one.period_label)
     row = round_of(one, rounds)
-    return one if row is None else replace(one, programme=row.programme, round=row.round or one.period_label)
+    return one if row is None else _of_programme(one, row.programme, row.round or one.period_label)
+
+
+def _of_programme(one: Observation, programme: str, round: str) -> Observation:
+    """As ``replace``, which asks for every field by its name: every figure of every build goes through here."""
+    return Observation(*_before_programme(one), programme, round)
 
 
 def same_programme(one: Observation, other: Observation) -> bool:

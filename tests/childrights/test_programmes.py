@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from childrights.catalogue import load_catalogue
-from childrights.catalogue.model import Group, Observation
+from childrights.catalogue.model import OBSERVATION_COLUMNS, Group, Observation
 from childrights.catalogue.programmes import (
+    SurveyRound,
     load_programmes,
     load_rounds,
     programme_words,
@@ -68,6 +69,16 @@ def test_what_a_member_sent_is_never_of_an_official_survey() -> None:
     )
     for kind, code in (("own_survey", "member_survey"), ("own_records", "member_records"), ("quoted", "quoted")):
         assert with_programme(replace(sent, source_kind=kind), load_rounds()).programme == code
+
+
+def test_nothing_else_of_a_figure_is_touched() -> None:
+    one = Observation(*OBSERVATION_COLUMNS)  # every field holds its name
+    sent = replace(one, upload="", layer="published")
+    (row,) = rounds = (SurveyRound("source", (), (), "cdhs", "", "stated", ""),)
+    assert with_programme(sent, rounds) == replace(sent, programme="cdhs", round="period_label")
+    assert with_programme(sent, (replace(row, round="VI"),)) == replace(sent, programme="cdhs", round="VI")
+    assert with_programme(one, rounds) == replace(one, programme="member_records", round="period_label")
+    assert with_programme(replace(sent, source="other"), rounds).programme == "programme"
 
 
 def test_figures_of_two_surveys_are_no_change_and_no_rank() -> None:
