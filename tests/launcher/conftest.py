@@ -116,6 +116,10 @@ class Product:
             (self.root / "installer.py").write_text(INSTALLER)
             self.replace_uv(f'{before}\nexec "{BASE_PYTHON}" -I "{self.root / "installer.py"}" "$@"')
 
+    def begin_with(self, environment: Path) -> None:
+        """Let uv make an environment that is a copy of this one, and install nothing: that is left to the pip in it."""
+        self.replace_uv(f'[ "$1" = venv ] && exec cp -R "{environment}" .venv; [ "$1" != pip ]')
+
     def remove_uv(self) -> None:
         """Make uv answer nothing, as a shim with nothing behind it does."""
         self.replace_uv("exit 127")
@@ -137,7 +141,12 @@ def add_package(wheels: Path, name: str, main: str) -> None:
 @pytest.fixture
 def product(tmp_path: Path) -> Product:
     """A product of its own. A quick uv sets it up; what is about pip calls ``remove_uv``."""
-    root = tmp_path / "a product"
+    return make_product(tmp_path)
+
+
+def make_product(folder: Path) -> Product:
+    """A product in ``folder``, not set up yet."""
+    root = folder / "a product"
     wheels = root / "wheels"
     wheels.mkdir(parents=True)
     shutil.copy(ROOT / "run.py", root)
@@ -154,6 +163,6 @@ def product(tmp_path: Path) -> Product:
     for room in ("data", "etl", "childrights", "geo"):
         (root / room).mkdir()
         (root / room / "content").write_text("1")
-    found = Product(root, tmp_path / "home")
+    found = Product(root, folder / "home")
     found.install_quickly()
     return found

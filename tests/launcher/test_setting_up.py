@@ -8,10 +8,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.launcher.conftest import BASE_PYTHON, Product
+from tests.launcher.conftest import BASE_PYTHON, Product, make_product
 
 posix = pytest.mark.skipif(os.name != "posix", reason="uses a shell script as uv")
 
@@ -49,11 +50,19 @@ def test_changed_pins_are_installed(product: Product) -> None:
     assert list(product.root.glob(".venv/**/mypy-1.0.dist-info"))
 
 
+@pytest.fixture(scope="module")
+def by_pip(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """An environment that was set up without uv, and what was said; an environment with pip takes seconds to make."""
+    made = make_product(tmp_path_factory.mktemp("by_pip"))
+    made.remove_uv()
+    return made.root / ".venv", made.run("status")
+
+
 @posix
-def test_without_uv_pip_does_it(product: Product) -> None:
-    product.remove_uv()
-    result = product.run("status")
+def test_without_uv_pip_does_it(by_pip: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    environment, result = by_pip
     assert result.stdout == "answer status a product\n", result.stderr
+    assert list(environment.glob("lib/*/site-packages/streamlit-1.0.dist-info"))
 
 
 @posix
@@ -122,15 +131,21 @@ def test_a_full_disk_is_named(product: Product) -> None:
     assert_kind(product.run("status"), "The disk is full")
 
 
-def test_no_network_before_set_up_is_named(product: Product) -> None:
-    product.remove_uv()
+@posix
+def test_no_network_before_set_up_is_named(
+    product: Product, by_pip: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    product.begin_with(by_pip[0])
     product.env["PIP_RETRIES"] = "1"
-    (product.root / "requirements.txt").write_text("--index-url http://127.0.0.1:1/simple\nstreamlit==1.0\n")
+    (product.root / "requirements.txt").write_text("--index-url http://127.0.0.1:1/simple\nstreamlit==1.1\n")
     assert_kind(product.run("status"), "no internet connection")
 
 
-def test_an_unknown_reason_shows_the_last_lines(product: Product) -> None:
-    product.remove_uv()
+@posix
+def test_an_unknown_reason_shows_the_last_lines(
+    product: Product, by_pip: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    product.begin_with(by_pip[0])
     (product.root / "requirements.txt").write_text("--no-index\nstreamlit==9.9\n")
     assert_kind(product.run("status"), "streamlit==9.9")
 
