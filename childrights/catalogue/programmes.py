@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from childrights.catalogue.model import MEMBERS, OBSERVATION_COLUMNS, Observation
 from childrights.catalogue.tables import TableRow, read_rows
@@ -129,7 +130,8 @@ def with_programme(one: Observation, rounds: tuple[SurveyRound, ...]) -> Observa
 
 def _of_programme(one: Observation, programme: str, round: str) -> Observation:
     """As ``replace``, which asks for every field by its name: every figure of every build goes through here."""
-    return Observation(*_before_programme(one), programme, round)
+    values: tuple[Any, ...] = (*_before_programme(one), programme, round)
+    return Observation(*values)
 
 
 def same_programme(one: Observation, other: Observation) -> bool:
