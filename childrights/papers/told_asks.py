@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from childrights.catalogue import ELSEWHERE, NOT_FOUND, Observation
+from childrights.composer import Scope
 from childrights.gaps import RankedGap, ask_words, asks_of, bearer_words, is_judged, search_words, what_words
 from childrights.i18n import N_
 from childrights.language import plain_number, word_list
@@ -355,6 +356,8 @@ def silences(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         numbers = word_list([str(one) for one in articles], t)
         told = t._("A figure is held here on article {articles} of the Convention, but not on all that it asks.")
         return [missing(making, planned, told.format(articles=numbers))]
+    if not without and not any(making.pool(Scope(right=right)) for right in rights):
+        return [missing(making, planned, t._("No figure on this right can be told here yet."))]
     if not without:
         return [
             missing(making, planned, t._("Every topic of this right has a figure here, though not of every group."))
