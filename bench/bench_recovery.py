@@ -20,7 +20,8 @@ from tests.etl.recovery_kills import WHAT, killed_while_keeping
 
 TIMES, SEED = 15, 14
 """Fifteen in each of the seven: a hundred and five."""
-ALLOWED_S = 6.0
+ALLOWED_S = 12.0
+"""Of the clock, for a kill with all that is looked at afterwards: 4 to 7 were measured where six others worked."""
 RESULTS = Path(__file__).resolve().parent / "results" / "recovery.csv"
 
 
