@@ -13,8 +13,8 @@ const bare = text => text.replace(/^[ \t]*(?:#{1,6}|[-*+]|\d{1,9}[.)])(?=[ \t])|
 
 const count = (text, said) => {
   let words = 0;
-  const rest = text.replace(/\{\{[ \t]*([A-Za-z]+)[ \t]+([^{}\n]*?)[ \t]*\}\}/g, (_, kind, code) => {
-    words += said[`${kind.toLowerCase()} ${code}`] ?? (kind.toLowerCase() === 'message' ? 20 : 4);
+  const rest = text.replace(/\{\{[ \t]*([A-Za-z]+)[ \t]([^{}\n]*)\}\}/g, (_, kind, code) => {
+    words += said[`${kind.toLowerCase()} ${code.trim()}`] ?? (kind.toLowerCase() === 'message' ? 20 : 4);
     return ' ';
   });
   const latin = bare(rest).replace(/[\u1780-\u17d3\u200b\u17e0-\u17e9]+/g, run => {

@@ -30,10 +30,11 @@ STANDINGS: Mapping[str, str] = {
     GONE: N_("It may not be told any more."),
     UNKNOWN: N_("This code is not known here."),
 }
+_ERASED = "erased"
 _GAPS: Mapping[str, str] = {
     "withdrawn": N_("[figure taken back]"),
     "undone": N_("[figure taken back]"),
-    "erased": N_("[figure erased]"),
+    _ERASED: N_("[figure erased]"),
     "withheld": N_("[figure not shown]"),
 }
 _NO_VALUE, _NOT_SAID = N_("[figure not shown]"), N_("[this sentence may not be said today]")
@@ -89,15 +90,26 @@ def say_codes(text: str, sources: Sources, t: Translator, told: Told | None = No
 
 def told_today(text: str, sources: Sources, before: Told | None = None, renewed: Iterable[str] = ()) -> dict[str, Any]:
     """What is to be remembered with ``text``: of a code that stood in it before what it said then, of a new one, and of
-    those named in ``renewed``, what it says today; nothing of one that says nothing."""
+    those named in ``renewed``, what it says today; nothing of one that says nothing or was erased."""
     kept, anew, found = dict(before or {}), set(renewed), dict[str, Any]()
     for code in live_codes(text):
         name = name_of(code)
-        if name in kept and name not in anew:
+        if name in kept and name not in anew and not _is_erased(code, sources):
             found[name] = kept[name]
         elif name not in found and (said := _remembered(code, sources)):
             found[name] = said
     return found
+
+
+def _is_erased(code: LiveCode, sources: Sources) -> bool:
+    try:
+        if code.kind == NUMBER:
+            sources.number_of(code.code)
+    except NoLonger as error:
+        return error.gone.how == _ERASED
+    except (UnknownCode, ValueError):
+        pass
+    return False
 
 
 def _say(code: LiveCode, sources: Sources, t: Translator, told: Mapping[str, Any]) -> LiveSaid:
@@ -109,7 +121,8 @@ def _say(code: LiveCode, sources: Sources, t: Translator, told: Mapping[str, Any
             return _number(code, sources.number_of(code.code), sources, t, told)
         return _message(code, sources, t, told)
     except NoLonger as error:
-        why, was = gone_sentence(error.gone, sources.catalogue, t), str(told.get(t.lang, ""))
+        why = gone_sentence(error.gone, sources.catalogue, t)
+        was = "" if error.gone.how == _ERASED else str(told.get(t.lang, ""))  # what was erased is told by nobody
         return LiveSaid(code, GONE, t._(_GAPS[error.gone.how]), why, was, why)
     except (UnknownCode, ValueError) as error:
         why = str(error) if t.lang == "en" and isinstance(error, UnknownCode) else t._(STANDINGS[UNKNOWN])

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,7 +20,8 @@ NUMBER, MESSAGE = "number", "message"
 HEADING, PARAGRAPH, ITEM = "heading", "paragraph", "item"
 MOST_LEVELS = 3
 """Headings of a text stand below that of its chapter, and no deeper than this."""
-_LIVE = re.compile(r"\{\{[ \t]*([A-Za-z]+)[ \t]+([^{}\n]*?)[ \t]*\}\}")
+_LIVE = re.compile(r"\{\{[ \t]*([A-Za-z]+)[ \t]([^{}\n]*)\}\}")
+"""No two parts that follow each other take the same signs: a long row of spaces costs no more than its length."""
 _OPEN, _SHUT = "\ue000", "\ue001"
 _HELD = re.compile(f"{_OPEN}([0-9]+){_SHUT}")
 _MARKS = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|[0-9]{1,9}[.)])(?=[ \t])|\*\*|\[|\]\(https?://[^)\s]*\)", re.MULTILINE)
@@ -67,9 +70,16 @@ class Block:
 
 def live_codes(text: str) -> tuple[LiveCode, ...]:
     """The live codes of a text in their order; whether anything is known of them is not looked at."""
+    plain = _plain(text)
     return tuple(
-        LiveCode(found[1].lower(), found[2], text.count("\n", 0, found.start()) + 1) for found in _LIVE.finditer(text)
+        LiveCode(found[1].lower(), found[2].strip(" \t"), plain.count("\n", 0, found.start()) + 1)
+        for found in _LIVE.finditer(plain)
     )
+
+
+def _plain(text: str) -> str:
+    """Without the signs that hold the place of a code, so that whoever reads a text finds the same codes in it."""
+    return text.replace(_OPEN, "").replace(_SHUT, "")
 
 
 def number_code(code: str) -> str:
@@ -85,9 +95,8 @@ def message_code(key: str) -> str:
 def read_text(text: str) -> tuple[Block, ...]:
     """The blocks of a text. A small part of Markdown counts: headings, bold, italic, lists, links to https; all other
     marks, and any HTML, stay the text that they are. The run of a live code has no text yet."""
-    plain = text.replace(_OPEN, "").replace(_SHUT, "")
-    counted = iter(range(len(text)))
-    held = _LIVE.sub(lambda found: f"{_OPEN}{next(counted)}{_SHUT}", plain)
+    counted = count()
+    held = _LIVE.sub(lambda found: f"{_OPEN}{next(counted)}{_SHUT}", _plain(text))
     return tuple(_blocks(_markdown().parse(held)))
 
 
@@ -99,7 +108,8 @@ def _markdown() -> MarkdownIt:
 
 
 def _is_safe(address: str) -> bool:
-    return re.match(r"https://[^\s/]", address, re.IGNORECASE) is not None
+    """An address of the web with no live code in it: a figure is no part of an address, and is told beside it."""
+    return quote(_OPEN) not in address and re.match(r"https://[^\s/]", address, re.IGNORECASE) is not None
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -184,7 +194,7 @@ def count_words(text: str, said: Callable[[LiveCode], str] = lambda one: "") -> 
     """
     codes = live_codes(text)
     more = sum(_words(said(one)) or (20 if one.kind == MESSAGE else 4) for one in codes)
-    return _words(_MARKS.sub(" ", _LIVE.sub(" ", text))) + more
+    return _words(_MARKS.sub(" ", _LIVE.sub(" ", _plain(text)))) + more
 
 
 def _words(text: str) -> int:

@@ -7,6 +7,7 @@ stood in are removed by the next build, which goes on where one was stopped.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -79,6 +80,7 @@ def record_erasure(state: State, identity: str, *, why: str, who: Actor) -> Eras
             else:
                 found = _take_out_entry(state, ledger, asked)
             kind, figures, codes, files = found
+            _forget_in_papers(ledger, codes)
             named = (asked, kind, now(), who.name, told, figures, json.dumps(codes), json.dumps(files), "")
             ledger.execute("INSERT INTO erasure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", named)
             write_audit(ledger, who.name, "erase", f"{asked} {kind}, {figures} figures, {len(files)} files")
@@ -146,6 +148,28 @@ def _take_out_paper(ledger: sqlite3.Connection, identity: str) -> Taken:
         ledger.execute(f"DELETE FROM {table} WHERE paper = ?", (row["number"],))
     ledger.execute("DELETE FROM paper WHERE number = ?", (row["number"],))
     return PAPER, 0, [], []
+
+
+_CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}")
+_UNCHANGED = "paper_version_is_not_changed"
+
+
+def _forget_in_papers(ledger: sqlite3.Connection, codes: Iterable[str]) -> None:
+    """Take out of papers what live codes said of erased figures when they were written; the texts, which have the codes
+    alone, stay. It is the one thing that changes a version, so its rule is taken down and put up again."""
+    gone, cleared = set(codes), list[tuple[str, int, str, int]]()
+    for row in ledger.execute("SELECT paper, chapter, version, heard FROM paper_version WHERE heard <> '{}'"):
+        heard = json.loads(row["heard"])
+        left = {name: told for name, told in heard.items() if not gone & {*_CODE.findall(f"{name} {json.dumps(told)}")}}
+        if len(left) < len(heard):
+            cleared.append((json.dumps(left, ensure_ascii=False), row["paper"], row["chapter"], row["version"]))
+    if cleared:
+        rule = ledger.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_UNCHANGED,)).fetchone()["sql"]
+        ledger.execute(f"DROP TRIGGER {_UNCHANGED}")
+        ledger.executemany(
+            "UPDATE paper_version SET heard = ? WHERE paper = ? AND chapter = ? AND version = ?", cleared
+        )
+        ledger.execute(rule)
 
 
 def _codes(figures: Path) -> list[str]:

@@ -282,7 +282,7 @@ def _is_somebody(text: str, name: Name) -> bool:
 
 
 _CHILD_IN = re.compile(rf"\b{_CHILD}\b", re.IGNORECASE)
-_PHONE_OR_NUMBER = re.compile(r"(?<!\d)0[1-9]\d(?:[ .-]?\d){6,7}(?!\d)|\b\d{8,10}\b|[^@\s]+@[^@\s]+\.[a-z]{2,}")
+_PHONE_OR_NUMBER = re.compile(r"(?<!\d)0[1-9]\d(?:[ .-]?\d){6,7}(?!\d)|\b\d{8,10}\b|[^@\s]@[^@\s]+\.[a-z]{2,}")
 _PLACE = re.compile(r"\b1[0-4]\.\d{3,}[ ,;/NE°]+10[2-7]\.\d{3,}")
 _HOME = re.compile(
     fold_khmer(rf"\b(?:home|lives?|house of|{_CHILD}'s|{_CHILD})\b|ផ្ទះ|ទីលំនៅ|កុមារ|ជនរងគ្រោះ|ក្មេង|សិស្ស"), re.IGNORECASE

@@ -21,9 +21,12 @@ _THING_KM = (
 )
 """What has a name and is nobody."""
 _ABOUT_PERSONS = ("name", "name_alone", "birth_date", "phone", "email", "id_number", "address", "gps", "case_notes")
+_EMAIL = re.compile(r"[^@\s]@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+"""From the last sign before the @: with all signs before it, a long row without spaces is looked through anew from each
+of them, and nobody else is served meanwhile."""
 _TELLS = (
     re.compile(r"(?:\+?\d[ ./-]?){8,}"),
-    re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
+    _EMAIL,
     re.compile(rf"\b{_DAY}\b"),
     re.compile(r"\b1\d\.\d{3,}[ ,;]+10\d\.\d{3,}"),
     re.compile(r"\b(?:named|called|name is|name was) [A-Z]|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]"),
@@ -73,7 +76,7 @@ def tells_of_a_person(text: str) -> bool:
 
 _WHO = (
     re.compile(r"(?:\+?855[ .-]?|(?<![\d.,-])0)[1-9]\d(?:[ .-]?\d){6,7}(?!\d)"),
-    re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
+    _EMAIL,
     re.compile(r"\b(?:[Nn]ame is|[Nn]ame was) [A-Z]|\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]"),
     STORY,
 )
@@ -96,7 +99,6 @@ def _tells_a_birthday(bare: str) -> bool:
 
 
 _PHONE = re.compile(r"(?:\+?855[ .-]?|(?<![\d.,/-])0)[1-9]\d(?:[ .-]?\d){6,7}(?![\d.,/-]\d|\d)")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _DATE = re.compile(
     r"\b\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ,]+(?:19|20)?\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b"
     r"|\b\d{1,2} ?[\u1780-\u17d3]{3,} ?(?:19|20)\d\d"

@@ -118,9 +118,8 @@ def lines_to_look_at(text: str) -> tuple[int, ...]:
 
 _ADDRESS = re.compile(r"https?://[^\s)]+")
 _LIVE_CODE = re.compile(
-    r"\{\{[ \t]*(?:number[ \t]+[0-9A-Za-z]{5}-?[0-9A-Za-z]{5}"
-    r"|message[ \t]+[a-z]+\|[a-z0-9_]+\|[A-Z0-9+]+\|[0-9 /–-]*\|[a-z0-9_, -]*"
-    r"\|[A-Za-z0-9_+ -]*(?:\|picked)?)[ \t]*\}\}"
+    r"\{\{[ \t]*(?:message[ \t]+[a-z]+\|[a-z0-9_]+\|[A-Z0-9+]+\|[0-9 /–-]*\|[a-z0-9_, -]*"
+    r"\|[A-Za-z0-9_+ \t-]*(?:\|picked[ \t]*)?|number[ \t]+[0-9A-Za-z]{5}-?[0-9A-Za-z]{5}[ \t]*)\}\}"
 )
 
 

@@ -21,7 +21,7 @@ from etl.ledger.proposed_indicators import propose
 from etl.ledger.state import State
 from etl.ledger.words_kept import RULES
 from etl.permissions import owner
-from etl.persons import NotKept, kept_content, kept_file_name, kept_member, kept_text, kept_words
+from etl.persons import NotKept, kept_content, kept_file_name, kept_member, kept_prose, kept_text, kept_words
 from tests.support.verbs import run
 
 WHO = owner("officer")
@@ -200,3 +200,17 @@ def test_khmer_keeps_the_signs_that_part_its_words() -> None:
     text = "អត្រា\u200bក្រិន\u200bរបស់\u200bកុមារ"
     assert kept_words(text) == text and kept_member("អង្គការ\u200bកុមារ") == "អង្គការ\u200bកុមារ"
     assert kept_file_name("ទិន្នន័យ\u200bកុមារ.xlsx") == "ទិន្នន័យ\u200bកុមារ.xlsx"
+
+
+@pytest.mark.parametrize("sign", "1ក[a.'_/-")
+def test_a_long_row_without_spaces_is_looked_through_in_one_go(sign: str) -> None:
+    """Sixty thousand letters without a space, as a picture pasted as text has: anew from each of them, nobody else would
+    be served for half a minute. An address in the middle of them is found all the same."""
+    assert kept_prose(sign * 50_000)
+    with pytest.raises(NotKept):
+        kept_prose(f"{sign * 500}a@example.org is her address, of the girl {sign * 500}")
+
+
+@pytest.mark.parametrize("unclosed", ["{{message a|b|C|2|d|", "{{number ", "{{number ABCDE-12345"])
+def test_a_long_row_of_spaces_in_a_code_is_too(unclosed: str) -> None:
+    assert kept_prose(unclosed + " " * 50_000 + "x")

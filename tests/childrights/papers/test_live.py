@@ -124,7 +124,9 @@ def test_a_figure_that_is_gone_leaves_a_gap_and_never_its_value(sources: Sources
     for t in (EN, KM):
         (said,) = say_codes(number_code(code), replace(sources, number_of=taken), t, told)
         assert said.standing == GONE and said.text.startswith("[") and "32.0" not in said.text + said.note
-        assert "32.0" in said.was and code in said.why and said.needs_eyes
+        assert ("32.0" in said.was) == (how != "erased") and code in said.why and said.needs_eyes
+    kept = told_today(number_code(code), replace(sources, number_of=taken), told)
+    assert kept == ({} if how == "erased" else told), "what was erased is not remembered with the next version"
 
 
 def _rules() -> dict[str, str]:

@@ -109,6 +109,32 @@ def test_signs_that_hold_places_of_codes_cannot_be_typed() -> None:
     assert [(run.text, run.live) for run in block.runs] == [("5 ", None), ("", 0)]
 
 
+@pytest.mark.parametrize("text", ["{\ue000{number A}}", "{{number \ue001A}}", "\ue0000\ue001{{num\ue000ber A}}"])
+def test_every_code_that_is_read_is_asked_for(text: str) -> None:
+    """A text with signs that hold places in the middle of a code can be kept: whoever opens it must not fail."""
+    assert [one.code for one in live_codes(text)] == ["A"]
+    (block,), _ = fill_in(read_text(text), [Spoken("32 %", "")])
+    assert block.plain.endswith("32 %")
+
+
+def test_a_code_in_an_address_makes_it_no_address() -> None:
+    (block,) = read_text("[see](https://example.org/{{number A}}) and [see {{number B}}](https://example.org)")
+    assert [(run.text, run.link, run.live) for run in block.runs] == [
+        ("[see](https://example.org/", "", None),
+        ("", "", 0),
+        (") and ", "", None),
+        ("see ", "https://example.org", None),
+        ("", "https://example.org", 1),
+    ]
+
+
+def test_a_long_row_of_spaces_in_a_code_that_is_not_shut_is_read_at_once() -> None:
+    """With two parts that both take spaces this would not come back within the hour."""
+    text = "{{number" + " " * 50_000 + "x"
+    assert live_codes(text) == () and count_words(text) == 2
+    assert [one.code for one in live_codes("{{number \t A  \t}} {{message   b c }}")] == ["A", "b c"]
+
+
 def test_what_codes_say_is_filled_in_and_noted_once() -> None:
     spoken = (Spoken("32 %", "note a"), Spoken("gap", ""), Spoken("33 %", "note b"), Spoken("32 %", "note a"))
     blocks, notes = fill_in(read_text("**{{number A}}** {{number B}}\n\n{{number C}} {{number A}}"), spoken)
@@ -148,4 +174,19 @@ def test_any_text_is_read_and_no_letter_of_it_goes(text: str) -> None:
     assert kept.count("a") + live.count("a") <= text.count("a") and kept.count("b") + live.count("b") <= text.count("b")
     if not any(sign in text for sign in "{}[]()"):
         assert kept.count("a") == text.count("a") and kept.count("ក") == text.count("ក")
+    places = [run.live for block in read_text(text) for run in block.runs if run.live is not None]
+    assert places == [*range(len(live_codes(text)))]
     assert count_words(text) >= 0
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["{{number A}}", "{", "}", "\ue000", "\ue0010", "[a](https://x.org/", ")", "*", "\\", " ", "\n"]
+        )
+    )
+)
+def test_codes_are_found_in_their_order_however_they_are_mixed(parts: list[str]) -> None:
+    text = "".join(parts)
+    places = [run.live for block in read_text(text) for run in block.runs if run.live is not None]
+    assert places == [*range(len(live_codes(text)))]

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from childrights.catalogue import UnknownCode
+from childrights.catalogue import Observation, UnknownCode
 from childrights.papers import Choice
-from etl.ledger import ALL_LINES, Overtaken, State, audit_page, opened, record_erasure, remove_erased
+from etl.ledger import (
+    ALL_LINES,
+    Overtaken,
+    State,
+    audit_page,
+    opened,
+    record_erasure,
+    remove_erased,
+    submit,
+)
 from etl.papers import (
     DONE,
     STATUSES,
@@ -174,6 +184,27 @@ def test_erasing_leaves_nothing_of_a_paper_and_its_number_never_comes_again(stat
     with pytest.raises(UnknownCode):
         record_erasure(state, "Pxx", why="again", who=ME)
     assert make_paper(state, CHOICE, title="Next", who=DARA).id == "P00002"
+
+
+def test_erasing_an_upload_takes_what_its_figures_said_out_of_papers(state: State) -> None:
+    figure = Observation("stunting", "KH05", 2014, 2014, value=31.5, period_label="2014", id="SRGS1-FES9F")
+    given = {"member": "NEP", "who": ME, "rejected": 0, "file_name": "figures.csv"}
+    upload = submit(state, b"content", [figure], **given)  # type: ignore[arg-type]
+    code = figure.id
+    text = f"{{{{number {code}}}}}"
+    about = {"message a": {"en": "It is 31.5 %.", "message": {"observations": [code]}}, "number B": {"en": "Another."}}
+    heard = {f"number {code}": {"en": "31.5 % (Kampong Speu, 2014)"}, **about}
+    for number in range(2):
+        save_text(state, "P00001", "ask", text + "." * number, began_from=number, who=DARA, heard=heard)
+    record_erasure(state, upload.id, why="a mistake", who=ME)
+    found = versions_of(state, "P00001", "ask", who=DARA)
+    assert [(one.text, one.heard) for one in found] == [
+        (f"{text}{dots}", {"number B": heard["number B"]}) for dots in (".", "")
+    ]
+    remove_erased(state)
+    assert b"31.5" not in b"".join(path.read_bytes() for path in state.home.rglob("*") if path.is_file())
+    with opened(state) as ledger, pytest.raises(sqlite3.IntegrityError):
+        ledger.execute("UPDATE paper_version SET text = 'x'")
 
 
 def test_a_backup_brings_papers_back_and_what_was_erased_since_is_erased_again(state: State, tmp_path: Path) -> None:
