@@ -55,6 +55,8 @@ def cases() -> Iterator[Case]:
         yield measured(f"stopped wrongly, seeds {name}", f"of {every} ordinary", wrongly, MOST_WRONGLY * every, "files")
         every, missed = sum(one.typed for one in some), sum(len(one.typed_missed) for one in some)
         yield measured(f"typed texts missed, seeds {name}", f"of {every}", missed, MOST_MISSED * every, "texts")
+        wrongly = sum(len(one.typed_wrongly) for one in some)
+        yield measured(f"typed texts stopped wrongly, seeds {name}", "", wrongly, MOST_WRONGLY * every, "texts")
 
 
 def run(seed: int, shown: bool | None, number: int) -> Found:

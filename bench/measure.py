@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import statistics
 import time
 from collections.abc import Callable
@@ -36,7 +37,9 @@ class Result:
 
     @property
     def ratio(self) -> float:
-        """Subject over baseline: below 1 is faster than the baseline."""
+        """Subject over baseline: below 1 is faster than the baseline. Where nothing is allowed, 0 for nothing."""
+        if not self.baseline:
+            return math.inf if self.subject else 0.0
         return self.subject / self.baseline
 
     @property
@@ -47,7 +50,7 @@ class Result:
 
 def measured(name: str, what: str, found: float, allowed: float, unit: str = "s") -> Case:
     """A case of something measured already: ``found`` against what is allowed or was found beside it."""
-    return Case(name, what, lambda: found, lambda: allowed, limit=1.0, rounds=1, unit=unit)
+    return Case(name, what, lambda: float(found), lambda: float(allowed), limit=1.0, rounds=1, unit=unit)
 
 
 def measure(case: Case) -> Result:

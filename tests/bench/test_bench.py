@@ -35,3 +35,9 @@ def test_other_units_than_seconds_are_told() -> None:
 def test_work_that_tells_no_time_is_timed() -> None:
     result = measure(Case("name", "what", lambda: sum(range(1000)), lambda: None, rounds=3))
     assert result.subject > 0
+
+
+@pytest.mark.parametrize(("found", "allowed", "fine"), [(30, 4, False), (1, 4, True), (1, 0, False), (0, 0, True)])
+def test_a_count_is_what_was_counted_and_not_how_long_it_took_to_say(found: int, allowed: int, fine: bool) -> None:
+    result = measure(measured("counted", "", found, allowed, "files"))
+    assert (result.subject, result.baseline, result.is_fine) == (found, allowed, fine)
