@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from childrights.areas import MapView, map_view
 from childrights.briefs.model import GROUPS, MAP, RANKING, TREND, AskedRecommendation, BriefFigure
 from childrights.catalogue import Catalogue, Group, Indicator, Observation, Source
 from childrights.charts import (
     LIGHT,
     Caption,
+    Classing,
     Presenter,
     Theme,
     binned,
@@ -20,6 +22,7 @@ from childrights.charts import (
     draw_trend,
     group_rows,
     ramp,
+    scale_edges,
     sketch,
 )
 from childrights.composer import Chosen, Desks, Scope, Wishes, choose
@@ -67,6 +70,7 @@ class Stock:
     """The desks that what is told is chosen from; several briefs of one snapshot share them."""
     _desks: dict[str, TopicEvidence] = field(default_factory=dict)
     _groups: dict[str, dict[Group, tuple[Period, ...]]] = field(default_factory=dict)
+    _edges: dict[tuple[str, Group, str], tuple[float, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -94,6 +98,18 @@ class Stock:
         if indicator not in self._groups:
             self._groups[indicator] = groups_with_periods(self.snapshot, indicator)
         return self._groups[indicator]
+
+    def edges(self, indicator: str, view: MapView) -> tuple[float, ...]:
+        """The edges of a map's classes, those that the screen shows: one scale for every period that may share it."""
+        asked = (indicator, view.group, view.period)
+        if asked not in self._edges:
+            labels = [one.label for one in self.groups(indicator).get(view.group, ()) if one.areas]
+            rounds = [
+                view.drawn if label == view.period else map_view(self.snapshot, indicator, label, view.group).drawn
+                for label in labels
+            ]
+            self._edges[asked] = scale_edges(Classing(every_period=len(rounds) > 1), view.drawn, rounds)
+        return self._edges[asked]
 
     def leading(self, indicator: str) -> Group:
         """The group nearest to everybody."""
@@ -264,6 +280,7 @@ def _map(figure: BriefFigure, presenter: Presenter, caption: Caption, size: Size
         t=presenter.t,
         focus=figure.focus,
         edges=figure.edges or None,
+        unused=False,
     )
 
 

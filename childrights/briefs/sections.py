@@ -9,7 +9,6 @@ from childrights.areas import MapView, drawn_places_words, map_view, range_words
 from childrights.briefs.inputs import Stock, unbroken_pieces
 from childrights.briefs.model import CARD, GROUPS, MAP, RANKING, TREND, BriefFigure, BriefTable, Section
 from childrights.catalogue import TOTAL, Group, Indicator, Observation
-from childrights.charts import Classing, scale_edges
 from childrights.gaps import OLD_AFTER_YEARS
 from childrights.i18n import Translator
 from childrights.language import period, plain_number, words
@@ -272,11 +271,11 @@ def _of_places(stock: Stock, kind: str, indicator: Indicator, view: MapView, foc
         for one in view.drawn
         if any(set(province_members(one.area)) & set(province_members(area)) for area in focus)
     )
-    edges = scale_edges(Classing(every_period=False), view.drawn) if kind == MAP else ()
+    edges = stock.edges(indicator.code, view) if kind == MAP else ()
     alt = t._("{title}: {range}. {drawn}").format(
         title=title, range=range_words(view, indicator, t), drawn=" ".join(drawn_places_words(view, t))
     )
-    return replace(figure, view=view, edges=tuple(edges), focus=held or tuple(focus), alt=alt)
+    return replace(figure, view=view, edges=edges, focus=held or tuple(focus), alt=alt)
 
 
 def _figure(

@@ -16,6 +16,9 @@ PLOT_PX = 360
 AXIS_PX = 26
 """What the years under the plot need."""
 NAME_LIMIT_PX = 122
+BREAK_WORDS_PX = 130
+NARROW_PLOT_PX = 300
+"""How wide a plot is taken to be where words are to fit into it: it is as wide as its page, on a telephone narrow."""
 BOLD = 1.06
 """How much wider bold letters are."""
 
@@ -48,8 +51,7 @@ def draw_trend(
     for line in lines:
         for segment in line.segments:
             figure.add_trace(_segment(line, segment))
-    for one in breaks:
-        _break(figure, one, caption, top)
+    _breaks(figure, lines, breaks, caption, plot_px, top)
     for goal in goals:
         _goal(figure, goal, _year_range(points), caption)
     _line_names(figure, lines, names, caption, plot_px / top)
@@ -126,26 +128,79 @@ def _year_range(points: Sequence[Point]) -> tuple[float, float]:
     return min(years) - pad, max(years) + pad
 
 
-def _break(figure: go.Figure, one: Break, caption: Caption, top: float) -> None:
-    quiet = caption.colours.quiet
-    figure.add_trace(
-        go.Scatter(
-            x=[one.year, one.year],
-            y=[0, top],
-            mode="lines",
-            line={"color": quiet, "width": 1, "dash": "1px,3px"},
-            hoverinfo="skip",
+def _breaks(
+    figure: go.Figure, lines: Sequence[Line], breaks: Sequence[Break], caption: Caption, plot_px: int, top: float
+) -> None:
+    """A dotted upright for each break, its words where they cover least of the lines."""
+    quiet, px = caption.colours.quiet, size(FIGURE_NOTE_PX, caption.lang)
+    first, last = _year_range([point for line in lines for segment in line.segments for point in segment])
+    across = 1 / (last - first)
+    passed = [
+        ((x - first) * across, value / top)
+        for line in lines
+        for segment in line.segments
+        for x, value in _along([(point.x, point.mark.value) for point in segment])
+    ]
+    taken: list[_Share] = []
+    for one in breaks:
+        upright = {"color": quiet, "width": 1, "dash": "1px,3px"}
+        figure.add_trace(
+            go.Scatter(x=[one.year] * 2, y=[0, top], mode="lines", line=upright, hoverinfo="skip"),
         )
-    )
-    figure.add_annotation(
-        text=text.joined_lines(text.wrap_lines(one.words, size(FIGURE_NOTE_PX, caption.lang), 130)),
-        xref="x",
-        yref="y",
-        x=one.year,
-        y=top,
-        xshift=4,
-        font=font(FIGURE_NOTE_PX, quiet, caption.lang),
-    )
+        rows = text.wrap_lines(one.words, px, BREAK_WORDS_PX)
+        wide = (max(text.approximate_width(row, px) for row in rows) + 8) / NARROW_PLOT_PX
+        high = len(rows) * leading(FIGURE_NOTE_PX, caption.lang) / plot_px
+        at = break_place((one.year - first) * across, wide, high, passed, taken)
+        taken.append(_box_at(at, (one.year - first) * across, wide, high))
+        left, low = at
+        figure.add_annotation(
+            text=text.joined_lines(rows),
+            xref="x",
+            yref="y",
+            x=one.year,
+            y=0 if low else top,
+            xshift=-4 if left else 4,
+            font=font(FIGURE_NOTE_PX, quiet, caption.lang),
+            **({"xanchor": "right", "align": "right"} if left else {}),
+            **({"yanchor": "bottom"} if low else {}),
+        )
+
+
+_Share = tuple[float, float, float, float]
+"""Left, right, bottom and top of a box, in shares of the plot."""
+
+
+def _along(segment: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points of a line and, between two, as many more as words could hide."""
+    between = [
+        (a[0] + (b[0] - a[0]) * step / 20, a[1] + (b[1] - a[1]) * step / 20)
+        for a, b in pairwise(segment)
+        for step in range(20)
+    ]
+    return [*between, *segment[-1:]]
+
+
+def _box_at(place: tuple[bool, bool], x: float, wide: float, high: float) -> _Share:
+    left, low = place
+    return (x - wide if left else x, x if left else x + wide, 0 if low else 1 - high, high if low else 1)
+
+
+def break_place(
+    x: float, wide: float, high: float, passed: Sequence[tuple[float, float]], taken: Sequence[_Share] = ()
+) -> tuple[bool, bool]:
+    """Whether the words of a break at ``x`` stand left of it, and whether at the bottom, all in shares of the plot.
+
+    Where they cover least of the points ``passed`` and of the boxes ``taken``, and do not leave the plot; right of it
+    at the top where nothing speaks against that.
+    """
+
+    def cost(place: tuple[bool, bool]) -> float:
+        a, b, c, d = _box_at(place, x, wide, high)
+        hidden = sum(a <= px <= b and c - 0.03 <= py <= d + 0.03 for px, py in passed)
+        over = sum(a < right and left < b and c < upper and lower < d for left, right, lower, upper in taken)
+        return hidden + 1000 * over + 10_000 * (max(0, -a) + max(0, b - 1))
+
+    return min([(False, False), (True, False), (False, True), (True, True)], key=cost)
 
 
 def _goal(figure: go.Figure, goal: Goal, span: tuple[float, float], caption: Caption) -> None:

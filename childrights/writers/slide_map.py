@@ -264,7 +264,7 @@ def _legend_rows(
     def edge(value: float) -> str:
         return plain_number(value, 0 if value == round(value) else figure.indicator.decimals, t.lang)
 
-    return [*bin_rows(bins, shades, edge, t), *blank_rows(blanks)]
+    return [*(row for row in bin_rows(bins, shades, edge, t) if row.count), *blank_rows(blanks)]
 
 
 def add_legend(deck: Deck, slide: Any, rows: Sequence[LegendRow], box: Box, t: Translator) -> float:

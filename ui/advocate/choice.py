@@ -17,7 +17,7 @@ from ui.parts import Page, ViewState, cache, check_codes, choose, filter_bar
 
 EVERYTHING, NEWEST, ANY = "everything", "newest", "any"
 COMPARISONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    ANY: (N_("Everything that can be said"), ()),
+    ANY: (N_("Everything"), ()),
     "time": (N_("Over time"), ("change",)),
     "places": (N_("Between places"), ("place", "rank")),
     "groups": (N_("Between groups"), ("group", "gap")),

@@ -24,6 +24,7 @@ from ui.parts import (
     moment_words,
     most_mb,
     require_actor,
+    show_drop_words,
     show_notes,
     show_section,
     show_text,
@@ -72,9 +73,11 @@ def show_another_file(page: Page, state: State) -> None:
         page.lang,
     )
     times = st.session_state.setdefault(_ROUND, 0)
-    sent = st.file_uploader(
-        t._("File of boundaries"), type=_FILES, key=f"boundaries_file_{times}", max_upload_size=most_mb()
-    )
+    with st.container(key="boundaries_drop"):
+        show_drop_words(page, most_mb(), _FILES)
+        sent = st.file_uploader(
+            t._("File of boundaries"), type=_FILES, key=f"boundaries_file_{times}", max_upload_size=most_mb()
+        )
     if sent is None:
         return
     from etl.boundaries import read_lines, yes_lines  # with the libraries that take half a second

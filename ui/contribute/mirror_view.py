@@ -14,6 +14,7 @@ from etl.ledger import State
 from etl.mirror import member_names, next_workbook, sent_by
 from etl.permissions import Action
 from etl.problems import problem_titles
+from ui.contribute.history_view import UPLOAD
 from ui.parts import (
     Page,
     TableCell,
@@ -44,6 +45,7 @@ def show_mirror(page: Page, kicker: str) -> None:
         with heading:
             show_title(t._("No member has sent anything yet"), page.lang, kicker=kicker)
         show_text([t._("Once a member sent a file, its page stands here.")], page.lang)
+        st.page_link(UPLOAD, label=t._("Upload a workbook"), icon=":material/upload_file:")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="mirror_choices"):
         member = pick("selectbox", t._("Member"), list(names), name="mirror_member", start=names[0], width=420)

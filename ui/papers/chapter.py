@@ -155,7 +155,7 @@ def _kept_words(page: Page, desk: ChapterDesk, here: PaperChapter) -> str:
         )
     if not here.version:
         return t._("Nothing is written yet. What you type is kept two seconds after the last key.")
-    return t._("Saved {moment} by {name}, version {version}.").format(
+    return t._("Saved {moment}, {name}, version {version}.").format(
         moment=when(here.saved_at, page), name=named(here.saved_by, page), version=here.version
     )
 

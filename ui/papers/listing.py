@@ -64,7 +64,8 @@ def _row(page: Page, one: KeptPaper) -> str:
     form = forms[one.choice.form].title(page.lang) if one.choice.form in forms else one.choice.form
     told = [one.id, form, t._(NAMES[one.choice.lang]) if one.choice.lang in NAMES else one.choice.lang]
     begun, ready = sum(one.counted.values()) - one.counted.get("to_write", 0), one.counted.get(DONE, 0)
-    state = t._("closed") if one.closed_at else t._("{begun} chapters begun, {ready} done")
+    counted = t.ngettext("{begun} chapter begun, {ready} done", "{begun} chapters begun, {ready} done", begun)
+    state = t._("closed") if one.closed_at else counted
     last = max(one.saved_at, one.changed_at)
     changed = t._("last changed {moment}").format(moment=when(last, page))
     head = markup.wrap("h2", markup.link(one.title, "papers", paper=one.id, lang=page.url_lang))

@@ -101,7 +101,9 @@ def _table(
                 else TableCell(markup=_status(page, here.status)),
                 TableCell(here.owner),
                 TableCell(t._("{day}: overdue").format(day=here.due) if late else here.due, css="late" if late else ""),
-                TableCell(words_of(page, count_words(here.text), here.budget or one.budget)),
+                TableCell(
+                    "" if _is_filled(one, here) else words_of(page, count_words(here.text), here.budget or one.budget)
+                ),
             ]
         )
     return markup.table(t._("Chapters of the paper"), [TableCell(one) for one in head], rows, "cr-chapters", whole=True)

@@ -21,6 +21,7 @@ from ui.parts import (
     most_mb,
     pick_some,
     require_actor,
+    show_drop_words,
     show_notes,
     show_section,
     show_text,
@@ -151,13 +152,15 @@ def show_files(page: Page, state: State) -> None:
     if running is not None and running.running:
         return
     times = st.session_state.setdefault(_SENT, 0)
-    sent = st.file_uploader(
-        t._("Files of publishers"),
-        type=[one.removeprefix(".") for one in HAND_FILES],
-        accept_multiple_files=True,
-        key=f"refresh_files_{times}",
-        max_upload_size=most_mb(),
-    )
+    with st.container(key="refresh_drop"):
+        show_drop_words(page, most_mb(), HAND_FILES)
+        sent = st.file_uploader(
+            t._("Files of publishers"),
+            type=[one.removeprefix(".") for one in HAND_FILES],
+            accept_multiple_files=True,
+            key=f"refresh_files_{times}",
+            max_upload_size=most_mb(),
+        )
     if sent and st.button(t._("Read these files"), type="primary", key="refresh_read"):
         require_actor(Action.REFRESH)
         folder = Path(tempfile.mkdtemp(prefix="childrights-files-"))

@@ -43,6 +43,7 @@ from ui.parts import (
     most_mb,
     pick_some,
     require_actor,
+    show_drop_words,
     show_fold,
     show_section,
     show_text,
@@ -128,7 +129,9 @@ def show_file(page: Page, panel: str, label: str, home: Schema, before: str = ""
     if said := st.session_state.pop(f"{panel}_done", ""):
         show_text([said], page.lang)
     name = f"{panel}_file_{_count(f'{panel}_round')}"
-    sent = st.file_uploader(markup.as_written(label), type=_FILES, key=name, max_upload_size=most_mb())
+    with st.container(key=f"{panel}_drop"):
+        show_drop_words(page, most_mb(), _FILES)
+        sent = st.file_uploader(markup.as_written(label), type=_FILES, key=name, max_upload_size=most_mb())
     if sent is None:
         return
     try:

@@ -12,6 +12,7 @@ from childrights.briefs.model import FIGURES, Brief
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.catalogue.tables import ChildRightsError
+from childrights.charts.bins import Classing, scale_edges
 from childrights.i18n import translator
 from childrights.messages.finding import DO_NOT_SAY, Ask
 from childrights.messages.message import compose
@@ -83,6 +84,15 @@ def test_a_map_covers_every_province_once_and_names_what_is_not_drawn(shipped: S
     assert sorted(covered) == sorted(PROVINCES)
     assert len(section.missing) == len({one.reason for one in view.not_drawn})
     assert any("years old" in caution for caution in section.cautions)
+
+
+def test_a_map_has_the_classes_of_the_screen_one_scale_for_all_its_years(shipped: Snapshot) -> None:
+    stock = Stock.of(shipped, CATALOGUE, translator("en"), TODAY)
+    group = stock.leading("stunting")
+    views = [map_view(shipped, "stunting", one.label, group) for one in stock.groups("stunting")[group] if one.areas]
+    of_all = {stock.edges("stunting", one) for one in views}
+    assert of_all == {scale_edges(Classing(), one.drawn, [each.drawn for each in views]) for one in views}
+    assert scale_edges(Classing(every_period=False), views[-1].drawn) not in of_all
 
 
 def test_what_could_point_to_children_is_never_shown_below_the_country(shipped: Snapshot) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from childrights.charts.parts import Break, Goal, Line, Point
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.tokens import LIGHT
-from childrights.charts.trend import draw_trend, sparkline, spread_labels, unit_squares
+from childrights.charts.trend import break_place, draw_trend, sparkline, spread_labels, unit_squares
 from childrights.i18n import translator
 from geo.areas import PROVINCES
 from tests.childrights.charts.making import caption, mark
@@ -99,6 +99,22 @@ def test_lines_are_named_at_their_ends_and_breaks_are_told() -> None:
     assert "<b>40</b> Cambodia" in annotations(figure)
     assert "New questions" in annotations(figure)
     assert figure.layout.yaxis.range[0] == 0
+
+
+def test_words_of_a_break_leave_the_line_and_the_plot_free() -> None:
+    high_at_its_end = [(x / 50, x / 50) for x in range(51)]
+    assert break_place(0.1, 0.4, 0.1, high_at_its_end) == (False, False)
+    assert break_place(0.8, 0.4, 0.1, high_at_its_end) == (True, False), "not beyond the plot"
+    falling = [(x, 1 - y) for x, y in high_at_its_end]
+    assert break_place(0.0, 0.4, 0.1, falling) == (False, True), "not over the line's beginning"
+    assert break_place(0.1, 0.4, 0.1, [], taken=[(0.0, 0.5, 0.9, 1.0)]) == (False, True), "not over another's words"
+
+
+def test_a_break_near_the_end_is_named_before_it() -> None:
+    line = Line("KH", "Cambodia", (points((2000, 10), (2010, 50)),), LIGHT.ink)
+    figure = draw_trend([line], caption(), breaks=[Break(2009.0, "Artefact of the method: not joined")])
+    (told,) = [one for one in figure.layout.annotations if "Artefact" in one.text]
+    assert (told.xanchor, told.xshift) == ("right", -4)
 
 
 def test_a_trend_of_nothing_is_an_empty_figure() -> None:
