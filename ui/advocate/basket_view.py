@@ -241,7 +241,7 @@ def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
     if checked.status in (CHANGED, NO_LONGER):
         parts += [markup.tag("p", text, "cr-why") for text in checked.changes]
     if checked.now and checked.now.caveat and checked.status != NO_LONGER:
-        parts.append(markup.tag("p", t._("Mind: {caveat}").format(caveat=checked.now.caveat), "cr-mind"))
+        parts.append(markup.tag("p", t._("Note: {caveat}").format(caveat=checked.now.caveat), "cr-mind"))
     asked = [(t._("We ask"), one.ask.of(lang)), (t._("Of whom"), one.duty.of(lang))]
     parts.append(markup.facts([(name, markup.tag("span", text)) for name, text in asked if text]))
     if one.answers:

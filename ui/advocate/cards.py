@@ -78,7 +78,7 @@ def message_card(page: Page, message: Message, strength: float | None = None) ->
     if message.support:
         parts.append(markup.tag("p", message.support))
     if message.caveat:
-        parts.append(markup.tag("p", t._("Mind: {caveat}").format(caveat=message.caveat), "cr-mind"))
+        parts.append(markup.tag("p", t._("Note: {caveat}").format(caveat=message.caveat), "cr-mind"))
     parts.append(codes(page, message.observations))
     return markup.wrap("article", "".join(parts), f"cr-message {message.verdict}")
 

@@ -12,8 +12,8 @@ from childrights.pictures import NotDrawable
 from ui.advocate.choice import today
 from ui.parts import Page, cache, markup
 
-SMALL = Size(420, 300, 0.86, least=150, names=130, trend=130, row=15)
-"""As wide as a phone shows it; letters of 12 pixels stay above 10."""
+SMALL = Size(420, 420, 0.86, least=150, names=130, trend=130, row=15)
+"""As wide as a phone shows it, and so high that the legend of a map finds room below it: letters stay legible."""
 
 
 def small_picture(page: Page, message: Message) -> str:
