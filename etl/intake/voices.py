@@ -29,7 +29,7 @@ from etl.intake.own_tables import OWN_WRONGS, OwnTable, web_address
 from etl.intake.recommendation_rows import RecommendationContext, articles_in
 from etl.intake.schema import FieldFault, FilledRow, Planned, Read, Sentences
 from etl.ledger import VIEWS, Brought, New, State, sent_rows
-from etl.persons import tells_of_a_person, tells_of_anybody
+from etl.persons import speaks_of_anybody, tells_of_a_person
 from geo import COUNTRY, area_name, load_gazetteer, load_provinces
 
 MOST_CHILDREN = 100_000
@@ -42,15 +42,28 @@ _FEW = (
     re.compile(rf"(?<![\d.,/-])(\d{{1,3}}) (?!years?\b|per ?cent\b|%){_OF_THEM}", re.IGNORECASE),
     re.compile(rf"\b({'|'.join(_NUMBER_WORDS_EN)}) (?!years?\b){_OF_THEM}", re.IGNORECASE),
     re.compile(r"(?:កុមារី?|ក្មេង[ស្រីប្រុ]*|សិស្ស|យុវជន|យើង)[^0-9០-៩។]{0,16}?([0-9០-៩]{1,3}) ?(?:នាក់|រូប)"),
+    re.compile(
+        r"(?:កុមារី?|ក្មេង[ស្រីប្រុ]*|សិស្ស|យុវជន|យើង)[^0-9០-៩។]{0,16}?"
+        r"(?<!ដប់)(?<!ម្ភៃ)(?<!សិប)(?<!រយ)(?<!ពាន់)(?<!ប្រាំ)(ប្រាំ(?:មួយ|ពីរ|បី|បួន)?|ពីរ|បី|បួន) ?(?:នាក់|រូប)"
+    ),
 )
 """How a text tells that so many children took part or were met."""
+_NO_NAME_KM = (
+    r"(?:ភាគ|ឋាន|គ្រឹះ|សាស្ត្រ|បាល|ន្ទ|ឃាំង|ខ្លួន|ដី|នេះ|នោះ|នីមួយ|របស់|យើង|ខ្ញុំ|គេ|មួយ|ពីរ|បី|ដែល|និង|ឬ|ក្នុង|នៅ|លើ|ក្រោម|ក្រៅ|ជិត|ឆ្ងាយ|មាន|គ្មាន|មិន|ពុំ|អត់|ជា|គឺ"
+    r"|ទាំង|ផ្សេង|ខ្លះ|ជាច្រើន|ត្រូវ|បាន|ឱ្យ|អោយ|ដើម្បី|តែ|ក៏|ទេ|ទៅ|មក|ដោយ|ពី|ចំនួន|ជនបទ|គោលដៅ|ឃុំ|ស្រុក|សង្កាត់|ចង់|អាច|ដើរ|រៀន|ខ្វះ|ប្រើ|និយាយ|ប្រាប់|ធ្វើ|ចេះ|ដឹង"
+    r"|សុំ|ស្នើ|សិក្សា|រដ្ឋ|ឯកជន|សាធារណៈ|បច្ចេកទេស|ចំណេះ|កម្រិត|ថ្នាក់|សម្រាប់|ទូទាំង|យ៉ាង|រស់|ចូល|ចេញ|ជួប|ទទួល|លេង|ស្អាត|ធំ|តូច|ថ្មី|ចាស់|កាន់|ប៉ុន្តែ|ហើយ|ដូច|ស្តាប់|ស្ដាប់"
+    r"|គាំទ្រ|ជួយ|ផ្ត|ផ្ដ|មើល|គិត|ដាក់|យក|ការពារ|ចូលរួម|រៀប|បង្កើត|បង្រៀន|ឈប់|ឆ្លើយ|អនុវត្ត|ស្គាល់|ចាប់|កំពុង|តាម|ដល់|ជាមួយ|រួម|ទើប|គួរ)"
+)
+"""How Khmer goes on behind a village or a school that is not called by its name."""
 _SMALL_PLACE = (
     re.compile(r"\b[A-Z][a-z]+ (?:(?:[Pp]rimary|[Ll]ower|[Uu]pper|[Ss]econdary|[Hh]igh) )*[Ss]chool\b"),
     re.compile(r"\b[A-Z][a-z]+ (?:[Vv]illage|[Cc]ommune|[Dd]istrict|[Ss]angkat)\b"),
     re.compile(r"\b(?:[Vv]illage|[Cc]ommune|[Dd]istrict|[Ss]angkat|[Pp]hum|[Kk]hum|[Ss]rok)(?: of)? [A-Z][a-z]+"),
-    re.compile(r"(?:ឃុំ|សង្កាត់|ស្រុក|ភូមិ) [ក-អ]"),
+    re.compile(rf"(?:ឃុំ|សង្កាត់|ស្រុក|ភូមិ) (?!{_NO_NAME_KM})[ក-អ]"),
+    re.compile(rf"(?:ឃុំ|សង្កាត់|ភូមិ)\u200b?(?!{_NO_NAME_KM})[ក-ឳ]"),
+    re.compile(rf"(?:សាលាបឋម(?:សិក្សា)?|វិទ្យាល័យ)\u200b?(?!{_NO_NAME_KM})[ក-ឳ]"),
 )
-"""A school or a place so small that it leads to those who spoke. In Khmer the name stands behind, after a space."""
+"""A school or a place so small that it leads to those who spoke. In Khmer its name stands behind."""
 _STARTS = (
     *("The", "Our", "This", "That", "Every", "Each", "Any", "No", "Some", "My", "A", "At", "In", "After", "Before"),
     *("Primary", "Lower", "Upper", "Secondary", "High", "Public", "Private", "State", "International"),
@@ -206,7 +219,7 @@ class MemberVoices(OwnTable):
             return False
         # One word alone ("boys") would be taken for the head of a column in which children stand one by one.
         alone = field in ("said_by", "gathered") and " " not in text
-        return tells_of_anybody(f"with {text}" if alone else text) or _of_a_small_place(text)
+        return speaks_of_anybody(f"with {text}" if alone else text) or _of_a_small_place(text)
 
     def lists(self, t: Translator) -> Mapping[str, Sequence[str]]:
         """Kinds, places and consent."""

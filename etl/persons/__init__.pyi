@@ -1,5 +1,5 @@
 from .personal_parts import file_names_a_person, find_persons, neutral_name, refuse_names_of_persons
-from .personal_texts import tells_of_a_person, tells_of_anybody, tells_who
+from .personal_texts import speaks_of_anybody, tells_of_a_person, tells_of_anybody, tells_who
 from .stored import (
     LONGEST_NAME,
     LONGEST_PROSE,
@@ -36,6 +36,7 @@ __all__ = [
     "neutral_name",
     "public_sheet",
     "refuse_names_of_persons",
+    "speaks_of_anybody",
     "tells_of_a_person",
     "tells_of_anybody",
     "tells_who",

@@ -62,7 +62,12 @@ def is_place(text: str) -> bool:
 
 def tells_of_anybody(text: str) -> bool:
     """Whether words that need no names (a reason, a note, a title beside figures) name anybody or tell of one child."""
-    return not says_plainly(text) and (tells_of_a_person(text) or names_anybody(text, is_place))
+    return not says_plainly(text) and speaks_of_anybody(text)
+
+
+def speaks_of_anybody(text: str) -> bool:
+    """The same of words that are told to everybody: no reason is looked for in them, and "a girl" is one girl."""
+    return tells_of_a_person(text) or names_anybody(text, is_place)
 
 
 def tells_of_a_person(text: str) -> bool:

@@ -25,6 +25,7 @@ from etl.ledger import (
     undo_decision,
     uploads,
 )
+from etl.papers import kept_papers
 from etl.permissions import PERMITTED, Action, Actor, NotPermitted, Role, owner
 from etl.recovery import back_up, erase, restore
 from tests.support.server import Server
@@ -68,6 +69,7 @@ CONTROLS = (
     Control(Action.MANAGE_ACCOUNTS, "accounts", "account_close_matrix"),
     Control(Action.CHANGE_SETTINGS, "settings", "settings_save"),
     Control(Action.READ_AUDIT, "record", "record_since"),
+    Control(Action.WRITE_PAPERS, "papers", "paper_make"),
 )
 """What the verbs alone do (back up) has no control; taking a copy and the record as a table are addresses."""
 
@@ -82,7 +84,8 @@ class World:
     def content(self) -> object:
         """All that a press could change."""
         state, made = self.state, accounts(self.state, who=OWNER)
-        return uploads(state), settings(state), [(one.login, one.roles, one.disabled_at) for one in made]
+        papers = kept_papers(state, who=OWNER)
+        return uploads(state), settings(state), [(one.login, one.roles, one.disabled_at) for one in made], papers
 
 
 def world(home: Path, at: Server | Front) -> World:

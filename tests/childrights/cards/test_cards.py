@@ -125,6 +125,12 @@ def test_what_must_not_be_said_has_no_card_and_a_reason() -> None:
         card_of(answer_question(Ask("level", "stunting"), desk), desk, ENGLISH)
 
 
+def test_figures_beside_each_other_say_which_is_whose() -> None:
+    assert [one.label for one in card("groups").shown.entries] == ["Rural", "Urban"]
+    labels = [one.label for one in card("a place").shown.entries]
+    assert len(set(labels)) == 2 and labels[1] == "Cambodia"
+
+
 def test_an_old_figure_has_its_year_large() -> None:
     drawn = draw_card(card("old"), SQUARE)
     sizes = {one.text: one.px for one in drawn.scene.items if isinstance(one, TextLine)}

@@ -26,7 +26,7 @@ from childrights.papers.live import (
     told_today,
 )
 from childrights.papers.text import live_codes, message_code, number_code
-from childrights.snapshot import Snapshot, all_observations
+from childrights.snapshot import Snapshot, all_observations, limits_words
 
 EN, KM = translator("en"), translator("km")
 KEY = "change|stunting|KH|2014|total,total,total,total,total|2000"
@@ -59,6 +59,8 @@ def test_a_number_is_told_with_unit_place_period_and_its_newest_sibling(sources:
     (said,) = say_codes(number_code(code.lower().replace("-", "")), sources, EN)
     assert said.text == "32.0\xa0% (Cambodia, 2014; newer: 21.9\xa0% in 2021–22)"
     assert f"code {code}." in said.note and "Stunting" in said.note and said.standing == HOLDS
+    about = sources.number_of(code)
+    assert about.source is not None and about.source.title in said.note
     (khmer,) = say_codes(number_code(code), sources, KM)
     assert "កម្ពុជា" in khmer.text and "21.9" in khmer.text and code in khmer.note
 
@@ -171,6 +173,12 @@ def test_a_members_figure_says_whose_it_is(sources: Sources, code: str) -> None:
         lambda one: replace(one, observation=replace(one.observation, layer="members", member="NEP"), newer=()),
     )
     assert say_codes(number_code(code), sent, EN)[0].text == "32.0\xa0% (Cambodia, 2014, sent by NEP)"
+
+
+def test_whom_a_figure_is_not_of_stands_with_it(sources: Sources, shipped: Snapshot) -> None:
+    """A share of four provinces must not be read as one of the country."""
+    one = next(each for each in all_observations(shipped) if limits_words(each, EN) and each.value is not None)
+    assert limits_words(one, EN) in say_codes(number_code(one.id), sources, EN)[0].text
 
 
 def test_groups_stand_with_their_figure(sources: Sources, shipped: Snapshot) -> None:

@@ -126,6 +126,11 @@ def test_the_template_is_known_again_and_says_the_same(state: State, tmp_path: P
         ({"said_by": "7 girls of grade five"}, "said_by", "few_told"),
         ({"said_by": "five girls"}, "said_by", "few_told"),
         ({"text_km": "កុមារ ៣ នាក់ចង់ទៅសាលា។"}, "text_km", "few_told"),
+        ({"said_by": "សិស្សបួននាក់"}, "said_by", "few_told"),
+        ({"text_km": "កុមារ ប្រាំបីនាក់ចង់ទៅសាលា។"}, "text_km", "few_told"),
+        ({"text_km": "កុមារនៅភូមិព្រៃខ្លាគ្មានទឹកស្អាត។"}, "text_km", "contact"),
+        ({"text_km": "កុមារនៅឃុំសំបូរគ្មានទឹកស្អាត។"}, "text_km", "contact"),
+        ({"said_by": "សិស្សសាលាបឋមសិក្សាវត្តបូ"}, "said_by", "contact"),
         ({"said_by": "Sok Dara"}, "said_by", "contact"),
         ({"said_by": "a girl"}, "said_by", "contact"),
         ({"said_by": "pupils of Wat Bo primary school"}, "said_by", "contact"),
@@ -152,6 +157,20 @@ def test_a_row_that_may_not_be_told_is_refused_with_a_cure(
 def test_a_group_is_no_person(state: State, tmp_path: Path, said_by: str) -> None:
     row = {**VIEW, "said_by": said_by, "text_en": "Our school has no water. Primary school is far."}
     assert checked(state, table(tmp_path / "v.xlsx", row)).faults == ()
+
+
+@pytest.mark.parametrize(
+    "text_km",
+    [
+        "កុមារនៅភូមិនេះគ្មានទឹកស្អាត។",
+        "ក្នុងភូមិយើងគ្មានសាលា។ វិទ្យាល័យនៅឆ្ងាយ។",
+        "សិស្សដប់ប្រាំបីនាក់ និងសាមសិបបីនាក់ចង់ទៅសាលា។",
+        "យើងចង់ឱ្យមេភូមិ និងក្រុមប្រឹក្សាឃុំស្តាប់យើង។",
+        "កុមារនៅភូមិភាគឦសានខ្វះសាលាបឋមសិក្សា។",
+    ],
+)
+def test_khmer_of_villages_and_schools_in_general_is_let_in(state: State, tmp_path: Path, text_km: str) -> None:
+    assert checked(state, table(tmp_path / "v.xlsx", {**VIEW, "text_km": text_km})).faults == ()
 
 
 @settings(max_examples=15, deadline=None)

@@ -10,6 +10,7 @@ import pytest
 
 from childrights.catalogue import Observation, UnknownCode
 from childrights.papers import Choice
+from etl.accounts import add_account, close_account
 from etl.ledger import (
     ALL_LINES,
     Overtaken,
@@ -40,6 +41,7 @@ from etl.papers import (
     note_exported,
     open_paper_again,
     paper_chapters,
+    paper_owners,
     save_text,
     set_chapter,
     set_findings,
@@ -151,7 +153,12 @@ def test_comments_stand_in_their_order_until_they_are_settled(state: State) -> N
     comment_on(state, "P00001", "why", "Shorter, please.", who=ME)
     with pytest.raises(NotKept):
         comment_on(state, "P00001", "ask", "Sok Dara, 9, told us", who=DARA)
+    make_paper(state, CHOICE, title="Second", who=DARA)
+    settle_comment(state, "P00002", first.number, who=ME)
+    assert not comments_on(state, "P00001", who=DARA)[0].settled_at, "it is of another paper"
     settle_comment(state, "P00001", first.number, who=ME)
+    settle_comment(state, "P00001", first.number, who=DARA)
+    assert comments_on(state, "P00001", who=DARA)[0].settled_by == "tester", "it was settled already"
     told = [(one.words, one.who, bool(one.settled_at)) for one in comments_on(state, "P00001", who=DARA)]
     assert told == [("Is this the newest figure?", "dara", True), ("Shorter, please.", "tester", False)]
     assert [one.chapter for one in comments_on(state, "P00001", who=DARA, chapter="why")] == ["why"]
@@ -230,6 +237,13 @@ def test_the_doctor_counts_versions_and_misses_one_that_is_gone(state: State) ->
     with opened(state) as ledger:
         ledger.execute("DELETE FROM paper_version WHERE version = 2")
     assert looked_through(state).broken == ("P00001",)
+
+
+def test_who_can_have_a_chapter_has_an_open_account(state: State) -> None:
+    for login in ("maly", "vanna"):
+        add_account(state, login, name=login, roles=[Role.CONTRIBUTOR], members=["NEP"], who=ME)
+    close_account(state, "vanna", who=ME)
+    assert paper_owners(state, who=DARA) == ("maly",)
 
 
 def test_every_status_has_words() -> None:

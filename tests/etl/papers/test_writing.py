@@ -68,6 +68,12 @@ def test_each_save_is_a_version_and_the_chapter_becomes_a_draft(state: State) ->
     assert texts(state) == ["One.", "One. Two."] and drafts(state) == []
 
 
+def test_a_first_version_began_from_nothing_whatever_a_window_remembers(state: State) -> None:
+    """After an older backup was restored, a window may name a version that there is not any more."""
+    found = save(state, "One.", 3)
+    assert isinstance(found, Saved) and (found.version.version, found.version.began_from) == (1, 0)
+
+
 def test_the_later_of_two_savers_is_told_and_both_texts_are_kept(state: State) -> None:
     save(state, "Base.", 0)
     save(state, "Base. Theirs.", 1, MALY)
