@@ -298,6 +298,12 @@ class _Solver:
         self.high.changeColsCost(self.width, self.np.arange(self.width, dtype=self.np.int32), row)
         self.high.run()
         status = self.high.getModelStatus()
+        if status not in (self.statuses.kOptimal, self.statuses.kUnbounded):
+            # The start from the answer before led nowhere: from the beginning, and nothing taken out first.
+            self.high.clearSolver()
+            self.high.setOptionValue("presolve", "off")
+            self.high.run()
+            status = self.high.getModelStatus()
         if status in (self.statuses.kUnbounded, self.statuses.kUnboundedOrInfeasible):
             return -1e9
         if status != self.statuses.kOptimal:

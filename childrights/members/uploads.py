@@ -15,7 +15,7 @@ AWAITING, SENT_BACK = "awaiting", "sent_back"
 REPEATED, CONTRADICTED, UNSOUND, UNKNOWN = "repeated", "contradicted", "unsound", "unknown"
 RULES: Mapping[str, str] = {
     COUNTRY_ONLY: N_("shown for the whole country only, to protect children"),
-    PROTECTED: N_("hidden so that no small number of children can be worked out"),
+    PROTECTED: N_("hidden to make a small number of children hard to work out"),
     TOO_FEW_CASES: N_("not shown because they rest on fewer than 25 cases"),
     SUPERSEDED: N_("replaced by a newer figure of the same member"),
     CORRECTED: N_("corrected by the steward"),

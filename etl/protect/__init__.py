@@ -1,4 +1,4 @@
-"""Disclosure control: which members' figures stay hidden, so that nobody can work out a small number of children.
+"""Disclosure control: which members' figures stay hidden, so that a small number of children is hard to work out.
 
 Holds thresholds, the cells and linear relations of tables, what can be worked out of them, and what is hidden for it.
 May import: the catalogue, the kinds of members' sources, geo.

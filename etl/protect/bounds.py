@@ -32,7 +32,7 @@ class LinearProgramme:
         import numpy as np
 
         self._np, self._solver = np, highspy.Highs()
-        self._optimal = highspy.HighsModelStatus.kOptimal
+        self._optimal, self._unsure = highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnknown
         self._unbounded = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
         self._solver.setOptionValue("output_flag", False)
         self._solver.setOptionValue("threads", 1)
@@ -95,6 +95,11 @@ class LinearProgramme:
         solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
         solver.run()
         status = solver.getModelStatus()
+        if status == self._unsure:
+            # The start from the answer before led nowhere: from the beginning.
+            solver.clearSolver()
+            solver.run()
+            status = solver.getModelStatus()
         if status in self._unbounded:
             return None
         if status != self._optimal:
@@ -170,10 +175,32 @@ def narrow_cells(relations: Sequence[Relation], *, any_will_do: bool = False) ->
         return _narrow(LinearProgramme(open_ones), delicate, watched, any_will_do=any_will_do)
     except Contradiction:
         pass
+    return _narrow_in_part(open_ones, delicate, watched, any_will_do=any_will_do)
+
+
+def _narrow_in_part(
+    relations: Sequence[Relation], delicate: Sequence[Cell], watched: Sequence[Cell], *, any_will_do: bool
+) -> list[Cell]:
+    """What is narrow where not all relations can hold.
+
+    An intruder may let every sum be off by its rounding, or leave out what other members tell, or the thought that
+    there are no others: a number has to be safe from each. Where that does not help, nothing is safe.
+    """
     try:
-        return _narrow(LinearProgramme(open_ones, is_loose=True), delicate, watched, any_will_do=any_will_do)
+        loose = LinearProgramme(relations, is_loose=True)
+        narrow = dict.fromkeys(_narrow(loose, delicate, watched, any_will_do=any_will_do))
     except Contradiction:
         return [*delicate, *watched]
+    for with_foreign, with_assumed in ((1, 0), (0, 1), (0, 0)):
+        left = [one for one in relations if with_foreign >= one.is_foreign and with_assumed >= one.is_assumed]
+        if len(left) == len(relations) or (narrow and any_will_do):
+            continue
+        try:
+            found = _narrow(LinearProgramme(left), delicate, watched, any_will_do=any_will_do)
+        except Contradiction:
+            continue
+        narrow |= dict.fromkeys(found)
+    return list(narrow)
 
 
 def _narrow(

@@ -57,6 +57,8 @@ def decide(
         new: list[Given] = []
         for one in figures:
             if _repeats(one, printed.get(one.about)):
+                # It stays; and it tells whose children the other figures of its hand are about.
+                known[one.indicator].append(Given(one, hand_of(one), Publicity.PUBLIC))
                 continue
             looked_at = _as_decided(one, indicators, before, found)
             (new if looked_at.standing is Publicity.NEWCOMER else known[one.indicator]).append(looked_at)

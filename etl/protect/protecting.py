@@ -1,4 +1,4 @@
-"""Which figures of a newcomer stay hidden, so that no small number of children can be worked out of all that is public.
+"""Which figures of a newcomer stay hidden, so that small numbers of children are hard to work out of what is public.
 
 Primary suppression hides the small numbers themselves, complementary (secondary) suppression further figures of the
 newcomer, until every hidden number may be anything in an interval at least as wide as the threshold: the terms and the
@@ -204,15 +204,20 @@ def _tables(
         comes = any(one.standing in (Publicity.NEWCOMER, Publicity.HIDDEN) for one, _ in given)
         if hand == OFFICIAL or not (comes or any(one.freed for one in ratios.get(hand, ()))):
             continue
-        own = {cell.key: cell for one, cell in given if one.standing is not Publicity.ONCE}
-        earlier = [cell for one, cell in given if one.standing is Publicity.ONCE]
         official = [cell for _, cell in by_hand.get(OFFICIAL, ())]
-        others = [
-            (one, cell) for other, theirs in by_hand.items() if other not in (hand, OFFICIAL) for one, cell in theirs
-        ]
+        printed = {(cell.key, cell.truth) for cell in official}
+        own = {
+            cell.key: cell
+            for one, cell in given
+            if one.standing in (Publicity.NEWCOMER, Publicity.HIDDEN)
+            or (one.standing is Publicity.PUBLIC and (cell.key, cell.truth) not in printed)
+        }
+        earlier = [cell for one, cell in given if one.standing is Publicity.ONCE]
+        others = [pair for other, pairs in by_hand.items() if other not in (hand, OFFICIAL) for pair in pairs]
         foreign = [cell for one, cell in others if one.standing is not Publicity.HIDDEN]
         shares = [*ratios.get(hand, ()), *ratios.get(OFFICIAL, ())]
-        yield CountTable(own, [*official, *earlier], foreign, world.delicate, shares)
+        theirs = {other: ratios[other] for other in ratios if other not in (hand, OFFICIAL)}
+        yield CountTable(own, [*official, *earlier], foreign, world.delicate, shares, theirs)
 
 
 def _hide_telling_zeros(relations: Iterable[Relation], world: _World) -> None:

@@ -23,16 +23,30 @@ _MOST_CELLS, _MOST_IN_GRID, _MOST_VERSIONS, _ROUNDS = 20_000, 2_500, 8, 3
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``sum(factor * cell)`` is 0, but for the ``slack`` that rounding adds; ``along`` names the dimension."""
+    """``sum(factor * cell)`` is 0, but for the rounding of the cells; ``along`` names the dimension.
+
+    ``is_foreign`` says that it holds only if another member tells of the same children, ``is_assumed`` only if there
+    are no others than the parts that are told, which no row that is told whole bears out.
+    """
 
     terms: tuple[tuple[Cell, float], ...]
-    slack: float = 0.0
     along: str = ""
+    is_foreign: bool = False
+    is_assumed: bool = False
     cells: tuple[Cell, ...] = field(init=False, repr=False)
     """The cells that are related."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "cells", tuple(one for one, _ in self.terms))
+
+    @property
+    def slack(self) -> float:
+        """How far the known cells' rounding lets the sum be off."""
+        return 0.0 if self.along == RATIO else sum(one.slack for one in self.cells if one.is_known)
+
+    def off_without(self, cell: Cell) -> float:
+        """How far rounding lets ``cell`` be off that is worked out of the others, themselves worked out or told."""
+        return 0.0 if self.along == RATIO else sum(one.slack for one in self.cells if one is not cell)
 
 
 RATIO = "ratio"
@@ -61,7 +75,8 @@ class CountTable:
     """The cells of one hand with what others tell of the same, and the relations among them.
 
     ``own`` are its figures, ``beside`` official ones and what it told earlier, ``foreign`` what other members tell,
-    ``ratios`` the shares among its own and official figures that tell no number.
+    ``ratios`` the shares among its own and official figures that tell no number, ``foreign_ratios`` those of other
+    members, by their hands.
     """
 
     def __init__(
@@ -71,18 +86,19 @@ class CountTable:
         foreign: Iterable[Cell],
         delicate: Delicate,
         ratios: Sequence[Ratio] = (),
+        foreign_ratios: Mapping[str, Sequence[Ratio]] | None = None,
     ) -> None:
-        self.own, self.delicate, self.ratios = dict(own), delicate, ratios
-        for one in ratios:
-            for layer in (WITH, OF, WITHOUT):
-                key = one.of._replace(layer=layer)
-                self.own.setdefault(key, Cell(key, None))
+        self.own, self.delicate = dict(own), delicate
+        self.ratios: list[tuple[Ratio, bool]] = []
+        self._foreign_ratios = foreign_ratios or {}
+        self._add_ratios(ratios, is_foreign=False)
         self.beside: dict[Key, list[Cell]] = defaultdict(list)
         self.foreign: dict[Key, list[Cell]] = defaultdict(list)
         for cell in beside:
             self.beside[cell.key].append(cell)
         for cell in foreign:
             self.foreign[cell.key].append(cell)
+        self._of_others = {id(cell) for cells in self.foreign.values() for cell in cells}
         self.relations: list[Relation] = []
         self._made: set[tuple[object, ...]] = set()
         self._settled: set[tuple[str, Key, Split]] = set()
@@ -90,10 +106,20 @@ class CountTable:
         self._apart: set[Cluster] = set()
         self._era = _eras((*self.own, *self.beside, *self.foreign))
 
+    def _add_ratios(self, ratios: Iterable[Ratio], *, is_foreign: bool) -> None:
+        for one in ratios:
+            self.ratios.append((one, is_foreign))
+            for layer in (WITH, OF, WITHOUT):
+                key = one.of._replace(layer=layer)
+                self.own.setdefault(key, Cell(key, None))
+
     def relate(self) -> list[Relation]:
         """Find every relation, and the cells that nobody sent but anybody can work out."""
         self._believe()
-        for cluster, told in self._clusters().items():
+        clusters = self._clusters()
+        for cluster, told in clusters.items():
+            self._learn_splits(cluster, told)
+        for cluster, told in clusters.items():
             self._look_around(cluster, told)
         for _ in range(_ROUNDS):
             before = len(self.own), len(self.relations)
@@ -107,8 +133,8 @@ class CountTable:
         self._work_out()
         self._told_by_others()
         self._work_out()
-        for one in self.ratios:
-            self._relate_ratio(one)
+        for one, is_foreign in self.ratios:
+            self._relate_ratio(one, is_foreign=is_foreign)
         self._work_out()
         for key, cell in self.own.items():
             if cell.truth is None and not cell.is_delicate and not cell.figure:
@@ -118,19 +144,31 @@ class CountTable:
 
     def _believe(self) -> None:
         """Take another member's numbers for this table's own where both tell some number alike, and none otherwise:
-        they tell of one register, and anybody can put the two together."""
+        they tell of one register, and anybody can put the two together. So they do who both tell what was printed."""
         agree: set[tuple[Cluster, str]] = set()
         differ: set[tuple[Cluster, str]] = set()
         for key, cells in self.foreign.items():
             own = self.own.get(key)
-            for other in cells if own and own.truth else ():
-                is_same = own is not None and abs((own.truth or 0.0) - (other.truth or 0.0)) <= _EXACT
-                (agree if is_same else differ).add((self._cluster(key), other.hand))
+            for other in cells:
+                about = self._cluster(key), other.hand
+                if other.truth is None:
+                    # What is hidden of it says neither that they agree nor that they differ.
+                    continue
+                if own and own.truth:
+                    (agree if abs(own.truth - other.truth) <= _off(own, other) else differ).add(about)
+                elif other.truth and any(
+                    abs((one.truth or 0.0) - other.truth) <= _off(one, other) for one in self.beside.get(key, ())
+                ):
+                    agree.add(about)
         for key, cells in list(self.foreign.items()):
             for other in list(cells):
                 if (self._cluster(key), other.hand) in agree - differ:
                     cells.remove(other)
                     self.beside[key].append(other)
+        for hand, ratios in self._foreign_ratios.items():
+            agreed, differs = ({one[1:] for one, other in them if other == hand} for them in (agree, differ))
+            told = [one for one in ratios if self._cluster(one.of)[1:] in agreed - differs]
+            self._add_ratios(told, is_foreign=True)
 
     def _clusters(self) -> Mapping[Cluster, dict[Key, Cell]]:
         """What the table, or else anybody, tells of every kind of number that the table has any of."""
@@ -143,16 +181,21 @@ class CountTable:
             found[self._cluster(key)][key] = cell
         return found
 
-    def _look_around(self, cluster: Cluster, told: Mapping[Key, Cell]) -> None:
-        """Learn whether the parts that are told are all there are, and make the cells of the whole grid.
+    def _learn_splits(self, cluster: Cluster, told: Mapping[Key, Cell]) -> None:
+        """Learn whether the parts that are told are all there are.
 
         Where one whole is more than all parts that are ever told, there are others, in every row; where none is, there
-        are none. A grid that is too large keeps the cells that are told, and those that lack alone.
+        are none.
         """
-        codes = {name: dict.fromkeys(getattr(key, name) for key in told) for name in DIMENSIONS}
+        codes = _codes(told)
         known = _with_worked_out(told, codes)
         for name in DIMENSIONS:
             self._learn(cluster, name, known, list(codes[name]))
+
+    def _look_around(self, cluster: Cluster, told: Mapping[Key, Cell]) -> None:
+        """Make the cells of the whole grid; one that is too large keeps the cells that are told, and those that lack
+        alone."""
+        codes = _codes(told)
         every = [_completed(name, codes[name], self._rest(cluster, name)) for name in DIMENSIONS]
         if prod(map(len, every)) <= _MOST_IN_GRID:
             for place in product(*every):
@@ -173,7 +216,9 @@ class CountTable:
                     if not split.is_certain and not -off <= left <= masked + off:
                         self._apart.add(cluster)
                     if name in _OPEN and split.is_open and left > masked + off:
-                        self._open.add((cluster, name))
+                        # Where there are others, they are among those with, those without and all.
+                        layers = (COUNT,) if cluster[0] == COUNT else (WITH, OF, WITHOUT)
+                        self._open |= {((layer, *cluster[1:]), name) for layer in layers}
 
     def _cluster(self, key: Key) -> Cluster:
         return key.layer, key.indicator, key.scope, self._era.get((key.indicator, key.period[0]), 0)
@@ -199,7 +244,7 @@ class CountTable:
                     continue
                 (cell, factor), is_new = unknown[0], True
                 gap = sum((one.truth or 0.0) * f for one, f in relation.terms if one is not cell)
-                cell.truth, cell.slack = max(gap / -factor, 0.0), relation.slack
+                cell.truth, cell.slack = max(gap / -factor, 0.0), relation.off_without(cell)
                 if cell is not relation.cells[0]:
                     is_any = bool(relation.cells[0].truth)
                     cell.threshold = self.delicate(cell.key, cell.truth, relation.along) if is_any else 0
@@ -219,9 +264,11 @@ class CountTable:
                 if cell.truth is None and other.truth is not None:
                     is_same = self._may_be(cell, other, at[cell])
                 if is_same:
-                    self.relations.append(Relation(((cell, 1.0), (other, -1.0)), cell.slack + other.slack, "told"))
+                    self._keep([(cell, 1.0), (other, -1.0)], "told")
                     if not (cell.is_known or other.figure):
-                        cell.truth, cell.is_known, cell.is_delicate = other.truth, True, False
+                        cell.truth, cell.slack, cell.is_delicate = other.truth, other.slack, False
+                        # What another member tells is known through the relation: without it the cell is open again.
+                        cell.is_known = id(other) not in self._of_others
 
     def _leaves_few(
         self, unknown: Sequence[Cell], gap: float, relation: Relation, factors: Mapping[Cell, float]
@@ -249,7 +296,8 @@ class CountTable:
                 continue
             most = sum(one.at_most for one in unknown)
             left = gap if not unknown else gap * -factors[unknown[0]]
-            if not -relation.slack - _EXACT <= left <= most + relation.slack + _EXACT:
+            off = relation.off_without(cell) + other.slack + _EXACT
+            if not -off <= left <= most + off:
                 return False
             is_borne_out = True
         return is_borne_out or not self._is_foreign(other)
@@ -328,8 +376,14 @@ class CountTable:
             if not -off - _EXACT <= left <= sum(cell.at_most for cell, _ in unknown) + off:
                 return False
         self._made.add(mark)
-        self.relations.append(Relation(tuple(terms), off, name))
+        self._keep(terms, name)
         return True
+
+    def _keep(self, terms: Sequence[tuple[Cell, float]], name: str) -> None:
+        is_foreign = any(id(cell) in self._of_others for cell, _ in terms)
+        is_closed = name in _OPEN and all(getattr(cell.key, name) != _OPEN[name] for cell, _ in terms)
+        is_assumed = is_closed and not all(cell.hand or cell.is_known for cell, _ in terms)
+        self.relations.append(Relation(tuple(terms), name, is_foreign, is_assumed))
 
     def _relate_shares(self) -> None:
         """Those with and those without are all; and a share of an indicator's children is of so many."""
@@ -343,7 +397,7 @@ class CountTable:
             for cell in self._versions(key._replace(layer=COUNT, indicator=counted)) if counted else ():
                 self._hold("counted", [(of, 1.0), (cell, -1.0)])
 
-    def _relate_ratio(self, one: Ratio) -> None:
+    def _relate_ratio(self, one: Ratio, *, is_foreign: bool) -> None:
         """What a share says of two numbers that it does not tell: one lies between two parts of the other."""
         of, held = self.own[one.of], self.own[one.of._replace(layer=WITH)]
         middle = (one.low + one.high) / 2
@@ -360,7 +414,8 @@ class CountTable:
             above = None if held.truth is None or of.truth is None else factor * held.truth + sign * end * of.truth
             rest = Cell(held.key, None if above is None else max(above, 0.0))
             terms = [(held, factor), (of, sign * end), (rest, -1.0)]
-            self.relations.append(Relation((*terms, (one.freed, 1.0)) if one.freed else tuple(terms), 0.0, RATIO))
+            full = (*terms, (one.freed, 1.0)) if one.freed else tuple(terms)
+            self.relations.append(Relation(full, RATIO, is_foreign))
 
 
 Cluster = tuple[str, str, str, int]
@@ -402,6 +457,10 @@ def _with_worked_out(told: Mapping[Key, Cell], codes: Mapping[str, Iterable[Code
             if left >= 0:
                 known[lacking[0]] = Cell(lacking[0], left, sum(cell.slack for cell in there))
     return known
+
+
+def _codes(told: Iterable[Key]) -> Mapping[str, dict[Code, None]]:
+    return {name: dict.fromkeys(getattr(key, name) for key in told) for name in DIMENSIONS}
 
 
 def _off(one: Cell, other: Cell) -> float:

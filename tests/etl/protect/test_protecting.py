@@ -9,9 +9,10 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
-from etl.protect.cells import Given, Publicity
+from etl.protect.cells import Cell, Given, Key, Publicity
 from etl.protect.history import BEFORE, Disclosed, decide
 from etl.protect.protecting import COMPLEMENT, SENT_HIDDEN, ZERO, protect
+from etl.protect.relations import CountTable
 from etl.protect.thresholds import threshold, threshold_table
 
 CATALOGUE = load_catalogue()
@@ -221,3 +222,52 @@ def test_what_an_official_source_printed_stays_when_a_member_sends_it(more: dict
     sent = given("S", more.get("value", 3.0), upload="U0001", member="A").observation
     sent = replace(sent, **{name: value for name, value in more.items() if name != "value"})
     assert ("S" in decide([printed], [sent], [], INDICATORS)) == is_hidden
+
+
+def living(code: str, value: float, how: Publicity = NEW, hand: str = "A", **more: Any) -> Given:
+    return given(code, value, how, hand, indicator="residential_care_living_parent", area="KH16", **more)
+
+
+def test_what_is_worked_out_of_a_rounded_share_is_as_rounded_as_that() -> None:
+    """82.6 % of 264 are 218 boys, of whom 169 are under 5; of the 53 that were printed aged 5–9 the girls are 4."""
+    sent = [
+        living("young", 91.3, age="0-4", numerator=199.0, denominator=218.0),
+        living("girls", 63.0, sex="female", numerator=34.0, denominator=54.0),
+        living("boys", 82.6, sex="male", sample_size=264),
+    ]
+    printed = [
+        living("old", 53.0, KNOWN, "", age="5-9", numerator=53.0, denominator=100.0),
+        living("young boys", 93.9, KNOWN, "", sex="male", age="0-4", numerator=169.0),
+    ]
+    assert "boys" in hidden(*sent, *printed) or "young" in hidden(*sent, *printed)
+    assert "boys" not in hidden(*sent)
+
+
+def test_there_are_others_among_those_with_and_without_where_there_are_among_all() -> None:
+    """120 children of the country are 80 and 30 and others; as the numerators leave none, all of these would be none."""
+    table = CountTable(
+        {
+            Key(layer, "family_based_care_share", area, (2023, 2023, "2023"), *["total"] * 5, ""): Cell(
+                Key(layer, "family_based_care_share", area, (2023, 2023, "2023"), *["total"] * 5, ""), number, hand="A"
+            )
+            for layer, numbers in {"d": (120.0, 80.0, 30.0), "n": (50.0, 40.0, 10.0)}.items()
+            for area, number in zip(("KH", "KH01", "KH02"), numbers, strict=True)
+        },
+        [],
+        [],
+        lambda *_: 0,
+    )
+    table.relate()
+    elsewhere = {cell.key.layer for one in table.relations for cell in one.cells if cell.key.area == "elsewhere"}
+    assert elsewhere == {"d", "n"}
+
+
+def test_numbers_that_another_member_hides_do_not_keep_its_others_from_being_believed() -> None:
+    """Both tell of 60; that B hides a number which A tells says nothing of whose children they are."""
+    mine = [given("all", 60.0, KNOWN), given("girls", 4.0, HIDDEN, sex="female"), given("kept", 30.0, KNOWN, age="0-4")]
+    theirs = [
+        given("same", 60.0, NEW, "B"),
+        given("boys", 56.0, NEW, "B", sex="male"),
+        given("theirs", 3.0, NEW, "B", age="0-4"),
+    ]
+    assert "boys" in hidden(*mine, *theirs)
