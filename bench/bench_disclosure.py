@@ -64,14 +64,15 @@ def _lost(found: Sequence[Looked]) -> tuple[float, float]:
 
 
 def _keep(seed: int, found: Sequence[Looked], seconds: float) -> None:
-    """A line for every run, the newest last."""
+    """A line for every run, the newest last; ``road`` is *published* for this bench, *gate* for tables sent one by one
+    through the gate alone, in memory."""
     small, breaches = sum(one.small for one in found), sum(len(one.breaches) for one in found)
     lost, by_rows = _lost(found)
     with RESULTS.open("a", encoding="utf-8") as file:
         if not file.tell():
-            file.write("date,seed,tables,small_numbers,breaches,not_shown_percent,by_rows_percent,seconds\n")
+            file.write("date,seed,tables,small_numbers,breaches,not_shown_percent,by_rows_percent,seconds,road\n")
         day = datetime.now(UTC).date()
-        file.write(f"{day},{seed},{len(found)},{small},{breaches},{lost:.1f},{by_rows:.1f},{seconds:.0f}\n")
+        file.write(f"{day},{seed},{len(found)},{small},{breaches},{lost:.1f},{by_rows:.1f},{seconds:.0f},published\n")
 
 
 def _looked(made_up: Sequence[MadeUp], seed: int = SEED) -> list[Looked]:
