@@ -84,6 +84,7 @@ def write_project(state: State, identity: str, out: Path, opened: Snapshot, cata
         date.today(),
         sources=_sources(opened, catalogue),
         told=told,
+        title=kept.title,
     )
     write_output(out, paper_bytes(made, out.suffix.lower(), catalogue))
     note_exported(state, kept.id, out.suffix.lower().lstrip("."), who=who)

@@ -85,8 +85,9 @@ def document(
     told: Mapping[str, Told] | None = None,
     news: NewsLog | None = None,
     desks: Desks | None = None,
+    title: str = "",
 ) -> WrittenPaper:
-    """The paper as a writer of a format takes it.
+    """The paper as a writer of a format takes it; ``title`` is what it was called by those who write it.
 
     ``sources`` are where live codes of texts are looked up, ``told`` by chapter what they said when they were written.
     ``news`` is the log of publications, for what changed; ``desks`` spare reading the snapshot again. Raises what
@@ -104,9 +105,14 @@ def document(
         keys = {item.key for filled in english[1] for item in filled.items}
         making, filled, _ = _made(snapshot, catalogue, form, replace(choice, limit=0), own, written, today, news, desks)
         kept = [replace(one, items=tuple(i for i in one.items if i.key in keys)) for one in filled]
-        return _paper(making, choice, kept, english[2])
+        return _called(_paper(making, choice, kept, english[2]), title)
     making, told_here, left = _made(snapshot, catalogue, form, choice, own, written, today, news, desks)
-    return _paper(making, choice, told_here, left)
+    return _called(_paper(making, choice, told_here, left), title)
+
+
+def _called(paper: WrittenPaper, title: str) -> WrittenPaper:
+    """Under its own title; the name of its form, which stands above, is not said again."""
+    return replace(paper, title=title.removeprefix(f"{paper.kicker}: ") or paper.title)
 
 
 def _made(

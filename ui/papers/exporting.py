@@ -76,6 +76,7 @@ def _make(
                 sources=sources_of(page),
                 told={one.key: one.heard for one in written.values()},
                 desks=cache.paper_desks(page.snapshot.name, today()),
+                title=kept.title,
             )
             content = paper_bytes(paper, ending, page.catalogue)
         note_exported(State.default(), kept.id, ending[1:], who=require_actor(Action.WRITE_PAPERS))

@@ -236,6 +236,18 @@ def test_what_a_person_wrote_stands_in_its_place_with_live_figures(shipped: Snap
     assert "above all" in " ".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
 
 
+def test_a_paper_bears_the_title_that_its_writers_gave_it(shipped: Snapshot) -> None:
+    choice = Choice("statement", "en", ("DHW",))
+    usual, given, whole = (
+        document(shipped, CATALOGUE, choice, (), TODAY, desks=desks(shipped), title=title)
+        for title in ("", "Water for every school", f"Joint statement: {CATALOGUE.clusters['DHW'].name('en')}")
+    )
+    assert given.title == "Water for every school" and whole.title == usual.title != given.title
+    assert given.words == usual.words
+    content = paper_bytes(given, ".docx", CATALOGUE)
+    assert given.title in [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]
+
+
 def test_what_a_person_dropped_is_not_told_and_nothing_else_takes_its_place(shipped: Snapshot) -> None:
     choice = Choice("position", "en", ("EDU",))
     usual = document(shipped, CATALOGUE, choice, (), TODAY, desks=desks(shipped))
