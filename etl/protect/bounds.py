@@ -16,6 +16,8 @@ from etl.protect.cells import Cell
 from etl.protect.relations import RATIO, Relation
 
 _NEAR = 1e-6
+_FEW_TO_LOOK_AT = 4
+"""Fewer cells are looked at one by one."""
 _WHOLE_WITHIN = 60
 """Up to so many unknown cells it is asked again among whole numbers."""
 
@@ -56,6 +58,8 @@ class LinearProgramme:
         self._solver.addVars(count, *(np.array([end[at] for end in ends], dtype=float) for at in (0, 1)))
         _add_rows(self._solver, np, rows)
         self._least, self._most = np.full(count, inf), np.full(count, -inf)
+        self._nobody = np.zeros(count, dtype=bool)
+        self._columns = count
         self._is_rounded = any(relation.slack or relation.along == RATIO for relation in relations)
 
     def is_wide(self, cell: Cell) -> bool:
@@ -68,10 +72,40 @@ class LinearProgramme:
 
     def is_few(self, cell: Cell) -> bool:
         """Whether everybody can tell that a number which nobody sent is a small one, and not 0."""
-        if cell not in self.index or self._most[self.index[cell]] >= cell.threshold - _NEAR:
+        if cell not in self.index or self._is_many(cell) or self._nobody[self.index[cell]]:
             return False
         most = self._end(cell, -1.0)
         return _NEAR < most < cell.threshold - _NEAR
+
+    def look_many(self, cells: Sequence[Cell]) -> None:
+        """Find tables in which as many cells as can be reach their thresholds, and those that are 0 in every table.
+
+        One by one each cell would cost a table of its own. Here each is counted up to its threshold, in a column beside
+        it, and a table is looked for in which these are together the most: who reaches it is not asked again, and
+        where nobody is above 0 the rest are nobody in every table.
+        """
+        np, solver = self._np, self._solver
+        left = [cell for cell in dict.fromkeys(cells) if cell in self.index and not self._is_many(cell)]
+        if len(left) < _FEW_TO_LOOK_AT:
+            return
+        columns = dict(zip(left, range(self._columns, self._columns + len(left)), strict=True))
+        solver.addVars(len(left), np.zeros(len(left)), np.array([float(cell.threshold) for cell in left]))
+        self._columns += len(left)
+        _add_rows(solver, np, [({self.index[one]: 1.0, at: -1.0}, 0.0, self._endless) for one, at in columns.items()])
+        while left:
+            costs = np.zeros(self._columns)
+            costs[[columns[cell] for cell in left]] = -1.0
+            self._solve(costs)
+            counted = np.asarray(solver.getSolution().col_value)[[columns[cell] for cell in left]]
+            if counted.max() < _NEAR:
+                self._nobody[[self.index[cell] for cell in left]] = True
+            rest = [cell for cell in left if not self._is_many(cell)]
+            if counted.max() < _NEAR or len(rest) == len(left):
+                return
+            left = rest
+
+    def _is_many(self, cell: Cell) -> bool:
+        return bool(self._most[self.index[cell]] >= cell.threshold - _NEAR)
 
     def look_wide(self, cells: Sequence[Cell]) -> None:
         """Find two tables in which some cells are together as few, and as many, as they can be."""
@@ -92,7 +126,8 @@ class LinearProgramme:
     def _solve(self, costs: Any) -> Any:
         """The table that costs least; ``None`` where there is no end to it."""
         np, solver, count = self._np, self._solver, len(self.index)
-        solver.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+        costs = np.concatenate([costs, np.zeros(self._columns - len(costs))])
+        solver.changeColsCost(self._columns, np.arange(self._columns, dtype=np.int32), costs)
         solver.run()
         status = solver.getModelStatus()
         if status == self._unsure:
@@ -104,7 +139,7 @@ class LinearProgramme:
             return None
         if status != self._optimal:
             raise Contradiction
-        found = np.asarray(solver.getSolution().col_value)
+        found = np.asarray(solver.getSolution().col_value)[:count]
         np.minimum(self._least, found, out=self._least)
         np.maximum(self._most, found, out=self._most)
         return found
@@ -208,6 +243,7 @@ def _narrow(
 ) -> list[Cell]:
     narrow: list[Cell] = []
     programme.look_wide([*delicate, *watched])
+    programme.look_many(watched)
     for cell in watched:
         if programme.is_few(cell):
             narrow.append(cell)

@@ -1,0 +1,42 @@
+"""What can be worked out of related numbers: looking at many at once finds what looking one by one finds."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.protect.bounds import Contradiction, LinearProgramme
+from etl.protect.cells import COUNT, Cell, Key
+from etl.protect.relations import Relation
+
+CELLS = 9
+
+
+def made(numbers: list[int | None], thresholds: list[int]) -> list[Cell]:
+    """Cells with their numbers, those without one watched."""
+    cells = []
+    for at, (number, least) in enumerate(zip(numbers, thresholds, strict=True)):
+        key = Key(COUNT, "births", f"KH{at + 1:02d}", (2020, 2020, "2020"), *("total",) * 5, "")
+        cells.append(Cell(key, number, threshold=least, is_known=number is not None, is_watched=number is None))
+    return cells
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.one_of(st.none(), st.integers(0, 30)), min_size=CELLS, max_size=CELLS),
+    st.lists(st.integers(1, 12), min_size=CELLS, max_size=CELLS),
+    st.lists(st.lists(st.integers(0, CELLS - 1), min_size=3, max_size=6, unique=True), min_size=1, max_size=4),
+)
+def test_many_at_once_are_as_few_as_one_by_one(
+    numbers: list[int | None], thresholds: list[int], sums: list[list[int]]
+) -> None:
+    cells = made(numbers, thresholds)
+    relations = [Relation(((cells[whole], 1.0), *((cells[part], -1.0) for part in parts))) for whole, *parts in sums]
+    watched = [cell for cell in cells if cell.is_watched]
+    try:
+        told = [LinearProgramme(relations).is_few(cell) for cell in watched]
+        together = LinearProgramme(relations)
+        together.look_many(watched)
+    except Contradiction:
+        return
+    assert [together.is_few(cell) for cell in watched] == told
