@@ -99,6 +99,8 @@ class CountTable:
         for cell in foreign:
             self.foreign[cell.key].append(cell)
         self._of_others = {id(cell) for cells in self.foreign.values() for cell in cells}
+        self._borrowed: set[int] = set()
+        """Numbers that only another member's leave."""
         self.relations: list[Relation] = []
         self._made: set[tuple[object, ...]] = set()
         self._settled: set[tuple[str, Key, Split]] = set()
@@ -115,7 +117,32 @@ class CountTable:
 
     def relate(self) -> list[Relation]:
         """Find every relation, and the cells that nobody sent but anybody can work out."""
-        self._believe()
+        told, ratios = {key: (cell, replace(cell)) for key, cell in self.own.items()}, list(self.ratios)
+        agree, differ = self._believe()
+        self._add_up()
+        if borne_out := self._borne_out():
+            # From the beginning: what was taken for all there are may not be.
+            for cell, before in told.values():
+                cell.truth, cell.slack = before.truth, before.slack
+                cell.is_delicate, cell.threshold = before.is_delicate, before.threshold
+            self.own, self.ratios = {key: cell for key, (cell, _) in told.items()}, ratios
+            self.relations, self._made, self._settled = [], set(), set()
+            self._open, self._apart, self._borrowed = set(), set(), set()
+            self._believe_in(agree | borne_out, differ)
+            self._add_up()
+        self._told_by_others()
+        self._work_out()
+        for one, is_foreign in self.ratios:
+            self._relate_ratio(one, is_foreign=is_foreign)
+        self._work_out()
+        for key, cell in self.own.items():
+            if cell.truth is None and not cell.is_delicate and not cell.figure:
+                cell.threshold = self.delicate(key, 1.0, "")
+                cell.is_watched = cell.threshold > 1
+        return self.relations
+
+    def _add_up(self) -> None:
+        """Find the sums, and the numbers that they leave."""
         clusters = self._clusters()
         for cluster, told in clusters.items():
             self._learn_splits(cluster, told)
@@ -131,18 +158,8 @@ class CountTable:
             if before == (len(self.own), len(self.relations)) or len(self.own) > _MOST_CELLS:
                 break
         self._work_out()
-        self._told_by_others()
-        self._work_out()
-        for one, is_foreign in self.ratios:
-            self._relate_ratio(one, is_foreign=is_foreign)
-        self._work_out()
-        for key, cell in self.own.items():
-            if cell.truth is None and not cell.is_delicate and not cell.figure:
-                cell.threshold = self.delicate(key, 1.0, "")
-                cell.is_watched = cell.threshold > 1
-        return self.relations
 
-    def _believe(self) -> None:
+    def _believe(self) -> tuple[set[tuple[Cluster, str]], set[tuple[Cluster, str]]]:
         """Take another member's numbers for this table's own where both tell some number alike, and none otherwise:
         they tell of one register, and anybody can put the two together. So they do who both tell what was printed."""
         agree: set[tuple[Cluster, str]] = set()
@@ -160,6 +177,29 @@ class CountTable:
                     abs((one.truth or 0.0) - other.truth) <= _off(one, other) for one in self.beside.get(key, ())
                 ):
                     agree.add(about)
+        self._believe_in(agree, differ)
+        return agree, differ
+
+    def _borne_out(self) -> set[tuple[Cluster, str]]:
+        """The members of whom a number, or a sum, is the same as one that this table's numbers leave, and none differs:
+        who tells the boys and the girls tells the total too."""
+        theirs: dict[str, dict[Key, Cell]] = defaultdict(dict)
+        for key, cells in self.foreign.items():
+            for other in cells:
+                if other.truth is not None:
+                    theirs[other.hand][key] = other
+        agree: set[tuple[Cluster, str]] = set()
+        differ: set[tuple[Cluster, str]] = set()
+        for hand, told in theirs.items():
+            for key, other in _with_worked_out(told, _codes(told)).items():
+                own = self.own.get(key)
+                if own and own.truth and other.truth and id(own) not in self._borrowed:
+                    is_same = abs(own.truth - other.truth) <= _off(own, other)
+                    (agree if is_same else differ).add((self._cluster(key), hand))
+        differs = {(cluster[1:], hand) for cluster, hand in differ}
+        return {(cluster, hand) for cluster, hand in agree if (cluster[1:], hand) not in differs}
+
+    def _believe_in(self, agree: set[tuple[Cluster, str]], differ: set[tuple[Cluster, str]]) -> None:
         for key, cells in list(self.foreign.items()):
             for other in list(cells):
                 if (self._cluster(key), other.hand) in agree - differ:
@@ -245,6 +285,8 @@ class CountTable:
                 (cell, factor), is_new = unknown[0], True
                 gap = sum((one.truth or 0.0) * f for one, f in relation.terms if one is not cell)
                 cell.truth, cell.slack = max(gap / -factor, 0.0), relation.off_without(cell)
+                if relation.is_foreign or any(id(one) in self._borrowed for one in relation.cells):
+                    self._borrowed.add(id(cell))
                 if cell is not relation.cells[0]:
                     is_any = bool(relation.cells[0].truth)
                     cell.threshold = self.delicate(cell.key, cell.truth, relation.along) if is_any else 0

@@ -271,3 +271,32 @@ def test_numbers_that_another_member_hides_do_not_keep_its_others_from_being_bel
         given("theirs", 3.0, NEW, "B", age="0-4"),
     ]
     assert "boys" in hidden(*mine, *theirs)
+
+
+@pytest.mark.parametrize(("held", "of", "is_borne_out"), [(30.0, 60.0, True), (31.0, 60.0, False), (30.0, 61.0, False)])
+def test_bare_shares_of_another_member_count_where_it_tells_what_the_table_leaves(
+    held: float, of: float, is_borne_out: bool
+) -> None:
+    """43 of 100 less 13 of 40 girls are 30 of 60 boys, whom only B tells: 6 % of its youngest are 3 children then."""
+    mine = [
+        share("everybody", 43.0, "total", KNOWN, numerator=43.0, denominator=100.0),
+        share("girls", 32.5, "female", KNOWN, numerator=13.0, denominator=40.0),
+        share("old", 80.0, age="5-9"),
+    ]
+    boys = share("boys", round(100 * held / of, 1), "male", KNOWN, "B", numerator=held, denominator=of)
+    young = share("young", 6.0, "total", KNOWN, "B", age="0-4")
+    assert hidden(*mine, boys, young) == ({"old": COMPLEMENT} if is_borne_out else {})
+    assert hidden(*mine, boys) == {}
+
+
+@pytest.mark.parametrize(("urban", "is_borne_out"), [(40.0, True), (41.0, False)])
+def test_a_sum_of_another_members_numbers_may_be_what_the_table_leaves(urban: float, is_borne_out: bool) -> None:
+    def cell(number: float, sex: str, residence: str, hand: str) -> Cell:
+        about = Key("c", PUBLIC, "KH01", (2023, 2023, "2023"), sex, "total", residence, "total", "total", "")
+        return Cell(about, number, is_known=True, hand=hand)
+
+    mine = [cell(100.0, "total", "total", "A"), cell(40.0, "female", "total", "A")]
+    theirs = [cell(20.0, "male", "rural", "B"), cell(urban, "male", "urban", "B")]
+    table = CountTable({one.key: one for one in mine}, [], theirs, lambda *_: 0)
+    table.relate()
+    assert [one in table.beside[one.key] for one in theirs] == [is_borne_out] * 2
