@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import resource
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -60,6 +60,10 @@ def timed_memory(work: Callable[[], object]) -> Callable[[], float]:
 
     def run() -> float:
         work()
+        if sys.platform == "win32":
+            return 0.0
+        import resource
+
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
     return run

@@ -490,6 +490,9 @@ def test_settings(tmp_path: Path) -> None:
         "sign_in_before_change": "auto",
         "session_days": "3",
         "session_idle_minutes": "120",
+        "retention_months": "0",
+        "largest_upload_mb": "64",
+        "due_day": "",
         "x": 1,
     }
     (one,) = json.loads(_told(home, "settings", "threshold:stunting", "--json", "--lang", "km")[1])

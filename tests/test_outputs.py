@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import typing
 from pathlib import Path
@@ -13,10 +14,15 @@ import pytest
 
 import cli
 from childrights.members import SentByMember
+from childrights.papers import Choice
+from etl.ledger import State
+from etl.papers import make_paper
+from etl.permissions import owner
 from geo.boundaries import BOUNDARIES_FILE
 from tests.test_cli import BAD, workbook
 
 STUNTING = ("--indicator", "stunting")
+PAPER = "P00001"
 WRITING = (
     ("template", "OUT.xlsx", *STUNTING),
     *(("export", "OUT.csv", *STUNTING, "--format", kind) for kind in ("csv", "sdmx-csv", "hxl")),
@@ -26,6 +32,7 @@ WRITING = (
     ("brief", "OUT.xlsx", *STUNTING),
     ("paper", "OUT.docx", "--form", "position", "--right", "FEA"),
     ("card", "OUT.svg", *STUNTING),
+    ("papers", PAPER, "--out", "OUT.docx"),
     ("check", "FILE", "--records", "OUT.csv"),
     ("check", "FILE", "--annotate", "OUT.xlsx"),
     ("recommendations", "--out", "OUT.csv"),
@@ -75,6 +82,11 @@ def test_an_output_that_is_open_in_excel_is_one_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
+    if PAPER in words:
+        home = tmp_path.with_name(f"{tmp_path.name}-home")
+        shutil.copytree(built_home, home)
+        monkeypatch.setenv("CHILDRIGHTS_HOME", str(home))
+        make_paper(State(home), Choice("position", rights=("FEA",)), title="A position", who=owner("officer"))
     monkeypatch.chdir(tmp_path)
     workbook(tmp_path / "FILE", *BAD)
     held(monkeypatch, tmp_path)

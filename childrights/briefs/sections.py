@@ -244,10 +244,15 @@ def with_newer(measure: str, newer: str) -> str:
 
 def newest_first(stock: Stock, section: Section) -> Section:
     """The section with what is newer than the figures it draws, where its sentence does not tell it."""
-    if section.figure is None:
+    if section.figure is None and section.table:
         return section
-    drawn = [one for one in section.figure.observations if one.value is not None]
-    notes = newer_notes(drawn, stock.by_concept, stock.t, told=section.figure.told)
+    drawn, told = section.observations, ()
+    if section.figure:
+        # What a sentence tells stands there only where the sentence does.
+        drawn = section.figure.observations
+        told = section.figure.told if section.message != section.figure.title else ()
+    valued = [one for one in drawn if one.value is not None]
+    notes = newer_notes(valued, stock.by_concept, stock.t, told=told)
     return replace(section, cautions=(*notes, *section.cautions))
 
 

@@ -30,7 +30,7 @@ from etl.intake.recommendation_rows import RecommendationContext, articles_in
 from etl.intake.schema import FieldFault, FilledRow, Planned, Read, Sentences
 from etl.ledger import VIEWS, Brought, New, State, sent_rows
 from etl.persons import speaks_of_anybody, tells_of_a_person
-from geo import COUNTRY, area_name, load_gazetteer, load_provinces
+from geo import COUNTRY, area_name, fold_khmer, load_gazetteer, load_provinces
 
 MOST_CHILDREN = 100_000
 _NUMBER_WORDS_EN = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -48,7 +48,7 @@ _FEW = (
     ),
 )
 """How a text tells that so many children took part or were met."""
-_NO_NAME_KM = (
+_NO_NAME_KM = fold_khmer(
     r"(?:ភាគ|ឋាន|គ្រឹះ|សាស្ត្រ|បាល|ន្ទ|ឃាំង|ខ្លួន|ដី|នេះ|នោះ|នីមួយ|របស់|យើង|ខ្ញុំ|គេ|មួយ|ពីរ|បី|ដែល|និង|ឬ|ក្នុង|នៅ|លើ|ក្រោម|ក្រៅ|ជិត|ឆ្ងាយ|មាន|គ្មាន|មិន|ពុំ|អត់|ជា|គឺ"
     r"|ទាំង|ផ្សេង|ខ្លះ|ជាច្រើន|ត្រូវ|បាន|ឱ្យ|អោយ|ដើម្បី|តែ|ក៏|ទេ|ទៅ|មក|ដោយ|ពី|ចំនួន|ជនបទ|គោលដៅ|ឃុំ|ស្រុក|សង្កាត់|ចង់|អាច|ដើរ|រៀន|ខ្វះ|ប្រើ|និយាយ|ប្រាប់|ធ្វើ|ចេះ|ដឹង"
     r"|សុំ|ស្នើ|សិក្សា|រដ្ឋ|ឯកជន|សាធារណៈ|បច្ចេកទេស|ចំណេះ|កម្រិត|ថ្នាក់|សម្រាប់|ទូទាំង|យ៉ាង|រស់|ចូល|ចេញ|ជួប|ទទួល|លេង|ស្អាត|ធំ|តូច|ថ្មី|ចាស់|កាន់|ប៉ុន្តែ|ហើយ|ដូច|ស្តាប់|ស្ដាប់"
@@ -272,7 +272,7 @@ class MemberVoices(OwnTable):
 
 def _of_a_small_place(text: str) -> bool:
     """Whether a text names a school, a village, a commune or a district; "Our school" names none."""
-    found = (match[0] for pattern in _SMALL_PLACE for match in pattern.finditer(text))
+    found = (match[0] for pattern in _SMALL_PLACE for match in pattern.finditer(fold_khmer(text)))
     return any(one.split()[0] not in _STARTS for one in found)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from childrights.areas.places import MODES
 from childrights.charts.tokens import LIGHT
+from childrights.composer import Scope, Wishes
 from childrights.export.sharing import SHARED_COLUMNS, SharedView, citation, view_rows
 from childrights.i18n import LANGUAGES, translator
 from childrights.pictures.captions import PROPORTIONS, REPORT, SLIDE, SQUARE
@@ -179,4 +180,4 @@ def test_a_brief_can_be_taken_away(
     page, shared = asked[0]
 
     assert shared.brief == {"indicator": "stunting"}
-    assert _made(page, about, ending).startswith(start)
+    assert _made(page, Scope(**about), Wishes(), ending).startswith(start)

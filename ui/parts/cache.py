@@ -444,9 +444,14 @@ def message_desk(name: str, indicator: str, today: int) -> messages.TopicEvidenc
     return messages.desk(current_snapshot(), catalogue(), indicator, today)
 
 
-@keep_results(2)
 def paper_desks(name: str, today: int) -> Desks:
     """What the findings of papers are chosen from."""
+    return _desks(name, today, id(current_snapshot()))
+
+
+@keep_results(2)
+def _desks(name: str, today: int, opened: int) -> Desks:
+    """Kept with the snapshot as it was ``opened``: once that is closed, nothing more can be read with them."""
     return Desks(current_snapshot(), catalogue(), today)
 
 
@@ -462,9 +467,13 @@ def candidates(
     return everything(laid, scope, period)
 
 
-@keep_results(4)
 def stock(name: str, lang: str, day: date) -> Stock:
     """What briefs and small pictures of a snapshot are made from in one language."""
+    return _stock(name, lang, day, id(current_snapshot()))
+
+
+@keep_results(4)
+def _stock(name: str, lang: str, day: date, opened: int) -> Stock:
     return Stock.of(current_snapshot(), catalogue(), translator(lang), day, paper_desks(name, day.year))
 
 
