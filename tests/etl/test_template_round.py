@@ -88,7 +88,9 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_every_indicator_comes_back_as_it_was_filled_in(filled: Filled) -> None:
     path, said = filled
     result = check_file(path, catalogue=CATALOGUE)
-    assert [(one.code, one.cell, one.message) for one in result.problems] == []
+    # Beside the number that the file hides, some of the others give it away: the check says so of each.
+    assert [(one.code, one.cell, one.message) for one in result.problems if one.code != "small_count"] == []
+    assert {one.severity for one in result.problems} <= {"warning"} and len(result.problems) <= 12
     read = {
         o.cell: (o.indicator, o.area, o.period_label, o.sex, o.value, o.numerator, o.denominator, o.status)
         for o in result.observations
