@@ -22,6 +22,7 @@ from ui.parts import SESSION_COOKIE
 
 PASSWORD = "seven quiet elephants"
 FIELD = ".st-key-paper_field textarea"
+"""While a page is drawn anew, what it replaces stands before it for a moment: the last is meant."""
 DARA = Actor("dara", frozenset({Role.STEWARD}))
 
 
@@ -39,17 +40,17 @@ def opened(chromium: Chromium, server: Server, token: str) -> Page:
     page = context.new_page()
     page.add_init_script(NO_TOUR)
     page.goto(f"{server.url}/papers?paper=P00001&chapter=ask")
-    expect(page.locator(FIELD)).to_be_visible()
+    expect(page.locator(FIELD).last).to_be_visible()
     return page
 
 
 def kept(page: Page, words: str) -> None:
-    expect(page.locator(".cr-paper-kept")).to_contain_text(words)
+    expect(page.locator(".cr-paper-kept").last).to_contain_text(words)
 
 
 def add(page: Page, words: str) -> None:
     """Type at the end, and neither press anything nor leave the field."""
-    page.locator(FIELD).focus()
+    page.locator(FIELD).last.focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
 
@@ -69,16 +70,16 @@ def test_two_browsers_and_a_server_that_dies_in_between(chromium: Chromium, own_
         kept(maly, "Saved")
         add(dara, " Everywhere, by law.")  # and before it is sent
         os.kill(server.pid, signal.SIGKILL)
-        expect(dara.locator(FIELD)).to_be_disabled()  # Streamlit lets nobody type while nobody answers
+        expect(dara.locator(FIELD).last).to_be_disabled()  # Streamlit lets nobody type while nobody answers
     with start_server(own_home, port=port) as server:
         dara.close(run_before_unload=False)
         dara = opened_again(dara, server)
-        expect(dara.locator(FIELD)).to_have_value("Ban beating. At home. Everywhere, by law.")
+        expect(dara.locator(FIELD).last).to_have_value("Ban beating. At home. Everywhere, by law.")
         kept(dara, "Kept for you")
         dara.get_by_role("button", name="Save", exact=True).click()
         expect(dara.get_by_text("saved another text")).to_be_visible()
         dara.get_by_role("button", name="Put both together").click()
-        expect(dara.locator(FIELD)).to_have_value("Ban beating. In schools. At home. Everywhere, by law.")
+        expect(dara.locator(FIELD).last).to_have_value("Ban beating. In schools. At home. Everywhere, by law.")
         dara.get_by_role("button", name="Save", exact=True).click()
         kept(dara, "version 3")
         maly.context.close()
@@ -96,5 +97,5 @@ def opened_again(before: Page, server: Server) -> Page:
     page = before.context.new_page()
     page.add_init_script(NO_TOUR)
     page.goto(f"{server.url}/papers?paper=P00001&chapter=ask")
-    expect(page.locator(FIELD)).to_be_visible()
+    expect(page.locator(FIELD).last).to_be_visible()
     return page
