@@ -246,7 +246,8 @@ def newest_first(stock: Stock, section: Section) -> Section:
     """The section with what is newer than the figures it draws, where its sentence does not tell it."""
     if section.figure is None and section.table:
         return section
-    drawn, told = section.observations, ()
+    drawn: Sequence[Observation] = section.observations
+    told: tuple[str, ...] = ()
     if section.figure:
         # What a sentence tells stands there only where the sentence does.
         drawn = section.figure.observations
