@@ -266,7 +266,8 @@ def of_indicator(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
     view = places_section(stock, indicator)
     line = trend_section(stock, indicator) if TREND not in drawn else None
     if line and line.figure and line.message in {one.message for one in sections if one}:
-        line = replace(line, message=line.figure.title, verdict="", support="")
+        # The sentence stands above already, and what it tells does not stand here.
+        line = replace(line, message=line.figure.title, verdict="", support="", figure=replace(line.figure, told=()))
     sections.append(line)
     if view and MAP not in drawn:
         sections.append(map_section(stock, indicator, view))

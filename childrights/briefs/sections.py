@@ -246,12 +246,8 @@ def newest_first(stock: Stock, section: Section) -> Section:
     """The section with what is newer than the figures it draws, where its sentence does not tell it."""
     if section.figure is None and section.table:
         return section
-    drawn: Sequence[Observation] = section.observations
-    told: tuple[str, ...] = ()
-    if section.figure:
-        # What a sentence tells stands there only where the sentence does.
-        drawn = section.figure.observations
-        told = section.figure.told if section.message != section.figure.title else ()
+    figure = section.figure
+    drawn, told = (figure.observations, figure.told) if figure else (section.observations, ())
     valued = [one for one in drawn if one.value is not None]
     notes = newer_notes(valued, stock.by_concept, stock.t, told=told)
     return replace(section, cautions=(*notes, *section.cautions))

@@ -83,9 +83,13 @@ def open_book(content: bytes, file_name: str, tell: Tell = untold, *, state: Sta
     return book
 
 
+TOOK_TOO_MUCH = frozenset({"too_slow", "too_much_memory"})
+"""Why a reading ended that a smaller file would not have ended."""
+
+
 def look_at_boundaries(state: State, content: bytes | Path, file_name: str, tell: Tell = untold) -> LookedAt:
     """What a file of boundaries would do, see ``etl.boundaries.look_at``. Raises ``RefusedBoundaries``, ``FileRefusal``
-    where too many wait, and what refuses the name of a file."""
+    where too many wait or the process that reads stopped, and what refuses the name of a file."""
     from etl.boundaries import RefusedBoundaries  # with its libraries, half a second that no workbook waits for
     from etl.worker.looked_at import arrived
 
@@ -103,8 +107,10 @@ def look_at_boundaries(state: State, content: bytes | Path, file_name: str, tell
     asked = OfFile(file_name, state.home.resolve())
     try:
         return arrived(LINE.ask("boundaries", given, asked, file_name=file_name, tell=tell))
-    except (Garbled, ReadingStopped) as fault:
-        if isinstance(fault, ReadingStopped) and fault.reason == "many_wait":
+    except Garbled as fault:
+        raise ReadingStopped("stopped", file=file_name) from fault
+    except ReadingStopped as fault:
+        if fault.reason not in TOOK_TOO_MUCH:
             raise
         dear = N_(
             "{file} takes more time or memory to read than one file may have. Take the file of provinces or districts, "

@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from childrights.catalogue import DecisionsError, load_catalogue
+from childrights.catalogue import DecisionsError, RefusedFile, load_catalogue
 from childrights.i18n import translator
 from etl.intake import in_memory
 from etl.ledger import State
@@ -225,3 +225,23 @@ def test_the_one_line_of_the_server_keeps_its_process() -> None:
     before = LINE._process.pid
     asking.warm()
     assert LINE._process.pid == before and LINE._process.alive
+
+
+@pytest.mark.parametrize("reason", ["too_slow", "too_much_memory", "stopped", "many_wait"])
+def test_a_file_of_boundaries_is_called_too_large_only_when_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    def ended(*_: object, **__: object) -> bytes:
+        raise ReadingStopped(reason, file="a.zip", limit=90)
+
+    monkeypatch.setattr(asking.LINE, "ask", ended)
+    with pytest.raises(RefusedFile) as refusal:
+        asking.look_at_boundaries(State(tmp_path), b"PK", "a.zip")
+    assert ("fewer points" in str(refusal.value)) is (reason in ("too_slow", "too_much_memory"))
+
+
+def test_what_the_reader_garbled_is_not_blamed_on_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking.LINE, "ask", lambda *_, **__: b"no such thing")
+    with pytest.raises(ReadingStopped) as refusal:
+        asking.look_at_boundaries(State(tmp_path), b"PK", "a.zip")
+    assert refusal.value.reason == "stopped"
