@@ -105,15 +105,16 @@ def checks(home: Path) -> Iterator[dict[str, float]]:
         if over.is_set():
             raise Over
 
-    def send(kind: str) -> None:
-        name, content = hostile_file(kind)
+    def send(name: str, content: bytes) -> None:
         with contextlib.suppress(Over):
             while not over.is_set():
                 with contextlib.suppress(RefusedFile):
                     line.ask("look", content, OfFile(name, home), file_name=name, tell=tell)
                 told["ended"] += 1
 
-    senders = [threading.Thread(target=send, args=(kind,)) for kind in KINDS]
+    # Made before anybody reads: the readers of this process are not to wait for the making of files.
+    files = [hostile_file(kind) for kind in KINDS]
+    senders = [threading.Thread(target=send, args=file) for file in files]
     for one in senders:
         one.start()
     try:
