@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
 
 from launcher.computer import warn_of_places
 from launcher.console import Stop, explain_error, say_on_stderr
@@ -27,6 +29,15 @@ python run.py VERB ...                                  the command line; `pytho
 The first start sets everything up in the folder .venv and needs the internet; later ones do not."""
 
 _ELSEWHERE = ("win32", "darwin")
+# What the standard library holds on some systems only stands in these modules.
+_DIFFERS = re.compile(
+    r"^\s*(import|from) (asyncio|ctypes|errno|fcntl|grp|locale|mmap|msvcrt|multiprocessing|os|platform|posix|pwd"
+    r"|resource|select|selectors|signal|socket|socketserver|ssl|stat|subprocess|termios|webbrowser|winreg)\b|\bsys\.platform\b",
+    re.MULTILINE,
+)
+# All that is imported from elsewhere is of any type then. What is held against that, or ends a branch, goes unseen.
+_ALONE = ("--follow-imports=skip", "--allow-subclassing-any", "--allow-untyped-decorators", "--no-warn-return-any")
+_UNSEEN = ("--no-warn-unused-ignores", "--disable-error-code=union-attr", "--disable-error-code=return")
 # Verbs that never look at a snapshot, so that none is built for them.
 _NO_SNAPSHOT = {"build", "check", "help", "indicators", "provinces", "template"}
 
@@ -136,9 +147,10 @@ def _step(name: str, *words: str) -> tuple[str, int]:
 
 
 class _Types(threading.Thread):
-    """Types, checked beside the tests: each check keeps one core busy for a while, which the tests leave now and then.
+    """Types, checked beside the tests: it keeps one core busy for a while, which the tests leave now and then.
 
-    What only other systems have is typed for them; each with a cache of its own, or it would be thrown away.
+    What only other systems have is typed for them, by itself: everything once more for each of them takes fifteen times
+    as long (``run.py bench types`` does). Each with a cache of its own, or it would be thrown away.
     """
 
     def __init__(self) -> None:
@@ -167,7 +179,16 @@ class _Types(threading.Thread):
 
 
 def _typed_for(platform: str) -> list[str]:
-    return ["--platform", platform, "--cache-dir", f".mypy_cache/{platform}"]
+    return ["--platform", platform, "--cache-dir", f".mypy_cache/{platform}", *_ALONE, *_UNSEEN, *_differing()]
+
+
+def _differing() -> Iterator[str]:
+    """The files whose types may be others on another system: what mypy checks is listed in its settings."""
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]["files"]
+    for place in (ROOT / name for name in listed):
+        for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
+            if _DIFFERS.search(path.read_text(encoding="utf-8")):
+                yield path.relative_to(ROOT).as_posix()
 
 
 def _interrupt(*_: object) -> None:

@@ -157,6 +157,7 @@ def make_product(folder: Path) -> Product:
     local = "--no-index\n--find-links wheels\n"
     (root / "requirements.txt").write_text(f"{local}streamlit==1.0\n")
     (root / "requirements-dev.txt").write_text(f"{local}ruff==1.0\nmypy==1.0\npytest==1.0\n")
+    (root / "pyproject.toml").write_text('[tool.mypy]\nfiles = ["cli", "dashboard.py"]\n')
     (root / "cli").mkdir()
     (root / "cli" / "__main__.py").write_text(CLI)
     (root / "dashboard.py").write_text("")

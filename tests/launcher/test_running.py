@@ -171,6 +171,7 @@ def test_help_needs_no_set_up(product: Product) -> None:
 
 def test_every_check_runs_whatever_the_others_say(product: Product) -> None:
     product.env["FAILING"] = "mypy"
+    (product.root / "cli" / "asking.py").write_text("import os\n")
     result = product.run("test", "tests/geo")
     assert result.returncode == 1
     assert re.findall(r"^(ok|FAILED) +(\w+)", result.stderr, re.M) == [
@@ -180,7 +181,11 @@ def test_every_check_runs_whatever_the_others_say(product: Product) -> None:
         ("ok", "pytest"),
     ]
     assert re.search(r"^pytest .*tests/geo$", result.stdout, re.M)
-    assert len(re.findall(r"^mypy\b", result.stdout, re.M)) == 3
+    here, *elsewhere = re.findall(r"^mypy(.*)$", result.stdout, re.M)
+    assert here == ""
+    assert [re.findall(r"win32|darwin", words)[0] for words in elsewhere] == ["win32", "darwin"]
+    assert [words.split()[-1] for words in elsewhere] == ["cli/asking.py"] * 2
+    assert all("cli/__main__.py" not in words for words in elsewhere), "what every system has is checked once"
 
 
 def test_all_checks_fine_is_fine(product: Product) -> None:
