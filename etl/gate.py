@@ -24,6 +24,7 @@ from childrights.catalogue import (
     Catalogue,
     Indicator,
     Observation,
+    SurveyRound,
     is_age,
     round_of,
     short_code,
@@ -106,6 +107,7 @@ class _Layer:
 class _Gate:
     def __init__(self, catalogue: Catalogue, survey_of: Callable[[str], str]) -> None:
         self.catalogue, self.survey_of = catalogue, survey_of
+        self.rounds = {source: tuple(rows) for source, rows in _by_source(catalogue.rounds).items()}
         self.rejected: list[Rejected] = []
         self.superseded: list[tuple[Observation, str]] = []
         self.withheld: dict[tuple[str, str], Withheld] = {}
@@ -117,8 +119,8 @@ class _Gate:
     def sound(self, observations: Iterable[Observation]) -> Iterator[Observation]:
         """Those that no rule keeps out, each as the rule for few cases lets it stand."""
         for sent in map(self._with_its_own_code, observations):
-            one = with_programme(within_case_rule(sent, self.catalogue), self.catalogue.rounds)
-            rule, unsound = fault(one, self.catalogue, self.survey_of(one.source))
+            one = with_programme(within_case_rule(sent, self.catalogue), self.rounds.get(sent.source, ()))
+            rule, unsound = fault(one, self.catalogue, self.survey_of(one.source), self.rounds.get(one.source, ()))
             if unsound is not None:
                 self._keep_out(one, rule, unsound.message)
                 continue
@@ -171,10 +173,10 @@ class _Gate:
         sound: list[Observation] = []
         for sent in edition.figures:
             one = within_case_rule(self._with_its_own_code(sent), self.catalogue)
-            one = with_programme(one, self.catalogue.rounds)
+            one = with_programme(one, self.rounds.get(one.source, ()))
             if one.round == OF_EDITION:
                 one = replace(one, round=edition.version or edition.accepted_at[:10])
-            _, unsound = fault(one, self.catalogue, self.survey_of(one.source))
+            _, unsound = fault(one, self.catalogue, self.survey_of(one.source), self.rounds.get(one.source, ()))
             if unsound is not None:
                 self._pass_over(one, edition, unsound.message)
             else:
@@ -323,9 +325,18 @@ def gate(
     )
 
 
+def _by_source(rounds: Iterable[SurveyRound]) -> dict[str, list[SurveyRound]]:
+    """The rows of rounds.csv by the source they speak of, in their order: every figure asks for those of its own."""
+    found: dict[str, list[SurveyRound]] = {}
+    for row in rounds:
+        found.setdefault(row.source, []).append(row)
+    return found
+
+
 def _wherever(one: Observation) -> tuple[object, ...]:
     """What a figure is about, but for its area."""
-    return tuple(part for at, part in enumerate(one.about) if at != 1)
+    indicator, _, *others = one.about
+    return (indicator, *others)
 
 
 def _compared(
@@ -375,8 +386,13 @@ def within_case_rule(observation: Observation, catalogue: Catalogue) -> Observat
     return replace(observation, status=status, note=note)
 
 
-def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> tuple[str, Problem | None]:
-    """The rule (a key of ``RULES``) by which ``observation`` may not enter a snapshot and why; ``None`` if it may."""
+def fault(
+    observation: Observation, catalogue: Catalogue, survey: str = "", rounds: tuple[SurveyRound, ...] | None = None
+) -> tuple[str, Problem | None]:
+    """The rule (a key of ``RULES``) by which ``observation`` may not enter a snapshot and why; ``None`` if it may.
+
+    ``rounds`` are the rows of rounds.csv that speak of its source, where the caller has looked them up.
+    """
     indicator = catalogue.indicators.get(observation.indicator)
     if indicator is None:
         return UNKNOWN, _unsound(observation, "indicator", observation.indicator)
@@ -384,7 +400,7 @@ def fault(observation: Observation, catalogue: Catalogue, survey: str = "") -> t
         return UNKNOWN, _unsound(observation, "source", observation.source)
     if not observation.source and not observation.upload:
         return UNKNOWN, _unsound(observation, "no_source")
-    if not observation.upload and round_of(observation, catalogue.rounds) is None:
+    if not observation.upload and round_of(observation, catalogue.rounds if rounds is None else rounds) is None:
         said = {"indicator": observation.indicator, "period": observation.period_label}
         return UNKNOWN, _unsound(observation, "no_round", observation.source, **said)
     unsound = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ from etl.snapshot.publish import (
     sweep,
     sweep_candidates,
 )
-from etl.sources import Rejected, SourceLayout, SourceResult, load_layout, read_source
+from etl.sources import Rejected, SourceResult, read_source
 from geo import load_gazetteer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -224,8 +225,8 @@ def assemble(
 ) -> tuple[dict[str, pa.Table], Gated]:
     """Read everything, pass it through the gate and lay it out as the tables of a snapshot."""
     layouts = shipped_files(inputs.layouts, ".toml")
-    surveys = {layout.source: layout.survey for layout in map(_layout_of, layouts)}
     results = [read_source(path, inputs.sources, _certain_place) for path in layouts]
+    surveys = {result.source: result.survey for result in results}
     observations = [o for result in results for o in result.observations]
     observations += [
         replace(o, sheet=public_sheet(o.sheet, upload.file_name)) for upload in uploads for o in upload.observations()
@@ -261,7 +262,7 @@ def assemble(
         "member_view": _kept_table(Voice, kept.views),
     }
     for path in shipped_files(inputs.reference, ".csv"):
-        tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path)
+        tables[_REFERENCE_TABLES.get(path.stem, path.stem)] = _csv_table(path.read_bytes())
     tables["source"] = _with_publications(tables["source"], uploads, given)
     return tables, gated
 
@@ -285,13 +286,6 @@ def shipped_files(folder: Path, ending: str) -> list[Path]:
 
 def _certain_place(label: str) -> str | None:
     return load_gazetteer().match(label).certain
-
-
-def _layout_of(path: Path) -> SourceLayout:
-    layout = load_layout(path)
-    if layout.source != path.stem:
-        raise SourceFileError(f"{path.name} is about the source '{layout.source}': it must be called so.")
-    return layout
 
 
 def _withdrawn_table(withdrawn: Iterable[tuple[Observation, str, str, str | None, str | None]]) -> pa.Table:
@@ -335,6 +329,8 @@ def _with_publications(
             }
             about |= {"citation": f"{title}. Quoted by {one.member}, compared on {one.compared_at[:10]}."}
             rows[said.publication_key] = {name: about.get(name, "") for name in sources.column_names} | {"row": None}
+    if not rows:
+        return sources
     return pa.concat_tables([sources, pa.Table.from_pylist(list(rows.values()), schema=sources.schema)])
 
 
@@ -437,11 +433,12 @@ def _upload_table(uploads: Iterable[AcceptedUpload]) -> pa.Table:
     )
 
 
-def _csv_table(path: Path) -> pa.Table:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        rows = [{"row": number, **record} for number, record in enumerate(reader, start=2)]
-        names = list(reader.fieldnames or ())
+# As with the shipped sources: they are what they were the last time, and the writer of the snapshot knows them again.
+@lru_cache(maxsize=128)
+def _csv_table(content: bytes) -> pa.Table:
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    rows = [{"row": number, **record} for number, record in enumerate(reader, start=2)]
+    names = list(reader.fieldnames or ())
     schema = pa.schema([("row", pa.int32()), *((name, pa.string()) for name in names)])
     return pa.Table.from_pylist(rows, schema=schema)
 
@@ -458,12 +455,10 @@ def fingerprint_inputs(
     """SHA-256 over the bytes of every input file, accepted uploads and fetched series, assessments, imports, decisions,
     boundaries and the code."""
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
-    data = [p for folder in _folders(inputs) for p in folder.iterdir()]
-    code = [p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py")]
-    for path in (*sorted(data, key=str), *sorted(code, key=str)):
-        if path.is_file() and not path.name.startswith((".", "~$")):
-            digest.update(path.name.encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for name, content in _contents(p for folder in _folders(inputs) for p in folder.iterdir()):
+        digest.update(name)
+        digest.update(content)
+    digest.update(_code_digest())
     for upload in uploads:
         digest.update(f"{upload.id}:{upload.sha256}:{upload.provenance}:{upload.compared_at}".encode())
     for edition in fetched:
@@ -475,6 +470,20 @@ def fingerprint_inputs(
     for record in (*kept.assessments, *kept.links, *kept.additions, *asks, *decided):
         digest.update(repr(record).encode())
     return digest.hexdigest()
+
+
+def _contents(paths: Iterable[Path]) -> Iterator[tuple[bytes, bytes]]:
+    """The name and the SHA-256 of each file, in their order, but for what systems put beside ours."""
+    for path in sorted(paths, key=str):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            yield path.name.encode(), hashlib.sha256(path.read_bytes()).digest()
+
+
+@cache
+def _code_digest() -> bytes:
+    """SHA-256 over the code: that which this process runs, whatever an update puts in its place meanwhile."""
+    files = _contents(p for room in _CODE_ROOMS for p in (ROOT / room).rglob("*.py"))
+    return hashlib.sha256(b"".join(part for file in files for part in file)).digest()
 
 
 def _folders(inputs: Inputs) -> list[Path]:

@@ -264,6 +264,7 @@ class SourceResult:
     """What one published file gave: ``cells == len(observations) + len(rejected) + blank``."""
 
     source: str
+    survey: str
     file: str
     sha256: str
     cells: int
@@ -301,9 +302,12 @@ def read_source(layout_path: Path, sources_folder: Path, find_place: PlaceFinder
     """Read the file that ``layout_path`` describes.
 
     ``find_place`` turns a published label into an area code, for labels the layout's own places do not list.
-    Raises ``SourceFileError`` when the file does not fit its layout (a column missing or unknown).
+    Raises ``SourceFileError`` when the file does not fit its layout (a column missing or unknown),
+    nor is called by its source.
     """
     layout = load_layout(layout_path)
+    if layout.source != layout_path.stem:
+        raise SourceFileError(f"{layout_path.name} is about the source '{layout.source}': it must be called so.")
     path = sources_folder / f"{layout.source}.csv"
     return _read(_Given(path.name, path.read_bytes(), repr(layout), find_place, layout))
 
@@ -329,6 +333,7 @@ def _read(given: _Given) -> SourceResult:
     sha256 = hashlib.sha256(given.content).hexdigest()
     return SourceResult(
         layout.source,
+        layout.survey,
         path.name,
         sha256,
         cells,

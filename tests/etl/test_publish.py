@@ -2,10 +2,12 @@
 
 import os
 import random
+import shutil
 import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -18,7 +20,7 @@ from childrights.snapshot.snapshot import Snapshot, open_current, open_snapshot,
 from childrights.snapshot.unreadable import UnreadableSnapshot
 from etl.ledger.state import State
 from etl.snapshot import assemble
-from etl.snapshot.assemble import build, what_came_before
+from etl.snapshot.assemble import Inputs, build, what_came_before
 from etl.snapshot.publish import KEEP_SNAPSHOTS, publish, published
 from tests.making import SOURCE, build_world, write_world
 from tests.support.forks import forking
@@ -47,6 +49,21 @@ def test_another_value_gives_another_hash(tmp_path: Path) -> None:
     first = build_world(tmp_path, ROWS)
     second = build_world(tmp_path, [{**ROWS[0], "value": 99}, *ROWS[1:]])
     assert first.content_hash != second.content_hash
+
+
+def test_a_reference_table_that_changed_is_in_the_next_snapshot(tmp_path: Path) -> None:
+    """What one process publishes again and again it reads and lays out once: no longer than it stays as it is."""
+    inputs = replace(write_world(tmp_path, [{"value": 1}]), reference=tmp_path / "reference")
+    notes = shutil.copytree(Inputs().reference, inputs.reference) / "notes.csv"
+    before, state = notes.read_bytes(), State(tmp_path / "home")
+    first = build(state, inputs)
+    notes.write_bytes(before + b"Of a test,,caution\n")
+    second = build(state, inputs)
+    told = [row[0] for row in open_current(state.home).rows("SELECT note_en FROM snapshot.notes")]
+    assert second.content_hash != first.content_hash and told[-1] == "Of a test" and len(told) == before.count(b"\n")
+    notes.write_bytes(before)
+    assert build(state, inputs).content_hash == first.content_hash
+    assert open_current(state.home).rows("SELECT count(*) FROM snapshot.notes") == [(len(told) - 1,)]
 
 
 def test_nothing_is_built_when_nothing_changed(tmp_path: Path) -> None:
