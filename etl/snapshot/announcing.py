@@ -14,7 +14,7 @@ from pathlib import Path
 from childrights.catalogue import Catalogue, NoSnapshot
 from childrights.files import DiskFull, FileHeld
 from childrights.i18n import LANGUAGES, translator
-from childrights.snapshot import Pointer, Snapshot, UnreadableSnapshot, open_snapshot
+from childrights.snapshot import Snapshot, open_snapshot
 from childrights.watch import (
     FEED_FILES,
     LOG_FILE,
@@ -32,16 +32,17 @@ from etl.ledger import State, replace_file
 log = logging.getLogger(__name__)
 
 
-def announce(state: State, standing: Pointer | None, file: Path, catalogue: Catalogue) -> None:
+def announce(state: State, standing: Snapshot | None, file: Path, catalogue: Catalogue, *, known: bool) -> None:
     """Work out what ``file`` changes beside the snapshot in force and write it down, before ``file`` is in force.
 
-    Raises ``DiskFull``. Any other fault in it must not keep figures from being published: then there is no log, which
-    the next build makes anew from the snapshots, and what it told before is gone with it.
+    ``standing`` is ``None`` where none can be read, with which nothing is compared then; ``known`` says whether one is
+    in force. Raises ``DiskFull``. Any other fault in it must not keep figures from being published: then there is no
+    log, which the next build makes anew from the snapshots, and what it told before is gone with it.
     """
     try:
         after = open_snapshot(file)
         try:
-            _announce(state, standing, after, catalogue)
+            _announce(state, standing, after, catalogue, known)
         finally:
             after.close()
     except DiskFull:
@@ -51,29 +52,16 @@ def announce(state: State, standing: Pointer | None, file: Path, catalogue: Cata
         forget_news(state)
 
 
-def _announce(state: State, standing: Pointer | None, after: Snapshot, catalogue: Catalogue) -> None:
-    before = _standing(state, standing)
-    read = read_log(state.home) if standing else None
-    known = read or (rebuilt_log(state.home, catalogue) if before else NewsLog())
-    try:
-        new = with_publication(known, publication(before, after, catalogue), after, catalogue)
-    finally:
-        if before is not None:
-            before.close()
+def _announce(state: State, before: Snapshot | None, after: Snapshot, catalogue: Catalogue, known: bool) -> None:
+    read = read_log(state.home) if known else None
+    told = read or (rebuilt_log(state.home, catalogue) if before else NewsLog())
+    new = with_publication(told, publication(before, after, catalogue), after, catalogue)
     until_now = NewsLog(new.publications[1:])
     # The feeds first: stopped between the two, the log still differs and the feeds are written again the next time.
-    pairs = zip(until_now.publications, known.publications, strict=False)
+    pairs = zip(until_now.publications, told.publications, strict=False)
     if read is None or any(one.digest != other.digest for one, other in pairs):
         write_feeds(state, until_now, catalogue)
     replace_file(state.home / LOG_FILE, log_json(new).encode())
-
-
-def _standing(state: State, standing: Pointer | None) -> Snapshot | None:
-    """The snapshot in force; ``None`` where there is none that can be read, with which nothing is compared then."""
-    try:
-        return open_snapshot(state.snapshots / standing.file) if standing else None
-    except UnreadableSnapshot:
-        return None
 
 
 def write_feeds(state: State, news: NewsLog, catalogue: Catalogue) -> None:

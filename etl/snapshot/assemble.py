@@ -8,7 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,7 +20,15 @@ from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation,
 from childrights.i18n import N_
 from childrights.members import QUOTED, Decision, Provenance
 from childrights.rights import Assessment, LinkChange, Origin, Recommendation
-from childrights.snapshot import Pointer, Signature, UnreadableSnapshot, open_snapshot, signature_of, without_value
+from childrights.snapshot import (
+    Pointer,
+    Signature,
+    Snapshot,
+    UnreadableSnapshot,
+    open_snapshot,
+    signature_of,
+    without_value,
+)
 from childrights.submissions import OwnAsk, StateMeasure, Uptake
 from childrights.voices import Voice
 from etl.checks import Comparison
@@ -135,20 +143,21 @@ def build(
             inputs, catalogue, uploads, kept, decided, taken_back, fetched, before, erasures(state)
         )
         refuse_rejected(tables["rejected"])
-        if standing and not accept_smaller:
-            _refuse_shrinking(state, standing, tables)
-        set_damage_aside(state)
-        holds, gone = held_and_gone(state)
-        _remember(state, before, gated)
-        pointer = publish(
-            state,
-            tables,
-            fingerprint,
-            announce=lambda file: announce(state, standing, file, catalogue),
-            boundaries=own.file if own else "",
-            holds=holds,
-            gone=gone,
-        )
+        with _opened(state, standing) as shown:
+            if shown and not accept_smaller:
+                _refuse_shrinking(shown, tables)
+            set_damage_aside(state)
+            holds, gone = held_and_gone(state)
+            _remember(state, before, gated)
+            pointer = publish(
+                state,
+                tables,
+                fingerprint,
+                announce=lambda file: announce(state, shown, file, catalogue, known=standing is not None),
+                boundaries=own.file if own else "",
+                holds=holds,
+                gone=gone,
+            )
         keep_news_whole(state, catalogue)
         mark_published(state, waiting)
         sweep_candidates(state)
@@ -510,15 +519,26 @@ def _can_be_read(state: State, standing: Pointer) -> bool:
     return True
 
 
-def _refuse_shrinking(state: State, standing: Pointer, tables: Mapping[str, pa.Table]) -> None:
+@contextmanager
+def _opened(state: State, standing: Pointer | None) -> Iterator[Snapshot | None]:
+    """The snapshot in force; ``None`` where there is none that can be read: a damaged one must not keep a sound one
+    from taking its place, and with it nothing is compared."""
     try:
-        snapshot = open_snapshot(state.snapshots / standing.file)
-        try:
-            before = [(str(s), int(n)) for s, n in snapshot.rows("SELECT source, accepted FROM snapshot.file")]
-        finally:
-            snapshot.close()
+        snapshot = open_snapshot(state.snapshots / standing.file) if standing else None
     except UnreadableSnapshot:
-        return  # a damaged snapshot must not keep a sound one from taking its place
+        snapshot = None
+    try:
+        yield snapshot
+    finally:
+        if snapshot is not None:
+            snapshot.close()
+
+
+def _refuse_shrinking(standing: Snapshot, tables: Mapping[str, pa.Table]) -> None:
+    try:
+        before = [(str(s), int(n)) for s, n in standing.rows("SELECT source, accepted FROM snapshot.file")]
+    except UnreadableSnapshot:
+        return
     # A fetched series may shrink: somebody saw that in the difference and accepted it, or took an edition back.
     shipped = {row["key"] for row in tables["source"].to_pylist() if row["row"] is not None}
     after = [(row["source"], row["accepted"]) for row in tables["file"].to_pylist() if row["source"] in shipped]
