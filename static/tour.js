@@ -1,11 +1,11 @@
-/* The tour of a first visit: a small card beside the real thing, never in its way. It starts on the start page only,
-   and never again once it was skipped or done: the browser remembers. The words come with the page (ui/shell/tour.py). */
+/* The tour: a small card beside the real thing, never in its way. It starts when somebody asks for it, and goes on over
+   pages until it is skipped or done. The words come with the page (ui/shell/tour.py). */
 (() => {
   'use strict';
   const link = page => `[data-testid="stSidebarNav"] a[href*="/${page}"]`;
   const AT = { search: '.st-key-search_words', rights: link('rights'), explore: link('explore'),
     map: '[class*="st-key-map_drawn"]', share: '.st-key-share', upload: link('upload') };
-  const ON_EXPLORE = ['map', 'share'], SEEN = 'cr-tour', STEP = 'cr-tour-step', GAP = 14;
+  const ON_EXPLORE = ['map', 'share'], STEP = 'cr-tour-step', GAP = 14;
   const find = selector => document.querySelector(selector);
   const steps = () => [...document.querySelectorAll('.cr-tour-words li')];
   let card = null, ring = null, at = 0, timer = 0;
@@ -16,7 +16,6 @@
       if (value === null) store.removeItem(key); else store.setItem(key, value);
     } catch { return 'unknown'; }
   };
-  const seen = () => remembered(localStorage, SEEN) !== null;
   const made = (name, css, text) => {
     const node = document.createElement(name);
     node.className = css;
@@ -25,7 +24,6 @@
   };
 
   const end = () => {
-    remembered(localStorage, SEEN, 'seen');
     remembered(sessionStorage, STEP, null);
     clearInterval(timer);
     card?.remove(); ring?.remove();
@@ -95,8 +93,7 @@
     const words = steps(), step = remembered(sessionStorage, STEP);
     if (!words.length || find('.st-key-hall, .st-key-hall_reading')) { if (card) { card.hidden = ring.hidden = true; } return; }
     if (!card) {
-      const start = /\/(overview)?$/.test(location.pathname) && find('h1.cr-title');
-      if (step === null && !start) return;
+      if (step === null) { clearInterval(timer); return; }
       at = Math.min(Number(step) || 0, words.length - 1);
       show();
     }
@@ -107,12 +104,11 @@
   const begin = () => { clearInterval(timer); timer = setInterval(look, 250); };
 
   document.addEventListener('click', event => {
-    if (!event.target.closest?.('.st-key-tour_again button')) return;
-    remembered(localStorage, SEEN, null);
+    if (!event.target.closest?.('.st-key-tour_begin button')) return;
     remembered(sessionStorage, STEP, '0');
     find(link('overview'))?.click();
     begin();
   }, true);
   addEventListener('resize', place);
-  if (!seen()) begin();
+  if (remembered(sessionStorage, STEP) !== null) begin();
 })();

@@ -1,7 +1,7 @@
 from .command import ALBUM, write_card
 from .fitting import LAYOUTS, DrawnCard, draw_card
 from .shapes import LEAST_SHARE, PHONE, POSTER, PREVIEW, SHAPES, SQUARE, STORY, CardShape
-from .telling import MessageCard, NoCard, Shown, card_of
+from .telling import MessageCard, NoCard, Shown, card_of, claim_of
 from .writing import IN_ALBUM, NOT_MADE, album, card_bytes, poster_pdf
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "album",
     "card_bytes",
     "card_of",
+    "claim_of",
     "draw_card",
     "poster_pdf",
     "write_card",

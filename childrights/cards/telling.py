@@ -129,6 +129,32 @@ class MessageCard:
         return plain("\n\n".join(part for part in parts if part)) + "\n"
 
 
+def claim_of(found: Finding, desk: TopicEvidence, t: Translator) -> str:
+    """What a card shows large, in words on one line: "from 875 in 2005 to 65 in 2020". Empty where nothing may be said,
+    and for a silence."""
+    if found.verdict == DO_NOT_SAY or found.ask.kind == "absence":
+        return ""
+    entries = _beside(found, desk, t)
+    if not entries:
+        shown = _shown(found, desk, t, lambda text: text)
+        if shown.kind == ROW:
+            return f"{_in_a_line(shown.big)} ({shown.after})"
+        return " ".join(part for part in (shown.before, shown.big, shown.after) if part)
+    if found.ask.kind == "change":
+        first, last = entries[0], entries[-1]
+        words_of = t._("from {before} in {then} to {value} in {now}")
+        return words_of.format(before=first.value, then=first.label, value=last.value, now=last.label)
+    if found.ask.kind == "place":
+        return t._(", ").join(t._("{value} in {place}").format(value=one.value, place=one.label) for one in entries)
+    told = [t._("{label} {value}").format(label=_in_a_line(one.label), value=one.value) for one in entries]
+    return t._(", ").join(told)
+
+
+def _in_a_line(label: str) -> str:
+    """A label within a line begins small."""
+    return label[:1].lower() + label[1:]
+
+
 def plain(text: str) -> str:
     """``text`` without the marks that only setting needs."""
     return text.replace("\u200b", "")

@@ -1,5 +1,6 @@
 from .choosing import MOST, Chosen, Wishes, choose, everything, fallen
 from .desks import Desks
+from .front import LEADING, leading
 from .kinds import CARD, CHARTS, GROUPS, MAP, NONE, PLAIN_CHARTS, RANKING, TREND, chart_of, tells_groups
 from .ranking import FIRST, MOST_PER_TOPIC, Ranked, ranked
 from .scope import Scope
@@ -9,6 +10,7 @@ __all__ = [
     "CHARTS",
     "FIRST",
     "GROUPS",
+    "LEADING",
     "MAP",
     "MOST",
     "MOST_PER_TOPIC",
@@ -25,6 +27,7 @@ __all__ = [
     "choose",
     "everything",
     "fallen",
+    "leading",
     "ranked",
     "tells_groups",
 ]

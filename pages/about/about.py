@@ -1,7 +1,7 @@
 """What this is, how to read a blank, and how children are protected."""
 
 from ui.parts import show_kinds_of_nothing, show_section, show_text, show_title, this_page
-from ui.shell import tour_again
+from ui.shell import tour_button
 
 page = this_page()
 _ = page.t._
@@ -62,4 +62,4 @@ show_text(
     ],
     page.lang,
 )
-tour_again(page.t)
+tour_button(page.t)

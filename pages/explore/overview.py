@@ -1,28 +1,28 @@
-"""What is known, right by right: a square for every indicator, and where to go from here."""
+"""The front page: what the newest figures say first, a map, what is new, and where to go from here."""
 
-from ui.parts import Page, cache, show_notes, show_page, show_title
-from ui.read import show_coverage, show_new, show_ways
+from ui.parts import Page, cache, show_notes, show_page, show_section
+from ui.read import findings, show_coverage, show_doors, show_front, show_new, show_stories
+from ui.shell import tour_button
 
 
 def body(page: Page) -> None:
     """The page from top to bottom."""
     _ = page.t._
-    counts = cache.counts(page.snapshot.name)
-    show_title(
-        _("{known} of {all} child-rights indicators have published figures, {gaps} have none").format(
-            known=counts.indicators_with_data,
-            all=counts.indicators,
-            gaps=counts.indicators - counts.indicators_with_data,
-        ),
-        page.lang,
-        kicker=_("Overview"),
-        lede=_("What figures say about children in Cambodia, right by right, and which are missing here."),
-    )
+    told = findings(page)
+    show_front(page, told)
+    show_doors(page)
+    show_stories(page, told)
     show_new(page)
+    counts = cache.counts(page.snapshot.name)
+    show_section(_("Right by right"), page.lang)
     show_coverage(page, cache.headlines(page.snapshot.name))
-    show_ways(page)
     show_notes(
         [
+            _("{known} of {all} child-rights indicators have published figures, {gaps} have none.").format(
+                known=counts.indicators_with_data,
+                all=counts.indicators,
+                gaps=counts.indicators - counts.indicators_with_data,
+            ),
             _(
                 "A full square is an indicator with published figures, a hollow one has none. "
                 "Choose a right to see them."
@@ -31,6 +31,7 @@ def body(page: Page) -> None:
         ],
         page.lang,
     )
+    tour_button(page.t)
 
 
 show_page(body)

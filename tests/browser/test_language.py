@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import open_page
-from tests.support.browser import DESKTOP, NO_TOUR, Chromium, Watch, wait_until
+from tests.support.browser import DESKTOP, Chromium, Watch, wait_until
 from tests.support.server import Server
 from tests.support.signed_in import sign_in_browser
 from tests.support.workbooks import stunting_workbook
@@ -117,7 +117,7 @@ CONTROLS = """() => [...document.querySelectorAll(['stSelectbox', 'stMultiSelect
 def visitor(chromium: Chromium, streamlit_server: Server) -> Iterator[tuple[Page, Watch]]:
     """One page for all journeys, so that what a browser still holds of the last one is there too."""
     watch = Watch()
-    with chromium.opened(watch, DESKTOP, NO_TOUR, COUNT_RUNS) as page:
+    with chromium.opened(watch, DESKTOP, COUNT_RUNS) as page:
         sign_in_browser(page, streamlit_server)
         yield page, watch
 

@@ -15,7 +15,7 @@ from etl.accounts import add_account, password_link, redeem_link
 from etl.ledger import State
 from etl.papers import drafts_of, make_paper, save_text, versions_of
 from etl.permissions import Actor, Role
-from tests.support.browser import NO_TOUR, Chromium
+from tests.support.browser import Chromium
 from tests.support.server import Server, free_port, start_server
 from tests.support.signed_in import OWNER
 from ui.parts import SESSION_COOKIE
@@ -38,7 +38,6 @@ def opened(chromium: Chromium, server: Server, token: str) -> Page:
     context.set_default_timeout(30_000)
     context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": server.url}])
     page = context.new_page()
-    page.add_init_script(NO_TOUR)
     page.goto(f"{server.url}/papers?paper=P00001&chapter=ask")
     expect(page.locator(FIELD).last).to_be_visible()
     return page
@@ -95,7 +94,6 @@ def test_two_browsers_and_a_server_that_dies_in_between(chromium: Chromium, own_
 def opened_again(before: Page, server: Server) -> Page:
     """The same browser, its window opened anew."""
     page = before.context.new_page()
-    page.add_init_script(NO_TOUR)
     page.goto(f"{server.url}/papers?paper=P00001&chapter=ask")
     expect(page.locator(FIELD).last).to_be_visible()
     return page

@@ -59,8 +59,6 @@ LONGEST_WAIT_MS = 30_000
 """For anything that is to come in the end: several tests share a processor, and none is about how soon."""
 REPEATS = pytest.mark.repeats
 """For a look at a page that only repeats another one in the other language or at another size: ``bench language`` has it."""
-NO_TOUR = "try { localStorage.setItem('cr-tour', 'seen') } catch {}"
-"""The tour of a first visit is not what most tests are about."""
 
 
 @dataclass  # no slots: Playwright leaves a mark on the owner of a handler
@@ -241,6 +239,6 @@ def watch() -> Watch:
 @pytest.fixture
 def page(chromium: Chromium, watch: Watch) -> Iterator[Page]:
     """A fresh page at desktop size. When the test ends, it must have been quiet (``watch``)."""
-    with chromium.opened(watch, DESKTOP, NO_TOUR) as page:
+    with chromium.opened(watch, DESKTOP) as page:
         yield page
     watch.assert_quiet()

@@ -16,7 +16,6 @@ from childrights.watch import MessageNews, kept_news
 from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
-from ui.advocate.small_pictures import small_picture
 from ui.advocate.talk_view import show_talk
 from ui.parts import (
     Page,
@@ -28,6 +27,7 @@ from ui.parts import (
     show_markup,
     show_notes,
     show_section,
+    small_picture,
     two_thirds,
 )
 

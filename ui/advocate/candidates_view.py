@@ -15,8 +15,17 @@ from geo import COUNTRY, area_name
 from ui.advocate import basket_store
 from ui.advocate.cards import message_card
 from ui.advocate.choice import MessageChoice, asked_keys, today
-from ui.advocate.small_pictures import small_picture
-from ui.parts import Page, cache, markup, show_card_window, show_markup, show_notes, show_section, two_thirds
+from ui.parts import (
+    Page,
+    cache,
+    markup,
+    show_card_window,
+    show_markup,
+    show_notes,
+    show_section,
+    small_picture,
+    two_thirds,
+)
 
 STEP = 6
 """Cards shown at once, and added by "Show more"."""

@@ -62,6 +62,7 @@ from .page import Page, moment_words, once, refusals_told, show_page, this_page,
 from .rights_words import numbered_right
 from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_copy_field, show_formats, show_share
 from .sheets import colour_variables
+from .small_pictures import picture_of, small_picture
 from .sources import show_asked_about, show_definition, show_kinds_of_nothing, show_related, sources_markup
 from .telling_rights import (
     PASSWORD,
@@ -150,6 +151,7 @@ __all__ = [
     "pick",
     "pick_some",
     "picked_look",
+    "picture_of",
     "places_words",
     "popover",
     "print_button",
@@ -190,6 +192,7 @@ __all__ = [
     "show_title",
     "show_who",
     "sign_in_link",
+    "small_picture",
     "sources_markup",
     "this_page",
     "title_place",

@@ -1,6 +1,7 @@
+from .front import claim, findings, show_doors, show_front, show_stories
 from .gaps import choose_gaps, file_buttons, gap_buttons, matrix_buttons, method_markup, show_gaps, summary_sentence
 from .news_view import news_title, show_kept_news, show_new, show_news, told_publication
-from .overview import choose_grid, show_coverage, show_grid, show_ways
+from .overview import choose_grid, show_coverage, show_grid
 from .profile_view import notes, show_changes, show_facts, show_old, show_only_members, show_standing, show_unknown
 from .recommendations_asked import asked_of, show_recommendations
 from .rights import (
@@ -31,7 +32,9 @@ __all__ = [
     "choose_grid",
     "choose_province",
     "choose_right",
+    "claim",
     "file_buttons",
+    "findings",
     "found_for",
     "gap_buttons",
     "indicators_of_cluster",
@@ -50,8 +53,10 @@ __all__ = [
     "show_changes",
     "show_chooser",
     "show_coverage",
+    "show_doors",
     "show_facts",
     "show_found",
+    "show_front",
     "show_gaps",
     "show_grid",
     "show_kept_news",
@@ -63,9 +68,9 @@ __all__ = [
     "show_only_members",
     "show_recommendations",
     "show_standing",
+    "show_stories",
     "show_unknown",
     "show_voice",
-    "show_ways",
     "summary_sentence",
     "told_publication",
     "voice_items",

@@ -62,26 +62,6 @@ def _articles(right: Cluster, page: Page) -> str:
     return text.format(numbers=right.articles.replace(" and ", page.t._(" and ")).replace("-", "–"))
 
 
-def show_ways(page: Page) -> None:
-    """Where to go from here, for who comes for the first time: a link and what it is good for."""
-    _ = page.t._
-    ways = (
-        ("rights", _("Rights"), _("What each article asks, what is measured of it, and what Cambodia was asked.")),
-        ("explore", _("Maps and charts"), _("One indicator: where it is high or low, how it changed, who is behind.")),
-        ("province", _("Provinces"), _("One province across all rights, beside the country.")),
-        (
-            "gaps",
-            _("Missing figures"),
-            _("Figures about children in Cambodia that are missing here, the heaviest gap first."),
-        ),
-    )
-    items = "".join(
-        markup.wrap("li", f"{markup.link(name, path, lang=page.url_lang)}{markup.tag('span', about)}")
-        for path, name, about in ways
-    )
-    markup.show(markup.wrap("ul", items, "cr-ways"), page.lang)
-
-
 COLUMNS: Mapping[str, str] = {YEARS: N_("Years"), PLACES: N_("Provinces"), GROUPS: N_("Groups")}
 CLASSES = {
     "both": "b",

@@ -1,9 +1,9 @@
 from . import server
 from .app import run
-from .tour import tour_again
+from .tour import tour_button
 
 __all__ = [
     "run",
     "server",
-    "tour_again",
+    "tour_button",
 ]

@@ -7,6 +7,7 @@ from ui.parts import colour_variables, show_script, show_style, versioned
 
 SHEETS = (
     "style.css",
+    "front.css",
     "contribute.css",
     "number.css",
     "rights.css",

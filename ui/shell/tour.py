@@ -1,7 +1,4 @@
-"""The first visit's tour of six steps, in words. ``static/tour.js`` shows them once, beside the things they are about.
-
-Whether somebody has seen it is remembered by their browser, not here.
-"""
+"""The tour of six steps, in words. ``static/tour.js`` shows them beside the things they are about, to who asks."""
 
 from __future__ import annotations
 
@@ -61,6 +58,6 @@ def tour_words(t: Translator) -> None:
     markup.show(markup.tour(steps, said), t.lang)
 
 
-def tour_again(t: Translator) -> None:
-    """A button that shows the tour once more; the script listens to it."""
-    st.button(t._("Show the tour again"), key="tour_again", icon=":material/route:", type="tertiary")
+def tour_button(t: Translator) -> None:
+    """A button that shows the tour; the script listens to it."""
+    st.button(t._("Show me around"), key="tour_begin", icon=":material/route:", type="tertiary")
