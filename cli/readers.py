@@ -262,7 +262,7 @@ def paper(
     counted = f"{made.words} words" + (f" of {made.limit}" if made.limit else "")
     blanks = f"; {len(made.blanks)} places are for you to write" if made.blanks else ""
     say(f"Wrote {out}: {counted}, {len(made.observations)} figures{blanks}.")
-    if made.limit:
+    if made.limit or made.left_out:
         beside = out.with_name(LEFT_OUT.format(stem=out.stem))
         say(f"{len(made.left_out)} things found no room; they are listed in {beside}.")
 

@@ -9,6 +9,7 @@ from .asks import (
     by_bearer,
     duty_of,
     holding_words,
+    wanted_words,
 )
 from .coverage_grid import (
     BEFORE,
@@ -106,6 +107,7 @@ __all__ = [
     "shares_by_right",
     "state_of",
     "topic_searches",
+    "wanted_words",
     "what_words",
     "words",
 ]

@@ -109,6 +109,11 @@ def ask_words(ask: PublicationAsk, catalogue: Catalogue, t: Translator) -> str:
     return sentence.format(body=body, what=what, day=day_words(looked.day, t.lang), places=places)
 
 
+def wanted_words(ask: PublicationAsk, catalogue: Catalogue, t: Translator) -> str:
+    """What is asked for in an ask, without the body and the plea; empty as ``ask_words`` is."""
+    return _what(ask.wanted, catalogue, t) if ask.wanted else ""
+
+
 def _what(gaps: Sequence[RankedGap], catalogue: Catalogue, t: Translator) -> str:
     first = gaps[0]
     name = what_words(first, catalogue, t.lang)

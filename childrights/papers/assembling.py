@@ -15,7 +15,7 @@ from childrights.language import day_words, plain_number
 from childrights.newest import newer_words
 from childrights.papers import opening, proposing, told_asks, told_findings, told_voices
 from childrights.papers.choice import Chapter, Choice, checked
-from childrights.papers.fitting import Filled, fitted
+from childrights.papers.fitting import Filled, begun, fitted, only, whole_name
 from childrights.papers.forms import HOUSE, UNITED_NATIONS, Form
 from childrights.papers.live import Sources, Told
 from childrights.papers.making import Making, PaperItem, blank_of, gathered_rows
@@ -104,8 +104,7 @@ def document(
         english = _made(snapshot, catalogue, form, replace(choice, lang="en"), own, written, today, news, desks)
         keys = {item.key for filled in english[1] for item in filled.items}
         making, filled, _ = _made(snapshot, catalogue, form, replace(choice, limit=0), own, written, today, news, desks)
-        kept = [replace(one, items=tuple(i for i in one.items if i.key in keys)) for one in filled]
-        return _called(_paper(making, choice, kept, english[2]), title)
+        return _called(_paper(making, choice, *only(filled, keys)), title)
     making, told_here, left = _made(snapshot, catalogue, form, choice, own, written, today, news, desks)
     return _called(_paper(making, choice, told_here, left), title)
 
@@ -132,11 +131,27 @@ def _made(
     making = Making(snapshot, catalogue, form, choice, t, today, desks, stock, own, news, texts)
     planned = outline(choice, catalogue, own.values())
     made = {one.key: _items(making, one) for one in sorted(planned, key=lambda one: one.section.kind in _AFTER)}
+    _gather_silences(planned, made)
     filled = [Filled(one, tuple(made[one.key])) for one in planned]
     kept, left = fitted(filled, choice.limit)
     return making, kept, left
 
 
+def _gather_silences(planned: Sequence[PlannedChapter], made: dict[str, list[PaperItem]]) -> None:
+    """Say what is not held of a right together, where the form has a section on what is missing, instead of under a
+    heading each."""
+    for home in planned:
+        if home.section.kind != "silences":
+            continue
+        for one in planned:
+            mine = made[one.key]
+            empty = [item.key for item in mine] == [f"{one.key}{told_asks.NOTHING}"]
+            if empty and one.section.kind in _SILENT and one.right == home.right:
+                made[home.key].append(mine.pop())
+
+
+_SILENT = ("groups", "places", "trend", "measures", "views")
+"""Kinds of sections whose heading falls where they hold nothing; others stand in the order of who reads the paper."""
 _AFTER = ("summary", "bearers", "proposals", "questions", "asked")
 """Kinds that are made when the findings are told, whatever their place in the paper."""
 
@@ -178,13 +193,22 @@ def _paper(making: Making, choice: Choice, filled: Sequence[Filled], left: tuple
         limit=choice.limit,
         words=part_words(parts),
         counts=counts,
-        left_out=left,
+        left_out=(*left, *_held_back(making, filled, parts)),
         numbered=form.letters == UNITED_NATIONS,
         letters=form.letters,
         annex=form.annex,
         contents=form.letters == HOUSE and len(parts) > FEWEST_CONTENTS,
     )
     return replace(paper, cover=tuple(_cover(making, choice, paper)))
+
+
+def _held_back(making: Making, filled: Sequence[Filled], parts: Sequence[PaperPart]) -> Iterable[LeftOut]:
+    """What the sections of the form had and could not hold, without what stands elsewhere in the paper."""
+    names = {one.planned.key: whole_name(one.planned) for one in filled}
+    said = {block.words for part in parts for block in part.blocks if isinstance(block, Passage | NumberCard)}
+    for one in dict.fromkeys(making.held_back):
+        if one.words not in said:
+            yield LeftOut(names[one.chapter], begun(one.words), by_form=True)
 
 
 FEWEST_CONTENTS = 8
@@ -266,13 +290,13 @@ def _cover(making: Making, choice: Choice, paper: WrittenPaper) -> Iterable[Pass
     elif choice.limit:
         told = t._("This tells what fits {limit} words in English; words of Khmer are not counted.")
         yield Passage(told.format(limit=plain_number(choice.limit, 0, t.lang)), "note")
-    if paper.left_out:
+    if cut := [one for one in paper.left_out if not one.by_form]:
         count = t.ngettext(
             "{count} thing found no room; it is listed beside this paper.",
             "{count} things found no room; they are listed beside this paper.",
-            len(paper.left_out),
+            len(cut),
         )
-        yield Passage(count.format(count=plain_number(len(paper.left_out), 0, t.lang)), "note")
+        yield Passage(count.format(count=plain_number(len(cut), 0, t.lang)), "note")
     if blanks := len(paper.blanks):
         told = t.ngettext(
             "{count} place is for you to write, marked in orange.",

@@ -20,7 +20,7 @@ from childrights.writers import KEY, PaperTable, Passage, WrittenPaper, brief_by
 
 WORD, SLIDES, SHEET = ".docx", ".pptx", ".pdf"
 LEFT_OUT = "{stem}-left-out.txt"
-"""The file beside a paper that lists what a limit of words left no room for."""
+"""The file beside a paper that lists what found no room in it."""
 
 
 def paper_bytes(paper: WrittenPaper, ending: str, catalogue: Catalogue) -> bytes:
@@ -89,15 +89,20 @@ def _beside(paper: WrittenPaper, known: Collection[str]) -> Iterator[tuple[str, 
 
 
 def left_out_text(paper: WrittenPaper, t: Translator) -> str:
-    """What a limit of words did: how many each section has and was given, and all that found no room."""
+    """What found no room, and what a limit of words did: how many each section has and was given."""
     lines = [paper.kicker, paper.title, ""]
-    told = t._("{words} of {limit} words.")
-    lines.append(told.format(words=plain_number(paper.words, 0, t.lang), limit=plain_number(paper.limit, 0, t.lang)))
+    if paper.limit:
+        told = t._("{words} of {limit} words.")
+        counted = plain_number(paper.words, 0, t.lang), plain_number(paper.limit, 0, t.lang)
+        lines.append(told.format(words=counted[0], limit=counted[1]))
     if paper.counts:
         lines += ["", t._("Words of each section, and its share:")]
         lines += [f"- {one.title}: {one.words} / {one.budget}" for one in paper.counts]
-    lines += ["", t._("What found no room:") if paper.left_out else t._("Nothing was left out.")]
-    lines += [f"- {one.part}: {one.words}" for one in paper.left_out]
+    for by_form, heading in ((False, t._("What found no room:")), (True, t._("What its sections hold no more of:"))):
+        if gone := [one for one in paper.left_out if one.by_form is by_form]:
+            lines += ["", heading, *(f"- {one.part}: {one.words}" for one in gone)]
+    if not paper.left_out:
+        lines += ["", t._("Nothing was left out.")]
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +115,7 @@ def write_paper(
     today: date | None = None,
     news: NewsLog | None = None,
 ) -> WrittenPaper:
-    """Write the paper that was chosen to ``out``, and where a limit of words was chosen what it left out beside it.
+    """Write the paper that was chosen to ``out``, and beside it what found no room in its limit of words or its form.
 
     Raises what ``document`` raises, ``PaperError`` for a format that the form is not made in, ``ExportError`` and
     ``CannotWrite``. Nothing is written when anything is wrong.
@@ -130,6 +135,6 @@ def write_paper(
     content = paper_bytes(paper, ending, catalogue)
     beside = left_out_text(paper, translator(paper.lang))
     write_output(out, content)
-    if choice.limit:
+    if choice.limit or paper.left_out:
         write_output(out.with_name(LEFT_OUT.format(stem=out.stem)), beside.encode("utf-8"))
     return paper

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from childrights.catalogue import ChildRightsError
@@ -50,25 +50,26 @@ def fitted(filled: Sequence[Filled], limit: int) -> tuple[tuple[Filled, ...], tu
         )
     while taken.one_more_each():
         pass
+    return only(filled, taken.keys)
+
+
+def only(filled: Sequence[Filled], keys: Collection[str]) -> tuple[tuple[Filled, ...], tuple[LeftOut, ...]]:
+    """The chapters with the items of these ``keys``, and what the others are."""
     kept, left = [], []
     for one in filled:
-        mine = tuple(item for item in one.items if item.key in taken.keys)
-        kept.append(replace_items(one, mine))
-        gone = [item for item in one.items if item.key not in taken.keys and item.label]
-        left += [LeftOut(_name(one.planned), _begun(item.label)) for item in gone]
+        kept.append(replace(one, items=tuple(item for item in one.items if item.key in keys)))
+        gone = [item for item in one.items if item.key not in keys and item.label]
+        left += [LeftOut(whole_name(one.planned), begun(item.label)) for item in gone]
     return tuple(kept), tuple(left)
 
 
-def replace_items(one: Filled, items: tuple[PaperItem, ...]) -> Filled:
-    """The chapter with other items."""
-    return replace(one, items=items)
-
-
-def _name(planned: PlannedChapter) -> str:
+def whole_name(planned: PlannedChapter) -> str:
+    """The heading of a chapter with the right it stands under."""
     return f"{planned.group} · {planned.title}" if planned.group else planned.title
 
 
-def _begun(label: str) -> str:
+def begun(label: str) -> str:
+    """The first words of something that was left out."""
     words = label.split()
     return " ".join(words[:MOST_BEGUN]) + (" …" if len(words) > MOST_BEGUN else "")
 

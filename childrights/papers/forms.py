@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,6 +56,7 @@ FORMATS = (".docx", ".pptx", ".pdf")
 HOUSE, COMPACT, UNITED_NATIONS = "house", "compact", "un"
 LETTERS = (HOUSE, COMPACT, UNITED_NATIONS)
 YES_NO = ("yes", "no")
+_PARAGRAPH = re.compile(r"\S+/\S+ [1-9][0-9]*(?:\([a-z]+\))?|[0-9A-Z]{5}-[0-9A-Z]{5}")
 MOST_BLANKS = 8
 """Places in one paper that people are asked to write in."""
 WHOLE = 100
@@ -66,7 +68,9 @@ class FormSection:
 
     ``share`` is its part of the chosen words in per cent, all of its rights together; ``most`` how many findings,
     recommendations or rows it holds (0: as many as there are); ``articles`` and ``asked_in`` (mechanisms or documents)
-    narrow down what it is about; ``write_en`` and ``write_km`` say what a person writes in it, empty where nothing.
+    narrow down what it is about; ``paragraphs`` are what was asked that a chapter of a protocol tells, each as a
+    document and a paragraph of it or the code of a recommendation; ``write_en`` and ``write_km`` say what a person
+    writes in it, empty where nothing.
     """
 
     form: str
@@ -80,6 +84,7 @@ class FormSection:
     most: int
     articles: tuple[int, ...]
     asked_in: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     write_en: str
     write_km: str
 
@@ -90,6 +95,12 @@ class FormSection:
     def write(self, lang: str) -> str:
         """What a person writes here; empty where nothing."""
         return self.write_km if lang == "km" else self.write_en
+
+    def names(self, document: str, number: str, code: str) -> bool:
+        """Whether something that was asked stands under ``paragraphs``: by its code, or its paragraph, of which its
+        parts are parts."""
+        named = {code, f"{document} {number}", f"{document} {number.partition('(')[0]}"}
+        return not named.isdisjoint(self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +215,12 @@ def _section(row: TableRow) -> FormSection:
         if not part.isdecimal() or not 1 <= int(part) <= 54:
             raise row.refuse("articles", f"'{part}' is not an article of the Convention")
         articles.append(int(part))
+    paragraphs = row.parts("paragraphs")
+    if paragraphs and kind != CLUSTER:
+        raise row.refuse("paragraphs", f"only a section of the kind {CLUSTER} is filled by paragraphs")
+    for part in paragraphs:
+        if not _PARAGRAPH.fullmatch(part):
+            raise row.refuse("paragraphs", f"'{part}' is no document with a paragraph, and no code of a recommendation")
     return FormSection(
         row.required("form"),
         key,
@@ -216,6 +233,7 @@ def _section(row: TableRow) -> FormSection:
         _whole(row, "most"),
         tuple(articles),
         row.parts("asked_in"),
+        paragraphs,
         *write,
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from childrights.briefs import BriefTable, Section, Stock, of_messages
 from childrights.catalogue import Catalogue, Observation
@@ -33,6 +34,9 @@ from childrights.watch import NewsLog
 from childrights.writers import PaperBlock, PaperTable, Passage, WriteHere, block_words
 from geo import COUNTRY
 
+MOST_CITES = 3
+"""Footnotes of a table; more are one, rather than a row of marks."""
+Thing = TypeVar("Thing")
 POOL = 40
 """How many findings of a right are asked for before its sections share them out."""
 TELLING_GROUPS, TELLING_TIME = "groups", "trend"
@@ -46,7 +50,9 @@ KINDS_OF: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A row of a table that is gathered with its neighbours of the same ``table`` when all is chosen."""
+    """A row of a table that is gathered with its neighbours of the same ``table`` when all is chosen.
+
+    ``numeric`` are its columns of numbers; those of them in which no row of the table has any but 0 are left out."""
 
     table: str
     head: tuple[str, ...]
@@ -54,6 +60,7 @@ class PaperRow:
     title: str = ""
     cites: tuple[str, ...] = ()
     code: str = ""
+    numeric: tuple[int, ...] = ()
 
     @property
     def words(self) -> int:
@@ -84,6 +91,14 @@ class PaperItem:
         return sum(one.words if isinstance(one, PaperRow) else block_words(one) for one in self.blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What a chapter had and could not hold, since its section holds only ``most`` of its kind."""
+
+    chapter: str
+    words: str
+
+
 @dataclass
 class Making:
     """One paper being made; all that is read is read once."""
@@ -105,12 +120,20 @@ class Making:
     """The keys of findings that stand in a section already."""
     asked_told: set[str] = field(default_factory=set)
     """The codes of recommendations that stand in a chapter already."""
-    figures_told: set[str] = field(default_factory=set)
-    """The codes of linked figures that are told with a recommendation already."""
+    figures_told: dict[str, str] = field(default_factory=dict)
+    """The codes of linked figures that are told with a recommendation already, and its number."""
+    told_with: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The same for each chapter and document, whose recommendations stand in one table."""
     generalised: bool = False
     """Whether it was said already that voices do not speak for all."""
     pictures: int = 0
     """How many findings have a picture so far."""
+    maps: set[tuple[str, str, str]] = field(default_factory=set)
+    """The maps that are drawn already: indicator, period, group."""
+    not_read_told: set[str] = field(default_factory=set)
+    """The documents of which it was said already what of them was not read."""
+    held_back: list[HeldBack] = field(default_factory=list)
+    """What a section had and could not hold."""
 
     @property
     def year(self) -> int:
@@ -199,9 +222,21 @@ class Making:
         told = (one for pool in self._pools.values() for one in pool if one.key in self.told)
         return dict.fromkeys(one.indicator.topic for one in told)
 
+    def hold_back(self, planned: PlannedChapter, words: Iterable[str]) -> None:
+        """List what a chapter had and could not hold."""
+        self.held_back += [HeldBack(planned.key, one) for one in words]
+
     def area(self) -> str:
         """The province that the paper is about, the country where it is about none."""
         return self.choice.areas[0] if self.choice.areas and self.form.is_of_place else COUNTRY
+
+
+def first_each(found: Iterable[Thing], name: Callable[[Thing], object]) -> list[Thing]:
+    """The first of each name, in their order."""
+    kept: dict[object, Thing] = {}
+    for one in found:
+        kept.setdefault(name(one), one)
+    return list(kept.values())
 
 
 def gathered_rows(blocks: Sequence[PaperBlock | PaperRow]) -> tuple[PaperBlock, ...]:
@@ -211,10 +246,7 @@ def gathered_rows(blocks: Sequence[PaperBlock | PaperRow]) -> tuple[PaperBlock, 
 
     def close() -> None:
         if run:
-            first = run[0]
-            rows, codes = tuple(one.cells for one in run), tuple(one.code for one in run)
-            cites = tuple(dict.fromkeys(cite for one in run for cite in one.cites))
-            found.append(PaperTable(BriefTable(first.title, first.head, rows, codes if all(codes) else ()), cites))
+            found.append(_table(run))
             run.clear()
 
     for one in blocks:
@@ -227,6 +259,18 @@ def gathered_rows(blocks: Sequence[PaperBlock | PaperRow]) -> tuple[PaperBlock, 
             found.append(one)
     close()
     return tuple(found)
+
+
+def _table(run: Sequence[PaperRow]) -> PaperTable:
+    first, codes = run[0], tuple(one.code for one in run)
+    empty = {at for at in first.numeric if all(one.cells[at] == "0" for one in run)}
+    kept = [at for at in range(len(first.head)) if at not in empty]
+    head, *rows = (tuple(cells[at] for at in kept) for cells in (first.head, *(one.cells for one in run)))
+    cites = tuple(dict.fromkeys(cite for one in run for cite in one.cites))
+    if len(cites) > MOST_CITES:
+        cites = ("; ".join(cites),)
+    table = BriefTable(first.title, head, tuple(rows), codes if all(codes) else ())
+    return PaperTable(table, cites, tuple(kept.index(at) for at in first.numeric if at in kept))
 
 
 def blank_of(planned: PlannedChapter) -> PaperItem:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from childrights.catalogue import Observation
 from childrights.composer import Chosen, Scope
 from childrights.export import PUBLISHER
 from childrights.language import period, plain_number
 from childrights.newest import dated_words
-from childrights.papers.making import Making, PaperItem
+from childrights.papers.making import Making, PaperItem, first_each
 from childrights.papers.naming import figure_told, measure_words, pair_told
 from childrights.papers.planning import PlannedChapter
 from childrights.papers.proposing import cited_codes
 from childrights.papers.told_asks import counts_sentence, missing
+from childrights.rights import article_number
 from childrights.snapshot import travelling_notes
 from childrights.submissions import measure_day_words
 from childrights.watch import GapNews, Item, MapNews, day_of, details, line
 from childrights.writers import BODY, ITEM, STEP, Passage
 
 MOST_NEWS = 12
+ALONE, MOST_POINTS = 3, 5
+"""Figures that sum up a paper on a single right, where each of several rights has one; points on a protocol."""
 
 
 def signatories(making: Making, planned: PlannedChapter) -> list[PaperItem]:
@@ -46,45 +48,63 @@ def summary(making: Making, planned: PlannedChapter) -> list[PaperItem]:
 
     The sentences of the chapters are not told twice: here stand the figures, there what may be said of them.
     """
-    t, items = making.t, []
-    style = STEP if making.form.letters == "un" else ITEM
-    scopes = [Scope(right=right, area=making.scope(planned).area) for right in making.choice.rights]
-    articles = dict.fromkeys(article for one in making.form.sections for article in one.articles)
-    told_here = set[str]()
-    for at, scope in enumerate(scopes or [Scope(article=str(article)) for article in articles]):
-        right, pool = scope.right, making.pool(scope)
-        level = next((one for one in pool if not one.is_group and one.key not in told_here), None)
-        told_here |= {level.key} if level else set()
-        groups = [one for one in pool if one.is_group and one.finding.way in ("higher", "lower")]
-        told, figures = [], list[Observation]()
-        if level:
-            told.append(_figure(making, level))
-            figures += [level.finding.own, *level.finding.newer]
-        if groups:
-            told.append(_pair(making, groups[0]))
-            figures += [*groups[0].finding.figures[:2], *groups[0].finding.newer]
-        if not told and not right:
-            continue
-        if not told:
-            told.append(t._("this dashboard holds no published figure that may be told"))
-        silent = [one for one in making.gaps if right and one.cluster == right and one.kind == "never"]
+    t, items = making.t, list[PaperItem]()
+    rights = making.choice.rights
+    if not rights:
+        return _of_chapters(making, planned)
+    for at, right in enumerate(rights):
+        pool = making.pool(Scope(right=right, area=making.scope(planned).area))
+        levels = first_each((one for one in pool if not one.is_group), lambda one: one.indicator.topic)
+        levels = levels[: ALONE if len(rights) == 1 else 1]
+        groups = [one for one in pool if one.is_group and one.finding.way in ("higher", "lower")][:1]
+        told = [_figure(making, one) for one in levels] + [_pair(making, one) for one in groups]
+        told = told or [t._("this dashboard holds no published figure that may be told")]
+        silent = [one for one in making.gaps if one.cluster == right and one.kind == "never"]
         if silent:
             count = t.ngettext("{count} topic without a figure", "{count} topics without a figure", len(silent))
             told.append(count.format(count=plain_number(len(silent), 0, t.lang)))
-        lead = t._("{name}:").format(name=making.catalogue.clusters[right].name(t.lang)) if right else ""
-        cites = (cited_codes(making, figures), *_doubted(level, groups)) if figures else ()
-        words_of = t._("{told}.").format(told=t._("; ").join(told))
-        passage = Passage(words_of, style, cites, lead)
-        items.append(
-            PaperItem(f"{planned.key}/{right}", (passage,), f"{lead} {words_of}", rank=at, observations=tuple(figures))
-        )
+        key, name = f"{planned.key}/{right}", making.catalogue.clusters[right].name(t.lang)
+        if len(rights) == 1:
+            findings = [*((one,) for one in (*levels, *groups)), ()]
+            for place, (words, mine) in enumerate(zip(told, findings, strict=False)):
+                items.append(_point(making, f"{key}/{place}", words, mine, place))
+            continue
+        lead = t._("{name}:").format(name=name)
+        items.append(_point(making, key, t._("; ").join(told), (*levels, *groups), at, lead))
     return items
 
 
-def _doubted(level: Chosen | None, groups: Sequence[Chosen]) -> Iterator[str]:
+def _of_chapters(making: Making, planned: PlannedChapter) -> list[PaperItem]:
+    """In short what the chapters of a protocol tell: the figure of each finding that stands in one."""
+    told = [one for pool in making.pools for one in pool if one.key in making.told and not one.is_group]
+    own = {article for section in making.form.sections for article in section.articles}
+    told.sort(key=lambda one: (own.isdisjoint(map(article_number, one.indicator.crc_articles)), -one.weight))
+    found = first_each(told, lambda one: one.key)[:MOST_POINTS]
+    return [
+        _point(making, f"{planned.key}/{one.key}", _figure(making, one), (one,), at) for at, one in enumerate(found)
+    ]
+
+
+def _point(making: Making, key: str, told: str, findings: Sequence[Chosen], rank: int, lead: str = "") -> PaperItem:
+    """A point of the summary with what must be minded of its figures."""
+    style = STEP if making.form.letters == "un" else ITEM
+    figures = tuple(
+        dict.fromkeys(
+            figure
+            for one in findings
+            for figure in (*one.finding.figures[: 2 if one.is_group else 1], *one.finding.newer)
+        )
+    )
+    words = making.t._("{told}.").format(told=told[:1].upper() + told[1:])
+    cites = cited_codes(making, figures, *_doubted(findings)) if figures else ()
+    label = f"{lead} {words}".strip()
+    return PaperItem(key, (Passage(words, style, cites, lead),), label, rank=rank, observations=figures)
+
+
+def _doubted(findings: Iterable[Chosen]) -> Iterator[str]:
     """What must be minded of figures that are told with less certainty."""
-    for one in (level, *groups[:1]):
-        if one and one.message.verdict != "say" and one.message.caveat:
+    for one in findings:
+        if one.message.verdict != "say" and one.message.caveat:
             yield one.message.caveat
 
 
@@ -207,7 +227,7 @@ def _moved(making: Making, planned: PlannedChapter, year: int, first: int) -> li
             told = t._("{now}; before: {then}").format(now=told, then=dated_words(known[-2], making.catalogue, t))
         figures = tuple(known[-2:])
         notes = travelling_notes(figures, indicator, t)
-        passage = Passage(t._("{told}.").format(told=told), ITEM, (cited_codes(making, figures), *notes))
+        passage = Passage(t._("{told}.").format(told=told), ITEM, cited_codes(making, figures, *notes))
         items.append(
             PaperItem(f"{planned.key}/{code}", (passage,), told, rank=first + len(items), observations=figures)
         )

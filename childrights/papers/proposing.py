@@ -28,7 +28,7 @@ from childrights.papers.sentences import (
     load_sentences,
 )
 from childrights.papers.told_asks import recommendations_of
-from childrights.papers.told_findings import cited
+from childrights.papers.told_findings import noted
 from childrights.rights import Recommendation, state_words
 from childrights.statistics import targets_of, word
 from childrights.writers import ITEM, KEY, STEP, Passage
@@ -52,11 +52,10 @@ def questions(making: Making, planned: PlannedChapter) -> list[PaperItem]:
 def _items(making: Making, planned: PlannedChapter, use: str) -> list[PaperItem]:
     most = planned.section.most or 12
     style = STEP if making.form.letters == "un" else ITEM
-    items = []
-    for at, (key, sentence, figures) in enumerate(derived(making, planned, use)):
-        if at >= most:
-            break
-        cites = (cited_codes(making, figures),) if figures else ()
+    items, every = [], list(derived(making, planned, use))
+    making.hold_back(planned, [sentence for _, sentence, _ in every[most:]])
+    for at, (key, sentence, figures) in enumerate(every[:most]):
+        cites = cited_codes(making, figures) if figures else ()
         passage = Passage(sentence, style, cites)
         items.append(PaperItem(f"{planned.key}/{key}", (passage,), sentence, rank=at, observations=figures))
     if not items:
@@ -65,10 +64,10 @@ def _items(making: Making, planned: PlannedChapter, use: str) -> list[PaperItem]
     return items
 
 
-def cited_codes(making: Making, figures: Sequence[Observation]) -> str:
-    """A footnote with the codes of figures and their sources."""
+def cited_codes(making: Making, figures: Sequence[Observation], *minded: str) -> tuple[str, ...]:
+    """Two footnotes: the sources of figures, which others share; their codes, and what must be minded of them."""
     codes = ", ".join(dict.fromkeys(one.id for one in figures))
-    return f"{making.t._('Codes: {codes}.').format(codes=codes)} {cited(making, figures)}"
+    return noted(making, figures, making.t._("Codes: {codes}.").format(codes=codes), *minded)
 
 
 def derived(making: Making, planned: PlannedChapter, use: str) -> Iterator[Derived]:
@@ -221,6 +220,6 @@ def ask(making: Making, planned: PlannedChapter) -> list[PaperItem]:
                 making.t.lang, body=body, proposal=_lower(proposal, making.t.lang)
             )
             figures = one.finding.figures[:2]
-            passage = Passage(sentence, KEY, (cited_codes(making, figures),))
+            passage = Passage(sentence, KEY, cited_codes(making, figures))
             return [PaperItem(f"{planned.key}/{one.key}", (passage,), sentence, must=True, observations=figures)]
     return []

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from childrights.catalogue import ELSEWHERE, NOT_FOUND, Observation
 from childrights.composer import Scope
-from childrights.gaps import RankedGap, ask_words, asks_of, bearer_words, is_judged, search_words, what_words
+from childrights.gaps import (
+    RankedGap,
+    asks_of,
+    bearer_words,
+    is_judged,
+    search_words,
+    wanted_words,
+    what_words,
+)
 from childrights.i18n import N_
 from childrights.language import plain_number, word_list
 from childrights.members import outcomes, senders
@@ -34,6 +42,8 @@ from childrights.writers import ITEM, STEP, Passage
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.-]+)+")
 PUBLISHED = "https://undocs.org/{symbol}"
 """Where the United Nations publish a document with a symbol."""
+NOTHING = "/none"
+"""How the key of an item ends that says that nothing is held."""
 MOST_FIGURES = 2
 """Linked figures that are told with what was asked."""
 
@@ -49,7 +59,7 @@ def recommendations_of(making: Making, planned: PlannedChapter) -> tuple[Recomme
         )
         own = one.cluster in rights if rights else True
         if section.kind == "cluster":
-            own = bool(set(one.article_numbers) & set(section.articles))
+            own = section.names(one.document, one.number, one.code)
         if one.asks and known and own and not (section.kind == "cluster" and one.code in making.asked_told):
             found.append(one)
     parts = {part.code for whole, under in gathered(found).values() if whole for part in under}
@@ -77,6 +87,7 @@ def asked_items(making: Making, planned: PlannedChapter, found: Sequence[Recomme
     ranked = sorted(alike, key=lambda group: _weight(making, planned, group))
     making.asked_told.update(one.code for one in found)
     kept = ranked[: planned.section.most] if planned.section.most else ranked
+    making.hold_back(planned, [f"{_where(making, group)}: {_what(making, group[0])}" for group in ranked[len(kept) :]])
     ranks = {group[0].code: at for at, group in enumerate(ranked)}
     items = [_counted(making, planned, found)] if making.form.letters == UNITED_NATIONS and found else []
     steps = making.form.letters == UNITED_NATIONS or planned.section.most
@@ -121,6 +132,16 @@ def _numbers(making: Making, group: Sequence[Recommendation]) -> str:
     return t._("; ").join(dict.fromkeys(part for part in told if part)) or "–"
 
 
+def _where(making: Making, group: Sequence[Recommendation]) -> str:
+    """Where it was asked in a sentence: the number and the States of a review, else document and paragraph."""
+    t, one = making.t, group[0]
+    number = _numbers(making, group) if one.number or one.recommending_state else ""
+    if one.mechanism == "UPR":
+        return number
+    paragraph = t._("paragraph {number}").format(number=number) if number else ""
+    return t._(", ").join(filter(None, (one.document, paragraph)))
+
+
 def _what(making: Making, one: Recommendation) -> str:
     topic, summary = making.t.pick(one.topic, one.topic_km), making.t.pick(one.summary, one.summary_km)
     return making.t._("{topic}: {summary}").format(topic=topic, summary=summary) if topic else summary
@@ -150,10 +171,16 @@ def became(
             )
         figures += _linked(making, known)
     steps = making.form.letters == UNITED_NATIONS or bool(planned.section.most)
-    known_here = making.figures_told if steps else set[str]()
-    shown = [figure for figure in dict.fromkeys(figures) if figure.id not in known_here][:MOST_FIGURES]
-    making.figures_told.update(figure.id for figure in shown)
+    every = list(dict.fromkeys(figures))[:MOST_FIGURES]
+    known_here = making.figures_told if steps else making.told_with.setdefault(f"{planned.key} {group[0].document}", {})
+    if steps:
+        every = [figure for figure in dict.fromkeys(figures) if figure.id not in known_here][:MOST_FIGURES]
+    shown = [figure for figure in every if figure.id not in known_here]
     told += _since(making, shown, group[0].year)
+    if before := list(dict.fromkeys(known_here[figure.id] for figure in every if figure.id in known_here)):
+        told.append(t._("see what figures say under {numbers}").format(numbers=word_list(before, t)))
+    for figure in shown:
+        known_here[figure.id] = _numbers(making, group)
     return t._("; ").join(dict.fromkeys(told)), tuple(shown)
 
 
@@ -204,11 +231,7 @@ def _step(making: Making, planned: PlannedChapter, group: Sequence[Recommendatio
     t, one = making.t, group[0]
     words, figures = became(making, planned, group)
     answer = t.pick(one.position, one.position_km)
-    number = _numbers(making, group) if one.number or one.recommending_state else ""
-    if one.mechanism != "UPR":
-        paragraph = t._("paragraph {number}").format(number=number) if number else ""
-        number = t._(", ").join(filter(None, (one.document, paragraph)))
-    where = t._(", ").join(filter(None, (number, str(one.year), answer)))
+    where = t._(", ").join(filter(None, (_where(making, group), str(one.year), answer)))
     told = t._("{where}: {what}").format(where=where, what=_ended(_what(making, one), t.lang))
     if words:
         told = f"{told} {_ended(words, t.lang)}"
@@ -268,7 +291,7 @@ def status(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         counts = [plain_number(count, 0, t.lang) for count in count_by_status(heads).values()]
         cells = (document, str(rows[0].year), plain_number(len(heads), 0, t.lang), *counts)
         title = t._("{right}: recommendations by document").format(right=planned.group or planned.title)
-        row = PaperRow(planned.key, head, cells, title, (cited_document(rows[0]),))
+        row = PaperRow(planned.key, head, cells, title, (cited_document(rows[0]),), numeric=tuple(range(2, len(cells))))
         items.append(PaperItem(f"{planned.key}/{document}", (row,), " ".join(cells), rank=at))
     year = str(making.year)
     for at, one in enumerate(found):
@@ -307,17 +330,18 @@ def missing(making: Making, planned: PlannedChapter, told: str) -> PaperItem:
     if planned.right and len(making.choice.rights) > 1:
         told = making.t._("{name}: {told}").format(name=planned.group, told=told)
     passage = Passage(told)
-    return PaperItem(f"{planned.key}/none", (passage,), told, must=not making.choice.limit, rank=99)
+    return PaperItem(f"{planned.key}{NOTHING}", (passage,), told, must=not making.choice.limit, rank=99)
 
 
 def bearers(making: Making, planned: PlannedChapter) -> list[PaperItem]:
-    """The bodies of the State with the topics that each answers for: of a right all, else of what is told."""
+    """The bodies of the State with the topics that each answers for, of those that the paper tells of; all topics of a
+    right on which it tells of none."""
     t, catalogue = making.t, making.catalogue
+    topics = list(making.told_topics)
     if planned.right:
-        topics = [one.code for one in catalogue.topics.values() if one.cluster == planned.right]
+        every = [one.code for one in catalogue.topics.values() if one.cluster == planned.right]
+        topics = [code for code in topics if code in every] or every
         topics = [code for code in topics if is_judged(catalogue.topics[code], catalogue)]
-    else:
-        topics = list(making.told_topics)
     by_body: dict[str, list[str]] = {}
     for code in topics:
         duty = catalogue.duties.get(code)
@@ -398,19 +422,24 @@ def gaps(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     """What to ask each body to publish, the heaviest first."""
     t = making.t
     rights = [planned.right] if planned.right else list(making.choice.rights)
-    asks = asks_of([one for one in making.gaps if one.cluster in rights], making.catalogue)
+    found = asks_of([one for one in making.gaps if one.cluster in rights], making.catalogue)
+    wanted = [(one, what) for one in found if (what := wanted_words(one, making.catalogue, t))]
+    kept = wanted[: planned.section.most or None]
+    making.hold_back(planned, [what for _, what in wanted[len(kept) :]])
+    if not kept:
+        return [missing(making, planned, t._("Nothing that the State could publish is missing here."))]
     items = []
-    for one in asks:
-        if sentence := ask_words(one, making.catalogue, t):
-            searched = next((search_words(gap.search, t) for gap in one.gaps if gap.search), "")
-            passage = Passage(sentence, ITEM, (searched,) if searched and searched not in sentence else ())
-            items.append(
-                PaperItem(f"{planned.key}/{one.first.topic or one.first.article}", (passage,), sentence, rank=one.rank)
-            )
-    most = planned.section.most or len(items)
-    if not items:
-        items.append(missing(making, planned, t._("Nothing that the State could publish is missing here.")))
-    return items[:most]
+    for body in dict.fromkeys(one.bearer for one, _ in kept):
+        name = bearer_words(body, making.catalogue, t)
+        plea = t._("We ask the {body} to publish, or to say where they are published:").format(body=name)
+        mine = [(one, what) for one, what in kept if one.bearer == body]
+        items.append(PaperItem(f"{planned.key}/{body}", (Passage(plea),), rank=mine[0][0].rank, under=name))
+        for one, what in mine:
+            looked = next((search_words(gap.search, t) for gap in one.gaps if gap.search), "")
+            passage = Passage(what[:1].upper() + what[1:], ITEM, (looked,) if looked else ())
+            key = f"{planned.key}/{one.first.topic or one.first.article}"
+            items.append(PaperItem(key, (passage,), what, rank=one.rank, under=name))
+    return items
 
 
 def members(making: Making, planned: PlannedChapter) -> list[PaperItem]:
@@ -430,7 +459,7 @@ def members(making: Making, planned: PlannedChapter) -> list[PaperItem]:
             plain_number(shown, 0, t.lang),
             day_words(last, t.lang),
         )
-        row = PaperRow(planned.key, head, cells, t._("Files of members in these figures"))
+        row = PaperRow(planned.key, head, cells, t._("Files of members in these figures"), numeric=(1, 2))
         items.append(PaperItem(f"{planned.key}/{member}", (row,), member, rank=at))
     if not items:
         items.append(missing(making, planned, t._("No file of a member stands in these figures yet.")))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from childrights.briefs import Section, sentences_of
+from childrights.briefs import MAP, BriefFigure, Section, sentences_of
 from childrights.catalogue import DIMENSIONS, Group, Observation
 from childrights.composer import CARD, Chosen, Scope
 from childrights.i18n import N_, Translator
 from childrights.language import period, words
 from childrights.newest import dated_words, newer_notes
-from childrights.papers.forms import COMPACT, UNITED_NATIONS
-from childrights.papers.making import KINDS_OF, Making, PaperItem, PaperRow
-from childrights.papers.naming import group_words, measure_words
+from childrights.papers.forms import COMPACT, TELLING_PLACES, UNITED_NATIONS
+from childrights.papers.making import KINDS_OF, Making, PaperItem, PaperRow, first_each
+from childrights.papers.naming import figure_told, group_words, measure_words
 from childrights.papers.planning import PlannedChapter
 from childrights.papers.told_asks import missing
 from childrights.profile import profile
@@ -25,7 +27,7 @@ from geo import COUNTRY, area_name
 MOST_CODES, MOST_DOUBTS = 4, 2
 BEST = 5
 """The best messages of a right stand in a paper on it, however few findings a section holds."""
-PER_PLACE = 2
+PER_PLACE = 3
 """Findings of each province that was chosen, beside those of the country."""
 ACROSS: tuple[str, ...] = ("sex", "wealth", "residence", "disability")
 NUMBER = "/number"
@@ -37,13 +39,23 @@ def findings(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     items = told_items(making, planned, _mine(making, planned))
     if planned.section.kind == "places":
         for area in making.choice.areas:
-            pool = making.pool(Scope(right=planned.right, area=area))
-            known = _placed(making)
-            fresh = [one for one in pool if one.key not in making.told and one.finding.own.id not in known][:PER_PLACE]
-            items += told_items(making, planned, fresh, under=area_name(area, making.t.lang))
+            name = area_name(area, making.t.lang)
+            items += told_items(making, planned, _of_place(making, planned, area), under=name, carded=True)
     if not items:
         items.append(_nothing(making, planned))
     return items
+
+
+def _of_place(making: Making, planned: PlannedChapter, area: str) -> list[Chosen]:
+    """What is told of a province that was chosen, beside what a map tells of it: first where it stands, then its groups
+    and what changed, and of both first what is better or worse for children."""
+    known = _placed(making)
+    pool = making.pool(Scope(right=planned.right, area=area))
+    fresh = [one for one in pool if one.key not in making.told and one.finding.own.id not in known]
+    fresh = [one for one in fresh if not _says_little(one)]
+    placed = KINDS_OF[TELLING_PLACES]
+    fresh.sort(key=lambda one: (one.indicator.is_context, one.finding.ask.kind not in placed))
+    return fresh[:PER_PLACE]
 
 
 def _placed(making: Making) -> set[str]:
@@ -76,25 +88,43 @@ def _mine(making: Making, planned: PlannedChapter) -> list[Chosen]:
     if len(rights) > 1 and not planned.right:
         found.sort(key=lambda one: -one.weight)
     if section.kind == "groups":
-        # That two groups cannot be told apart is told only where nothing else is.
-        found.sort(key=lambda one: one.finding.way not in ("higher", "lower"))
+        found = _by_group(found)
     if not section.most:
         return found
     best = {one.key for one in making.pool(making.scope(planned))[:BEST]} if planned.right else set[str]()
-    return [one for at, one in enumerate(found) if at < section.most or one.key in best]
+    kept = [one for at, one in enumerate(found) if at < section.most or one.key in best]
+    making.hold_back(planned, [one.message.headline for one in found if one not in kept])
+    return kept
+
+
+def _by_group(found: Sequence[Chosen]) -> list[Chosen]:
+    """Findings on groups: the best of each way to part children before a second of any, and that two groups cannot be
+    told apart only where nothing else is."""
+    seen: Counter[str] = Counter()
+    order = dict[str, tuple[bool, int]]()
+    for one in found:
+        order[one.key] = (_says_little(one), seen[_splits(one)])
+        seen[_splits(one)] += 1
+    return sorted(found, key=lambda one: order[one.key])
 
 
 def told_items(
-    making: Making, planned: PlannedChapter, found: Sequence[Chosen], *, under: str = "", first: int = 0
+    making: Making,
+    planned: PlannedChapter,
+    found: Sequence[Chosen],
+    *,
+    under: str = "",
+    first: int = 0,
+    carded: bool = False,
 ) -> list[PaperItem]:
-    """Findings as items; each stands once in a paper."""
+    """Findings as items; each stands once in a paper. ``carded``: each as the figure that it is about, undrawn."""
     making.told.update(one.key for one in found)
     if making.form.letters == UNITED_NATIONS:
         return [
             _step(making, one, f"{planned.key}/{one.key}", under=under, rank=first + at) for at, one in enumerate(found)
         ]
     return [
-        _shown(making, one, section, f"{planned.key}/{one.key}", under=under, rank=first + at)
+        _shown(making, one, section, f"{planned.key}/{one.key}", under=under, rank=first + at, carded=carded)
         for at, (one, section) in enumerate(zip(found, making.drawn(found), strict=True))
     ]
 
@@ -103,40 +133,65 @@ def _step(making: Making, one: Chosen, key: str, *, under: str, rank: int) -> Pa
     """One finding as a numbered paragraph, with its sources, codes and doubts as notes."""
     figures = tuple(dict.fromkeys((*one.finding.figures, *one.finding.newer, *one.finding.rivals)))
     told = tuple(figure for figure in figures if figure.id in one.message.observations)
-    codes = f"{codes_words([figure.id for figure in told], making.t)} {cited(making, told)}"
-    doubted = sentences_of(one.message.caveat)[:MOST_DOUBTS]
-    passage = Passage(one.message.headline, STEP, (codes, *doubted))
+    codes = codes_words([figure.id for figure in told], making.t)
+    cites = noted(making, told, codes, *sentences_of(one.message.caveat)[:MOST_DOUBTS])
+    passage = Passage(one.message.headline, STEP, cites)
     return PaperItem(key, (passage,), one.message.headline, rank=rank, under=under, observations=told)
 
 
-def _shown(making: Making, one: Chosen, section: Section, key: str, *, under: str, rank: int) -> PaperItem:
-    """One finding: its sentence with sources and doubts as notes, and what shows it."""
+def _shown(
+    making: Making, one: Chosen, section: Section, key: str, *, under: str, rank: int, carded: bool = False
+) -> PaperItem:
+    """One finding: its sentence with sources and doubts as notes, and what shows it; ``carded`` shows the figure that
+    it is about, whatever chart it would have."""
     t, observations, headline = making.t, section.observations, one.message.headline
-    cites = (cited(making, observations), *doubts(section))
+    minded = doubts(section)
     if making.form.letters == COMPACT:
-        cites = (cites[0], *sentences_of(one.message.caveat)[:MOST_DOUBTS])
-    alone = one.chart == CARD or (section.figure is not None and section.figure.kind == CARD)
+        minded = sentences_of(one.message.caveat)[:MOST_DOUBTS]
+    told = tuple(figure for figure in observations if figure.id in one.message.observations)
+    alone = carded or one.chart == CARD or (section.figure is not None and section.figure.kind == CARD)
+    said: list[PaperBlock]
     if alone and one.finding.figures:
-        return PaperItem(
-            key,
-            (_card(making, one, cites),),
-            headline,
-            rank=rank,
-            under=under,
-            observations=tuple(figure for figure in observations if figure.id in one.message.observations),
-            section=section,
-        )
-    said: list[PaperBlock] = [Passage(headline, KEY, cites)]
-    if section.figure and (making.form.pictures is None or making.pictures < making.form.pictures):
+        said = [_card(making, one, noted(making, told, *minded))]
+    elif section.figure and _may_draw(making, one, section.figure):
         making.pictures += 1
         newer = newer_notes(section.figure.observations, making.stock.by_concept, t, told=section.figure.told)
         under_it = (*newer, *section.missing, codes_words(section.codes, t))
-        said.append(PaperFigure(section.figure, " ".join(filter(None, under_it))))
+        figure = replace(section.figure, title=whole_title(section.figure, t))
+        said = [Passage(headline, KEY, noted(making, observations, *minded))]
+        said.append(PaperFigure(figure, " ".join(filter(None, under_it))))
+        told = observations
     else:
-        observations = tuple(figure for figure in observations if figure.id in one.message.observations)
-        codes = codes_words([figure.id for figure in observations], t)
-        said = [Passage(headline, KEY, (f"{codes} {cited(making, observations)}", *cites[1:]))]
-    return PaperItem(key, tuple(said), headline, rank=rank, under=under, observations=observations, section=section)
+        codes = codes_words([figure.id for figure in told], t)
+        said = [Passage(headline, BODY if _says_little(one) else KEY, noted(making, told, codes, *minded))]
+    return PaperItem(key, tuple(said), headline, rank=rank, under=under, observations=told, section=section)
+
+
+def _may_draw(making: Making, one: Chosen, figure: BriefFigure) -> bool:
+    """Whether a finding has a picture: as many as the form has, none that shows no more than its sentence, and of one
+    map of an indicator no second one that differs by its border alone."""
+    if _says_little(one) or (making.form.pictures is not None and making.pictures >= making.form.pictures):
+        return False
+    if figure.kind != MAP or figure.view is None:
+        return True
+    drawn = (figure.indicator.code, figure.view.period, str(figure.view.group))
+    known = drawn in making.maps
+    making.maps.add(drawn)
+    return not known
+
+
+def _says_little(one: Chosen) -> bool:
+    """Whether all that is told of groups is that they cannot be told apart."""
+    return one.is_group and one.finding.way not in CLEAR_WAYS
+
+
+def whole_title(figure: BriefFigure, t: Translator) -> str:
+    """The title of a picture with the whole name of its measure: a page has the room that a slide has not."""
+    short, whole = figure.indicator.short_name(t.lang), measure_words(figure.indicator, t)
+    if not figure.title.startswith(short):
+        return figure.title
+    rest = figure.title.removeprefix(short)
+    return whole if whole.endswith(rest) else whole + rest
 
 
 def _card(making: Making, one: Chosen, cites: Sequence[str]) -> NumberCard:
@@ -159,6 +214,12 @@ def doubts(section: Section) -> list[str]:
     """What must be minded of a finding, a sentence a note, so that each stands once in a paper."""
     told = [sentence for caution in section.cautions for sentence in sentences_of(caution)]
     return list(dict.fromkeys(told))
+
+
+def noted(making: Making, figures: Iterable[Observation], *minded: str) -> tuple[str, ...]:
+    """The footnotes of a sentence, two at most: the sources of its figures, which others share, and what must be minded
+    of it, its codes among that. A mark for each doubt would stand in a row of ten."""
+    return tuple(filter(None, (cited(making, figures), " ".join(dict.fromkeys(filter(None, minded))))))
 
 
 def cited(making: Making, observations: Iterable[Observation]) -> str:
@@ -210,14 +271,17 @@ def by_article(making: Making, planned: PlannedChapter) -> list[PaperItem]:
 def across(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     """Groups of children over all rights of a paper: a table for each way to part them, and what is not parted."""
     t, items, silent = making.t, list[PaperItem](), list[str]()
+    if len(making.choice.rights) == 1:
+        return []  # its chapter on who is behind tells the same
     pools = [one for right in making.choice.rights for one in making.pool(Scope(right=right)) if is_behind(one)]
     for name in ACROSS:
         dimension = t._(words.DIMENSION_NAMES[name])
         mine = [one for one in pools if _splits(one) == name]
         if not mine:
             silent.append(dimension)
-        for at, one in enumerate(mine[: planned.section.most or None]):
-            items.append(_pair_row(making, planned, one, name, dimension, at))
+        kept = mine[: planned.section.most or None]
+        making.hold_back(planned, [one.message.headline for one in mine[len(kept) :] if one.key not in making.told])
+        items += [_pair_row(making, planned, one, name, dimension, at) for at, one in enumerate(kept)]
     if silent:
         told = t._("Nothing that may be said parts children by {dimensions}.").format(
             dimensions=t._(", ").join(one.lower() for one in silent)
@@ -263,12 +327,14 @@ def standing(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     rights = set(making.choice.rights)
     mine = [one for one in found.standings if one.own.value is not None and one.indicator.cluster in rights]
     mine.sort(key=lambda one: (one.against != "worse", one.against != "better", -one.own.year_end))
-    mine = list({one.indicator.topic: one for one in reversed(mine)}.values())[::-1]
+    mine = first_each(mine, lambda one: one.indicator.topic)
     place, country = area_name(area, t.lang), area_name(COUNTRY, t.lang)
     title = t._("{place} beside Cambodia").format(place=place)
     head = (t._("Measure"), place, country, t._("Against Cambodia"), t._("Period"), t._("Code"))
     items = []
-    for at, one in enumerate(mine[: planned.section.most or None]):
+    kept = mine[: planned.section.most or None]
+    making.hold_back(planned, [figure_told(one.own, making.catalogue, t) for one in mine[len(kept) :]])
+    for at, one in enumerate(kept):
         told = t._("; ").join(dated_words(figure, making.catalogue, t) for figure in one.newer)
         newer = t._("newer: {figures}").format(figures=told) if told else ""
         cells = (

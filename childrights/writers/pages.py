@@ -93,10 +93,12 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a limit of words left no room for: from which part, and how it began."""
+    """What found no room: from which part, and how it began. ``by_form`` says that its section holds no more of its
+    kind, otherwise a limit of words left no room for it."""
 
     part: str
     words: str
+    by_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,10 @@ class PartCount:
 class WrittenPaper:
     """A whole paper.
 
-    ``kicker`` says what kind of paper it is, ``cover`` holds the lines of the first page. ``left_out`` and ``counts``
-    tell what a limit of words did, both empty without one. ``numbered`` paragraphs and ``letters`` are as its form
-    asks; with ``annex`` every figure is listed at the end. ``sections`` are its findings for formats that show slides.
+    ``kicker`` says what kind of paper it is, ``cover`` holds the lines of the first page. ``left_out`` is what
+    found no room, ``counts`` what a limit of words did, empty without one. ``numbered`` paragraphs and ``letters`` are
+    as its form asks; with ``annex`` every figure is listed at the end. ``sections`` are its findings for formats that
+    show slides.
     """
 
     form: str

@@ -73,8 +73,6 @@ def add_evidence(paper: Paper, briefs: Sequence[Evidenced], catalogue: Catalogue
     head, rows, numeric = _without_empty(head, rows)
     columns = list(zip(head, *(row for row in rows if len(row) > 1), strict=True))
     paper.table(t._("Every figure by its code"), head, rows, column_widths(columns, TABLE_PX), numeric=numeric)
-    # LibreOffice can lose rows of a table that is parted right after its first one, as at the foot of a page.
-    paper.page_break()
     paper.heading(t._("Sources"), 2)
     paper.table(
         t._("Sources and the terms known"),

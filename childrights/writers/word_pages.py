@@ -49,7 +49,8 @@ def paper_document(paper: WrittenPaper, catalogue: Catalogue, t: Translator) -> 
     )
     for part in paper.parts:
         if part.title:
-            word.heading(part.title, part.level)
+            # What stands under the headings within a chapter is the same in each: its contents would say it many times.
+            word.heading(part.title, part.level, listed="/" not in part.key.removeprefix("/"))
         for at, block in enumerate(part.blocks):
             writer.block(block)
             if at == 0 and isinstance(block, Passage) and block.style == NOTE and len(part.blocks) > 1:

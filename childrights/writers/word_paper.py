@@ -48,10 +48,12 @@ from childrights.writers.word_xml import (
 
 Paragraph = Any
 CONTENTS_LEVELS = 2
+HELD_ROWS = 2
+"""Rows of a table, its head among them, that hold to the next."""
 TWIPS = 1440 / 2.54
 """Of a centimetre."""
 _CELL_ID = CELL.replace(" ", "")
-CARD_COLUMNS, KEY_ON_CARD = (0.24, 0.76), "Normal"
+CARD_COLUMNS, KEY_ON_CARD = (0.27, 0.73), "Normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +137,14 @@ class Paper:
                 paragraph.append(text_run(",", "FootnoteReference"))
             self.notes.cite(paragraph, note)
 
-    def heading(self, words: str, level: int) -> None:
-        """A heading that the table of contents finds."""
+    def heading(self, words: str, level: int, *, listed: bool = True) -> None:
+        """A heading; ``listed`` where the table of contents has it."""
         made = self.document.add_heading(unbroken_numbers(words), level)
         if self._breaks:
             self._without_spacer()
             made.paragraph_format.page_break_before = True
             self._breaks = False
-        if level <= CONTENTS_LEVELS:
+        if listed and level <= CONTENTS_LEVELS:
             self._headings.append((words, level))
             number = str(len(self._headings))
             made._p.insert_element_before(element("w:bookmarkStart", id=number, name=f"_Toc{number}"), "w:r")
@@ -283,6 +285,8 @@ class Paper:
         for column, width in zip(table._tbl.tblGrid.iterchildren(), columns, strict=True):
             column.set(qn("w:w"), str(width))
         for number, texts in enumerate([head, *rows]):
+            # LibreOffice can lose rows of a table that is parted right after its first one: some stand together.
+            held = number < HELD_ROWS and number < len(rows)
             row = OxmlElement("w:tr")
             (repeat_row if number == 0 else keep_row)(row)
             if len(texts) == 1:
@@ -293,9 +297,7 @@ class Paper:
                 table._tbl.append(row)
                 continue
             for place, (words, width) in enumerate(zip(texts, columns, strict=True)):
-                row.append(
-                    cell(words, width, style=_CELL_ID, bold=number == 0, right=place in numeric, keep=number == 0)
-                )
+                row.append(cell(words, width, style=_CELL_ID, bold=number == 0, right=place in numeric, keep=held))
             table._tbl.append(row)
         self._spacer = self.text("", NOTE)
 

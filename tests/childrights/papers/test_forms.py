@@ -72,6 +72,8 @@ def test_a_form_says_everything_in_both_languages(key: str) -> None:
         (SECTIONS_FILE, "upr.asked", "key", "Two words", "column key: 'Two words' is not one word"),
         (SECTIONS_FILE, "upr.asked", "key", "who", "'who' stands twice in the form upr"),
         (SECTIONS_FILE, "upr.asked", "articles", "55", "'55' is not an article of the Convention"),
+        (SECTIONS_FILE, "opsc.victims", "paragraphs", "paragraph 16", "'paragraph 16' is no document with a paragraph"),
+        (SECTIONS_FILE, "upr.asked", "paragraphs", "CRC/C/OPSC/KHM/CO/1 16", "only a section of the kind cluster"),
         (SECTIONS_FILE, "upr.asked", "form", "ups", "'ups' does not stand in forms.csv"),
         (SECTIONS_FILE, "upr.asked", "write_en", "something", "column write_km: is empty"),
         (SECTIONS_FILE, "analysis.causes", "write_en", "", "column write_en: is empty"),
@@ -101,7 +103,7 @@ def test_the_order_of_a_table_is_that_of_the_paper(edited: Callable[[str, str, s
 def test_more_blanks_than_allowed_are_refused(edited: Callable[[str, str, str, str], Path]) -> None:
     folder = edited(FORMS_FILE, "upr", "order", "1")
     path = folder / SECTIONS_FILE
-    rows = "".join(f"upr,more{at},{100 + at},paper,written,More,ទៀត,,,,,write,សរសេរ\n" for at in range(MOST_BLANKS))
+    rows = "".join(f"upr,more{at},{100 + at},paper,written,More,ទៀត,,,,,,write,សរសេរ\n" for at in range(MOST_BLANKS))
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
     with pytest.raises(ChildRightsError, match="asks people to write in 9 places; at most 8 are allowed"):
         load_forms(folder)

@@ -156,13 +156,51 @@ def test_a_submission_keeps_its_limit_and_lists_what_it_left_out(
     whole = made(shipped, "upr", "en", rights)
     kept, every = set(passages(paper)), set(passages(whole))
     assert kept <= every | set(passages(paper))
-    assert bool(paper.left_out) == (paper.words < whole.words)
+    cut = [one for one in paper.left_out if not one.by_form]
+    assert bool(cut) == (paper.words < whole.words)
     for gone in every - kept:
         begun = " ".join(gone.split()[:8])
         assert any(begun in one.words for one in paper.left_out), gone
     counts = {one.title: one for one in paper.counts}
     assert sum(one.budget for one in counts.values()) <= limit
     assert 0 < sum(one.words for one in counts.values()) <= limit
+
+
+def test_what_a_section_holds_no_more_of_is_listed(shipped: Snapshot) -> None:
+    paper = made(shipped, "analysis", rights=("EDU",))
+    told, listed = set(passages(paper)), [one.words.removesuffix(" …") for one in paper.left_out if one.by_form]
+    pool = [one for one in choose(desks(shipped), Scope(right="EDU"), translator("en"), most=40) if not one.is_silence]
+    assert len(pool) > len(told & {one.message.headline for one in pool}) > 5
+    for words in (one.message.headline for one in pool):
+        assert words in told or any(" ".join(words.split()).startswith(begun) for begun in listed)
+    assert not any("found no room" in passage.words for passage in paper.cover)
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_a_chapter_of_a_protocol_is_filled_by_its_paragraphs(shipped: Snapshot, lang: str) -> None:
+    for form in ("opsc", "opac"):
+        paper, sections = made(shipped, form, lang), load_forms()[form].sections
+        for section in (one for one in sections if one.paragraphs):
+            part = next(one for one in paper.parts if one.key.startswith(f"{section.key}/"))
+            words = " ".join(texts_of(part.blocks))
+            for named in section.paragraphs:
+                _, _, number = named.partition(" ")
+                assert number in words, (section.key, named)
+    evidence = next(
+        one
+        for one in made(shipped, "opac", lang).parts
+        if one.key.startswith("prevention/") and one.title in ("Evidence", "ភស្តុតាង")
+    )
+    assert any("R5M5Y-KK88H" in block.about for block in evidence.blocks if isinstance(block, NumberCard))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sentence_has_two_marks_of_footnotes_at_most_and_a_map_stands_once(shipped: Snapshot, form: str) -> None:
+    blocks = [block for part in made(shipped, form, rights=("EDU", "DHW")).parts for block in part.blocks]
+    assert all(len(block.cites) <= 2 for block in blocks if isinstance(block, Passage | NumberCard))
+    maps = [block.figure for block in blocks if isinstance(block, PaperFigure) and block.figure.kind == "map"]
+    drawn = [(one.indicator.code, one.view and one.view.period) for one in maps]
+    assert len(drawn) == len(set(drawn))
 
 
 def test_priorities_stand_in_the_order_in_which_they_were_chosen(shipped: Snapshot) -> None:
