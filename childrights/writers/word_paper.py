@@ -54,6 +54,8 @@ TWIPS = 1440 / 2.54
 """Of a centimetre."""
 _CELL_ID = CELL.replace(" ", "")
 CARD_COLUMNS, KEY_ON_CARD = (0.27, 0.73), "Normal"
+LETTERS_ON_CARD = 10
+"""So many letters of a large number fit beside its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Paper:
             cell(text, width, style=name.replace(" ", ""), bold=False, right=False)
             for text, width, name in zip((value, words), columns, (NUMBER, KEY_ON_CARD), strict=True)
         )
+        _fit_number(large, value, self.document.styles[NUMBER].font.size.pt)
         self._cite_element(beside[-1], notes)
         below = OxmlElement("w:p")
         shape = OxmlElement("w:pPr")
@@ -316,8 +319,28 @@ def _style_of(paragraph: Any) -> str:
     return found.get(qn("w:val")) if found is not None else ""
 
 
+def _fit_number(large: Any, value: str, size: float) -> None:
+    """Set the large number of a card smaller where it is too long for its column: no office program may break it."""
+    if len(value) <= LETTERS_ON_CARD:
+        return
+    for run in large.iter(qn("w:r")):
+        about = run.get_or_add_rPr()
+        half_points = str(int(size * 2 * LETTERS_ON_CARD / len(value)))
+        about.extend([element("w:sz", val=half_points), element("w:szCs", val=half_points)])
+
+
 RULES = (("top", "12", LIGHT.action), ("bottom", "6", LIGHT.ink), ("insideH", "4", LIGHT.rule))
-CARD_RULES = (("top", "4", LIGHT.rule),)
+CARD_def _fit_number(large: Any, value: str, size: float) -> None:
+    """Set the large number of a card smaller where it is too long for its column: no office program may break it."""
+    if len(value) <= LETTERS_ON_CARD:
+        return
+    for run in large.iter(qn("w:r")):
+        about = run.get_or_add_rPr()
+        half_points = str(int(size * 2 * LETTERS_ON_CARD / len(value)))
+        about.extend([element("w:sz", val=half_points), element("w:szCs", val=half_points)])
+
+
+RULES = (("top", "4", LIGHT.rule),)
 
 
 def _borders(table: Any, rules: Sequence[tuple[str, str, str]] = RULES) -> None:
