@@ -330,17 +330,7 @@ def _fit_number(large: Any, value: str, size: float) -> None:
 
 
 RULES = (("top", "12", LIGHT.action), ("bottom", "6", LIGHT.ink), ("insideH", "4", LIGHT.rule))
-CARD_def _fit_number(large: Any, value: str, size: float) -> None:
-    """Set the large number of a card smaller where it is too long for its column: no office program may break it."""
-    if len(value) <= LETTERS_ON_CARD:
-        return
-    for run in large.iter(qn("w:r")):
-        about = run.get_or_add_rPr()
-        half_points = str(int(size * 2 * LETTERS_ON_CARD / len(value)))
-        about.extend([element("w:sz", val=half_points), element("w:szCs", val=half_points)])
-
-
-RULES = (("top", "4", LIGHT.rule),)
+CARD_RULES = (("top", "4", LIGHT.rule),)
 
 
 def _borders(table: Any, rules: Sequence[tuple[str, str, str]] = RULES) -> None:
