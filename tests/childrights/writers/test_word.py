@@ -215,10 +215,18 @@ def test_libreoffice_opens_a_report(place: tuple[Brief, bytes], tmp_path: Path, 
 
 def test_no_empty_line_stands_between_a_table_and_a_new_page(place: tuple[Brief, bytes]) -> None:
     body = list(Document(io.BytesIO(place[1])).element.body)
-    tables = [at for at, one in enumerate(body) if one.tag == qn("w:tbl")]
-    annex = next(at for at in tables if any("pageBreakBefore" in one.tag for one in body[at + 1].iter()))
+    pages = [at for at, one in enumerate(body) if any("pageBreakBefore" in part.tag for part in one.iter())]
 
-    assert "".join(body[annex + 1].itertext()).strip()
+    assert pages
+    for before in (body[at - 1] for at in pages):
+        assert before.tag == qn("w:tbl") or "".join(before.itertext()).strip()
+
+
+def test_the_first_rows_of_a_table_are_not_parted(place: tuple[Brief, bytes]) -> None:
+    """LibreOffice can lose rows of a table that is parted right after its first one, as at the foot of a page."""
+    for table in Document(io.BytesIO(place[1])).tables:
+        held = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+        assert held[:2] == [True, len(held) > 2][: len(held)]
 
 
 def test_a_right_without_figures_has_no_empty_annex(shipped: Snapshot) -> None:
