@@ -1,4 +1,4 @@
-"""What the places of a map show, in words: the range of their values, and what is not drawn with its reason."""
+"""What the places of a map show, in words: where they are highest and lowest, and what is not drawn with its reason."""
 
 from __future__ import annotations
 
@@ -11,28 +11,34 @@ from childrights.language import format_number, period, words
 from childrights.statistics import dispersed_values, interval_of, is_complete
 from geo import area_name, province_members
 
+MOST_NAMED = 2
+"""Places that share the highest or lowest value and are named; more are counted."""
 
-def range_words(view: MapView, indicator: Indicator, t: Translator) -> str:
-    """The lowest and highest value of a view with drawn areas, beside the country's; no order is claimed."""
-    name = indicator.short_name(t.lang)
-    values = sorted(view.drawn, key=lambda o: o.value or 0)
-    low, high = (words.value_words(o, indicator, t) for o in (values[0], values[-1]))
-    when = period(view.period, t.lang)
-    count = len(view.drawn)
-    if view.national and view.national.value is not None:
-        sentence = t.ngettext(
-            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} area",
-            "{name}, {period}: {national} in Cambodia, from {low} to {high} across {count} areas",
-            count,
-        )
-        national = words.value_words(view.national, indicator, t)
-        return sentence.format(name=name, period=when, national=national, low=low, high=high, count=count)
-    sentence = t.ngettext(
-        "{name}, {period}: from {low} to {high} across {count} area",
-        "{name}, {period}: from {low} to {high} across {count} areas",
-        count,
-    )
-    return sentence.format(name=name, period=when, low=low, high=high, count=count)
+
+def extremes_words(view: MapView, indicator: Indicator, t: Translator) -> str:
+    """Where a view with drawn areas is highest and lowest as published, beside the country's value."""
+    valued = sorted(view.drawn, key=lambda o: o.value or 0.0)
+    low, high = (words.value_words(o, indicator, t) for o in (valued[0], valued[-1]))
+    told = {"name": indicator.short_name(t.lang), "period": period(view.period, t.lang), "most": high, "least": low}
+    if low == high:
+        sentence = t._("{name}, {period}: {most} in {highest}")
+    else:
+        sentence = t._("{name}, {period}: highest in {highest}, {most}; lowest in {lowest}, {least}")
+    told["highest"] = _alike(view, high, indicator, t)
+    told["lowest"] = _alike(view, low, indicator, t)
+    said = sentence.format(**told)
+    if view.national is None or view.national.value is None:
+        return said
+    national = words.value_words(view.national, indicator, t)
+    return t._("{finding}; {national} in Cambodia").format(finding=said, national=national)
+
+
+def _alike(view: MapView, value: str, indicator: Indicator, t: Translator) -> str:
+    """The places with a value that is printed as ``value``: their names, or how many they are where they are many."""
+    names = [area_name(o.area, t.lang) for o in view.drawn if words.value_words(o, indicator, t) == value]
+    if len(names) > MOST_NAMED:
+        return t.ngettext("{count} area", "{count} areas", len(names)).format(count=len(names))
+    return t._(" and ").join(names)
 
 
 def drawn_places_words(view: MapView, t: Translator) -> list[str]:

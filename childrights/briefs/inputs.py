@@ -280,7 +280,7 @@ def _map(figure: BriefFigure, presenter: Presenter, caption: Caption, size: Size
         t=presenter.t,
         focus=figure.focus,
         edges=figure.edges or None,
-        unused=False,
+        still=False,
     )
 
 

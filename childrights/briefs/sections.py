@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from childrights.areas import MapView, drawn_places_words, map_view, range_words, view_cautions
+from childrights.areas import MapView, drawn_places_words, extremes_words, map_view, view_cautions
 from childrights.briefs.inputs import Stock, unbroken_pieces
 from childrights.briefs.model import CARD, GROUPS, MAP, RANKING, TREND, BriefFigure, BriefTable, Section
 from childrights.catalogue import TOTAL, Group, Indicator, Observation
@@ -89,7 +89,7 @@ def map_section(stock: Stock, indicator: Indicator, view: MapView, focus: Sequen
     section = _section(stock, figure, (None, ()), _cautions(stock, indicator, view))
     return replace(
         section,
-        message=range_words(view, indicator, stock.t),
+        message=extremes_words(view, indicator, stock.t),
         missing=tuple(drawn_places_words(view, stock.t)[1:]),
     )
 
@@ -275,7 +275,7 @@ def _of_places(stock: Stock, kind: str, indicator: Indicator, view: MapView, foc
     )
     edges = stock.edges(indicator.code, view) if kind == MAP else ()
     alt = t._("{title}: {range}. {drawn}").format(
-        title=title, range=range_words(view, indicator, t), drawn=" ".join(drawn_places_words(view, t))
+        title=title, range=extremes_words(view, indicator, t), drawn=" ".join(drawn_places_words(view, t))
     )
     return replace(figure, view=view, edges=edges, focus=held or tuple(focus), alt=alt)
 

@@ -70,24 +70,24 @@ def draw_map(
     edges: Sequence[float] | None = None,
     window: GeoWindow = WHOLE,
     beside: Sequence[Mark] = (),
-    unused: bool = True,
+    still: bool = True,
 ) -> go.Figure:
     """The choropleth of ``marks`` (provinces or survey domains) with ``blanks`` told apart by kind.
 
     ``number`` words a class edge; ``focus`` holds the codes of the areas to outline; ``edges`` part the classes,
     natural ones of these marks when not given; ``window`` is the part of the country in sight. The areas of marks and
     blanks together are expected to cover every province once. Members' figures ``beside`` them colour nothing and part
-    no classes: each is a hollow diamond with its value on the area it is of. Where years can be stepped through, the
-    legend keeps classes ``unused`` in this one, so that it stands still; a picture by itself leaves them out.
+    no classes: each is a hollow diamond with its value on the area it is of. The legend names the classes in use;
+    where years can be stepped through it keeps the room of all of them, so that what is under it stands ``still``.
     """
     colours = caption.colours
     values = [mark.value for mark in marks]
     bins = natural_bins(values) if edges is None else binned(values, edges)
     shades = ramp(colours, polarity, len(bins.counts)) if marks else ()
     named = [*blank_rows(blanks), *beside_rows(caption.beside)]
-    classes = [row for row in bin_rows(bins, shades, number, t) if unused or row.count]
-    columns = legend_columns(classes, named)
-    below = legend_px(columns, caption.lang, t)
+    every = bin_rows(bins, shades, number, t)
+    columns = legend_columns([row for row in every if row.count], named)
+    below = legend_px(legend_columns(every, named) if still else columns, caption.lang, t)
     figure = framed(caption, plot_px=MAP_PX, below_px=below)
     figure.update_layout(template_data_choropleth=[map_defaults(colours)], template_data_scattergeo=[QUIET])
     figure.update_layout(template_layout_shapedefaults=swatch_defaults(colours))

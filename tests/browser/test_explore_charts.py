@@ -18,6 +18,9 @@ LIMIT = 15_000
 
 def test_the_tabs_lead_through_every_view_and_back(streamlit_server: Server, page: Page) -> None:
     open_page(streamlit_server, page, "/explore?ind=stunting&view=trend")
+    tabs = page.get_by_role("radiogroup", name="View").get_by_role("radio")
+    expect(tabs).to_have_text(["Map", "Over time", "Ranking", "Groups", "More"])
+    page.get_by_role("radio", name="More", exact=True).click()
     for name in TABS:
         page.get_by_role("radio", name=name, exact=True).click()
         wait_for_rest(page)

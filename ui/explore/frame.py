@@ -16,7 +16,7 @@ from ui.explore.layer import choose_hand, chosen_hand, lone_words, show_elsewher
 from ui.explore.presentation import finding_of, newer_words, shared_of, show_view
 from ui.explore.timeline import keep_time, stop
 from ui.explore.view import View
-from ui.explore.views import VIEWS
+from ui.explore.views import FIRST_TABS, VIEWS
 from ui.parts import (
     TABS,
     Page,
@@ -38,6 +38,10 @@ from ui.parts import (
     show_title,
     title_place,
 )
+
+_MORE, _EVERY_TAB = "more", "every_tab"
+FEWEST_MORE = 2
+"""A single further tab is shown at once: a word for more would take the same room."""
 
 
 def show_explorer(page: Page) -> None:
@@ -100,16 +104,18 @@ def chosen_view(state: ViewState, refusals: Mapping[str, str]) -> View[Any]:
 
 
 def _show_tabs(page: Page, view: View[Any], refusals: Mapping[str, str]) -> None:
-    """The views that suit the indicator as a row."""
+    """The views that suit the indicator as a row: the first few and the open one, all once somebody asked for more."""
     _, names = page.t._, {one.code: one.name for one in VIEWS}
     offered = [one.code for one in VIEWS if not refusals[one.code]]
-    shown = [one.code for one in VIEWS if one is view or not refusals[one.code]]
+    suits = [one.code for one in VIEWS if one is view or not refusals[one.code]]
+    few = [code for place, code in enumerate(suits) if place < FIRST_TABS or code == view.code]
+    every = st.session_state.get(_EVERY_TAB, False) or len(suits) - len(few) < FEWEST_MORE
     pick(
         "segmented_control",
         _("View"),
-        shown,
+        suits if every else [*few, _MORE],
         name=TABS,
-        words=lambda code: _(names[code]),
+        words=lambda code: _("More") if code == _MORE else _(names[code]),
         shown=view.code,
         picked=_open_tab,
         args=(offered[0] if offered else "",),
@@ -131,6 +137,9 @@ def _show_closed(page: Page, view: View[Any], refusals: Mapping[str, str]) -> No
 
 
 def _open_tab(chosen: str, default: str) -> None:
+    if chosen == _MORE:
+        st.session_state[_EVERY_TAB] = True
+        return
     stop()
     put_param("view", "" if chosen == default else chosen)
 

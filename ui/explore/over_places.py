@@ -12,7 +12,7 @@ from childrights.areas import (
     MODES,
     MapView,
     drawn_places_words,
-    range_words,
+    extremes_words,
     refused_joins,
     touches_the_split,
     view_cautions,
@@ -322,7 +322,7 @@ def range_finding(page: Page, choice: PlacesChoice) -> str:
         return (none if choice.places == AS_PUBLISHED else t._("{name}: no figure fits these borders")).format(
             name=name, period=period(choice.period, page.lang)
         )
-    return range_words(view, choice.indicator, t)
+    return extremes_words(view, choice.indicator, t)
 
 
 def drawn_sentence(page: Page, view: MapView) -> list[str]:

@@ -1,4 +1,4 @@
-"""The views of the explorer, in the order of their tabs. A new one is one line here."""
+"""The views of the explorer, in the order of need, which is that of their tabs. A new one is one line here."""
 
 from __future__ import annotations
 
@@ -20,3 +20,6 @@ VIEWS: tuple[View[Any], ...] = (
     inequality.VIEW,
     table.VIEW,
 )
+
+FIRST_TABS = 4
+"""So many tabs are shown at once, beside the one that is open; the others come when somebody asks for more."""

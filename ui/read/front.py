@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from childrights.areas import MapView
+from childrights.areas import extremes_words
 from childrights.briefs import MAP, KeptView, Section, Size, view_section
 from childrights.cards import claim_of
-from childrights.catalogue import Indicator
 from childrights.composer import Chosen, leading
-from childrights.language import period, words
 from childrights.messages import SAY_WEAKER, cited_sources
-from geo import COUNTRY, area_name
+from geo import COUNTRY
 from ui.parts import Page, cache, markup, picture_of, small_picture
 
 MAPPED = "stunting"
@@ -97,9 +95,8 @@ def _map(page: Page) -> str:
     figure = section.figure if section else None
     if section is None or figure is None or figure.view is None or not (drawn := picture_of(page, figure, MAP_SIZE)):
         return ""
-    link = markup.link(
-        _extremes(page, figure.indicator, figure.view), "explore", ind=figure.indicator.code, lang=page.url_lang
-    )
+    said = extremes_words(figure.view, figure.indicator, page.t)
+    link = markup.link(said, "explore", ind=figure.indicator.code, lang=page.url_lang)
     about = markup.tag("p", f"{figure.title} ({figure.subtitle})", "cr-note")
     source = markup.tag("p", "; ".join(f"{one.publisher}, {one.title}" for one in section.sources), "cr-note")
     return markup.wrap("section", markup.wrap("h2", link, "cr-claim") + drawn + about + source, "cr-front-map")
@@ -111,21 +108,6 @@ def _newest_map(page: Page) -> Section | None:
     drawn = [view_section(stock, KeptView(MAP, one)) for one in page.catalogue.concept_of(MAPPED).members]
     found = [one for one in drawn if one and one.figure and one.figure.observations]
     return max(found, key=lambda one: max(figure.year_end for figure in one.observations), default=None)
-
-
-def _extremes(page: Page, indicator: Indicator, view: MapView) -> str:
-    """Where it is highest and lowest, with the figures as they are published."""
-    name = indicator.short_name(page.lang)
-    ordered = sorted((one for one in view.drawn if one.value is not None), key=lambda one: one.value or 0.0)
-    low, high = ordered[0], ordered[-1]
-    return page.t._("{measure}, {period}: highest in {high}, {most}; lowest in {low}, {least}").format(
-        measure=name,
-        period=period(high.period_label, page.lang),
-        high=area_name(high.area, page.lang),
-        most=words.value_words(high, indicator, page.t),
-        low=area_name(low.area, page.lang),
-        least=words.value_words(low, indicator, page.t),
-    )
 
 
 def show_doors(page: Page) -> None:

@@ -64,6 +64,18 @@ def test_the_legend_counts_every_area_and_every_kind_of_nothing() -> None:
         assert reason.replace("_", " ").capitalize() in text
 
 
+def test_classes_without_an_area_are_not_named_but_keep_their_room_where_years_are_stepped_through() -> None:
+    marks = [mark("KH01", 5), mark("KH02", 35)]
+    figures = [drawn(marks, edges=(10.0, 20.0, 30.0), still=still) for still in (True, False)]
+    for figure in figures:
+        told = words_in(figure)
+        assert "under 10" in told and "30 and over" in told
+        assert "10 to under 20" not in told and "20 to under 30" not in told
+    (kept,) = {drawn([*marks, mark("KH03", 15)], edges=(10.0, 20.0, 30.0)).below_px}  # type: ignore[attr-defined]
+    assert figures[0].below_px == kept  # type: ignore[attr-defined]
+    assert figures[1].below_px < kept  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("reason", REASONS)
 def test_each_kind_of_nothing_has_a_sign_of_its_own(reason: str) -> None:
     plain, with_sign = drawn([mark("KH01", 1)]), drawn([mark("KH01", 1)], [blank("KH09", reason)])
