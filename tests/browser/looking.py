@@ -63,6 +63,9 @@ def wait_for_rest(page: Page) -> None:
     wait_until(page, AT_REST, str(time.monotonic_ns()))
 
 
-def slow_down(page: Page, times: float) -> None:
-    """Give the page the processor of a computer ``times`` slower."""
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+def drawing(page: Page) -> list[int]:
+    """The processes in which pages are drawn. To stop them slows a page down and leaves the processor to others, where
+    Chromium's own way would keep it busy for nothing."""
+    assert page.context.browser
+    told = page.context.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return [one["id"] for one in told if one["type"] == "renderer"]

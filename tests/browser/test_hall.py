@@ -8,7 +8,7 @@ import signal
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.looking import open_page, slow_down, wait_for_map, wait_for_rest
+from tests.browser.looking import drawing, open_page, wait_for_map, wait_for_rest
 from tests.support.browser import REPEATS, Watch, Wire, wait_until
 from tests.support.server import Server, slowed
 
@@ -162,29 +162,33 @@ def test_the_keys_are_told_and_the_tab_key_leads_past_the_navigation(streamlit_s
     expect(dialog).to_have_count(0)
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a server is slowed by stopping it now and then")
-def test_it_is_left_while_an_answer_is_under_way(streamlit_server: Server, page: Page, watch: Watch) -> None:
+SLOW = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process is slowed by stopping it now and then")
+
+
+@SLOW
+@pytest.mark.parametrize("seed", [1, pytest.param(1002, marks=REPEATS)])
+def test_it_is_left_while_an_answer_is_under_way(streamlit_server: Server, page: Page, watch: Watch, seed: int) -> None:
     """On a slow computer the next answer begins before the last one is sent."""
-    for seed in (1, 1002):
-        open_page(streamlit_server, page, "/explore")
-        wait_for_map(page)
-        with slowed(streamlit_server):
-            page.evaluate(IN_AND_OUT, seed)
-            wait_until(page, "window.turns >= 12", within_ms=60_000)
-            page.evaluate("window.enough = true")
-        wait_for_rest(page)
-        watch.assert_quiet()
+    open_page(streamlit_server, page, "/explore")
+    wait_for_map(page)
+    with slowed(streamlit_server.pid):
+        page.evaluate(IN_AND_OUT, seed)
+        wait_until(page, "window.turns >= 12", within_ms=60_000)
+        page.evaluate("window.enough = true")
+    wait_for_rest(page)
+    watch.assert_quiet()
 
 
+@SLOW
 def test_the_journey_through_the_hall_on_a_slow_computer(streamlit_server: Server, page: Page) -> None:
     open_page(streamlit_server, page, "/explore")
     wait_for_map(page)
-    slow_down(page, 6)
-    for keys in ("f", "ArrowLeft Escape", "f", "ArrowDown f", "h ArrowLeft ArrowLeft n h", "f ArrowUp Escape"):
-        for key in keys.split():
-            page.keyboard.press(key)
-        page.wait_for_timeout(250)
-    wait_for_rest(page)
+    with slowed(*drawing(page), work_s=0.01, rest_s=0.05):
+        for keys in ("f", "ArrowLeft Escape", "f", "ArrowDown f", "h ArrowLeft ArrowLeft n h", "f ArrowUp Escape"):
+            for key in keys.split():
+                page.keyboard.press(key)
+            page.wait_for_timeout(250)
+        wait_for_rest(page)
     if page.locator(".st-key-hall").count():
         page.keyboard.press("Escape")
     expect(page.locator(".st-key-hall")).to_have_count(0)

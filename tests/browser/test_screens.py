@@ -9,8 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from childrights.i18n import translator
 from tests.browser.looking import open_page, wait_for_map, wait_for_rest
-from tests.support.browser import PHONE, REPEATS, Chromium, Watch
+from tests.support.browser import DESKTOP, PHONE, REPEATS, Chromium, Watch
 from tests.support.server import Server
 
 PATHS = (
@@ -34,20 +35,36 @@ def go(server: Server, page: Page, path: str) -> None:
     wait_for_rest(page)
 
 
-def screens(first: str) -> list[object]:
-    """Every page in the language ``first``, and each in the other, most of them only when every page is asked for."""
-    second = "km" if first == "en" else "en"
-    again = [pytest.param(path, second, marks=() if path in MIXED else REPEATS) for path in PATHS]
-    return [*((path, first) for path in PATHS), *again]
+def screens() -> list[object]:
+    """Every page in Khmer, and each in English, most of them only when every page is asked for."""
+    again = [pytest.param(path, "en", marks=() if path in MIXED else REPEATS) for path in PATHS]
+    return [*((path, "km") for path in PATHS), *again]
 
 
 def with_language(path: str, lang: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}lang={lang}"
 
 
-@pytest.mark.parametrize(("path", "lang"), screens("en"))
-def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: Page, path: str, lang: str) -> None:
+@pytest.fixture
+def phone(chromium: Chromium, watch: Watch) -> Iterator[Page]:
+    with chromium.opened(watch, PHONE) as page:
+        yield page
+    watch.assert_quiet()
+
+
+@pytest.mark.parametrize(("path", "lang"), screens())
+def test_nothing_stands_in_anybodys_way(
+    streamlit_server: Server, phone: Page, path: str, lang: str, tmp_path: Path
+) -> None:
+    """Nothing sideways on a telephone, nothing serious at a desk; in English in the dark."""
+    page = phone
+    page.emulate_media(color_scheme="dark" if lang == "en" else "light")
     go(streamlit_server, page, with_language(path, lang))
+    page.screenshot(path=tmp_path / "phone.png")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE["width"]
+    page.set_viewport_size(DESKTOP)
+    wait_for_rest(page)
+    expect(page.get_by_test_id("stSidebar")).to_be_in_viewport()
     found = Axe().run(page, context={"exclude": [[".js-plotly-plot"]]})
     violations = [
         (one["id"], [node["target"] for node in one["nodes"]][:3])
@@ -57,46 +74,27 @@ def test_nothing_serious_stands_in_anybodys_way(streamlit_server: Server, page: 
     assert violations == []
 
 
-@pytest.fixture
-def dark_phone(chromium: Chromium, watch: Watch) -> Iterator[Page]:
-    with chromium.opened(watch, PHONE) as page:
-        page.emulate_media(color_scheme="dark")
-        yield page
-    watch.assert_quiet()
-
-
-@pytest.mark.parametrize(("path", "lang"), screens("km"))
-def test_a_telephone_needs_no_sideways_scrolling(
-    streamlit_server: Server, dark_phone: Page, path: str, lang: str, tmp_path: Path
+def test_a_figure_in_the_dark_has_its_colours_our_letters_and_words(
+    streamlit_server: Server, phone: Page, watch: Watch
 ) -> None:
-    go(streamlit_server, dark_phone, with_language(path, lang))
-    dark_phone.screenshot(path=tmp_path / "phone.png")
-    width = dark_phone.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert width <= PHONE["width"]
-
-
-def test_the_dark_theme_reaches_the_figures(streamlit_server: Server, dark_phone: Page) -> None:
-    go(streamlit_server, dark_phone, "/explore")
-    title = dark_phone.locator(".js-plotly-plot .annotation text").first
-    assert title.evaluate("node => getComputedStyle(node).fill") == "rgb(232, 237, 242)"
-
-
-def test_our_fonts_are_served_and_shown(streamlit_server: Server, page: Page, watch: Watch) -> None:
+    """The words are for those who cannot see it."""
+    page = phone
+    page.emulate_media(color_scheme="dark")
     go(streamlit_server, page, "/explore?lang=km")
+    title = page.locator(".js-plotly-plot .annotation text").first
+    assert title.evaluate("node => getComputedStyle(node).fill") == "rgb(232, 237, 242)"
     assert page.evaluate("document.fonts.check('16px \"Noto Sans Khmer\"', 'កុមារ')")
     assert any("noto-sans-khmer" in url for url in watch.requests)
-
-
-def test_figures_have_words_for_those_who_cannot_see_them(streamlit_server: Server, page: Page) -> None:
-    go(streamlit_server, page, "/explore")
     labels = page.locator("[data-testid=stPlotlyChart]").evaluate_all(
         "nodes => nodes.map(node => node.getAttribute('aria-label') || node.querySelector('[aria-label]')?.ariaLabel)"
     )
     assert all(labels), labels
-    assert any("The table below has every value" in label for label in labels)
+    below = translator("km")._("{look}. {finding}. The table below has every value.").rpartition("{finding}")[2]
+    assert any(below in label for label in labels)
 
 
+@REPEATS
 def test_the_component_page_shows_both_themes(streamlit_server: Server, page: Page) -> None:
-    """So many figures take a browser long to draw: nobody waits until it has."""
+    """So many figures take a browser long to draw: nobody waits until it has. Views are drawn in test_explore_charts."""
     open_page(streamlit_server, page, "/components")
     expect(page.locator(".js-plotly-plot")).to_have_count(18)

@@ -58,6 +58,8 @@ def test_every_page_opens_in_every_language(open_page: Opener, name: str, lang: 
     assert not app.exception
     assert words(app).count("<h1") == 1
     assert f'lang="{lang}"' in words(app)
+    if name == "components":
+        assert len(app.get("plotly_chart")) == 18, "each kind in both themes"
 
 
 def test_the_map_shows_a_golden_fact_and_names_what_it_does_not_draw(open_page: Opener) -> None:

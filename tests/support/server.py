@@ -108,15 +108,17 @@ def start_server(
 
 
 @contextmanager
-def slowed(server: Server, work_s: float = 0.005, rest_s: float = 0.03) -> Iterator[None]:
-    """A server that works only ``work_s`` out of every ``work_s + rest_s`` seconds, as on a slow and busy computer."""
+def slowed(*pids: int, work_s: float = 0.005, rest_s: float = 0.03) -> Iterator[None]:
+    """Processes that work only ``work_s`` out of every ``work_s + rest_s`` seconds, as on a slow and busy computer."""
     over = threading.Event()
 
     def pace() -> None:
         while not over.is_set():
-            os.kill(server.pid, signal.SIGSTOP)
+            for pid in pids:
+                os.kill(pid, signal.SIGSTOP)
             time.sleep(rest_s)
-            os.kill(server.pid, signal.SIGCONT)
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
             over.wait(work_s)
 
     pacing = threading.Thread(target=pace, daemon=True)
