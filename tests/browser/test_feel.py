@@ -75,17 +75,14 @@ HIDDEN = """async () => { const frame = () => new Promise(requestAnimationFrame)
 """What is kept of the map while its block is hidden, as the page hides what waits for its successor."""
 
 
-def test_a_figure_that_is_hidden_while_it_waits_stays_in_sight(streamlit_server: Server, page: Page) -> None:
+def test_a_figure_that_is_hidden_while_it_waits_stays_in_sight_and_a_page_where_it_was_scrolled_to(
+    streamlit_server: Server, page: Page
+) -> None:
     open_page(streamlit_server, page, "/explore")
     wait_for_map(page)
     wait_for_rest(page)
     assert page.evaluate(HIDDEN) >= 25
     expect(page.locator(".cr-kept")).to_have_count(0)
-
-
-def test_the_page_stays_where_it_was_scrolled_to(streamlit_server: Server, page: Page) -> None:
-    open_page(streamlit_server, page, "/explore")
-    wait_for_map(page)
     wait_for_rest(page)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     page.evaluate(f"{scrolled} = 150")

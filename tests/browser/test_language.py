@@ -71,7 +71,6 @@ PAGES = (
 SAMPLE = (
     "/",
     "/explore?view=map",
-    "/explore?view=groups",
     "/explore?view=inequality",
     "/explore?view=table",
     "/messages?ind=stunting&area=KH16",
