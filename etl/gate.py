@@ -50,7 +50,7 @@ from childrights.statistics import case_rule, rests_on_cases
 from etl.checks import OVERLAPS, Comparison, relation
 from etl.ledger import CORRECTED_NOTE, Edition
 from etl.problems import Problem, problem
-from etl.protect import NOTHING_DISCLOSED, Disclosed, Hidden, decide, masked
+from etl.protect import CASES, NOTHING_DISCLOSED, Disclosed, Hidden, decide, masked, primary, threshold
 from etl.sources import SMALL_NOTES, Rejected
 from geo import COUNTRY, AreaError, domains_of, ground, parse_area, province_members
 
@@ -119,7 +119,8 @@ class _Gate:
     def sound(self, observations: Iterable[Observation]) -> Iterator[Observation]:
         """Those that no rule keeps out, each as the rule for few cases lets it stand."""
         for sent in map(self._with_its_own_code, observations):
-            one = with_programme(within_case_rule(sent, self.catalogue), self.rounds.get(sent.source, ()))
+            bare = within_case_rule(_bare_where_empty(sent), self.catalogue)
+            one = with_programme(bare, self.rounds.get(sent.source, ()))
             rule, unsound = fault(one, self.catalogue, self.survey_of(one.source), self.rounds.get(one.source, ()))
             if unsound is not None:
                 self._keep_out(one, rule, unsound.message)
@@ -438,11 +439,13 @@ ALONE = Surrounding()
 @dataclass(frozen=True, slots=True)
 class Foreseen:
     """The figure at this place of a checked file that will not be shown, the rule (a key of ``RULES``), and, of one
-    that is hidden to protect children, why."""
+    that is hidden to protect children, why. ``is_small``: it counts so few children that nothing of it may be kept,
+    whichever rule keeps it back."""
 
     at: int
     rule: str
     why: Hidden | None = None
+    is_small: bool = False
 
 
 def foreseen(observations: Sequence[Observation], catalogue: Catalogue, around: Surrounding = ALONE) -> list[Foreseen]:
@@ -451,22 +454,25 @@ def foreseen(observations: Sequence[Observation], catalogue: Catalogue, around: 
     They pass by the gate's own rules, as the newcomer beside what is ``around`` now; what is published or sent
     meanwhile cannot be foreseen.
     """
-    found: list[Foreseen] = []
+    found, repeated = list[Foreseen](), list[int]()
     seen: dict[tuple[str, ...], int] = {}
+    small = {at for at, one in enumerate(observations) if _is_small(one, catalogue, around.before.raised)}
     for at, one in enumerate(observations):
         indicator = catalogue.indicators[one.indicator]
         if withheld_by_kind(one.area, indicator):
-            found.append(Foreseen(at, COUNTRY_ONLY))
+            found.append(Foreseen(at, COUNTRY_ONLY, is_small=at in small))
         elif one.about in seen:
-            found.append(Foreseen(at, REPEATED))
+            repeated.append(at)
         else:
             seen[one.about] = at
             if one.value is not None and within_case_rule(one, catalogue).value is None:
-                found.append(Foreseen(at, TOO_FEW_CASES))
+                few = Foreseen(at, PROTECTED, Hidden(CASES), True) if at in small else Foreseen(at, TOO_FEW_CASES)
+                found.append(few)
     hidden_already = {one.at for one in found}
     new = []
     for at in seen.values():
-        coming = replace(observations[at], id=f"#{at}", upload=_COMING, member=around.member, layer=MEMBERS)
+        bare = _bare_where_empty(observations[at])
+        coming = replace(bare, id=f"#{at}", upload=_COMING, member=around.member, layer=MEMBERS)
         new.append(within_case_rule(coming, catalogue))
     about = {one.about for one in new}
     mine = [one for one in around.sent if one.member == around.member and one.source_kind != QUOTED]
@@ -474,11 +480,30 @@ def foreseen(observations: Sequence[Observation], catalogue: Catalogue, around: 
     gone = {one.id for one in replaced}
     standing = [one for one in around.sent if one.id not in gone]
     hidden = decide(around.published, [*standing, *new], replaced, catalogue.indicators, around.before)
-    found += [Foreseen(int(code[1:]), PROTECTED, why) for code, why in hidden.items() if code.startswith("#")]
-    return sorted((one for one in found if one.rule != PROTECTED or one.at not in hidden_already), key=_place_of)
+    own = [Foreseen(int(code[1:]), PROTECTED, why, why.is_small) for code, why in hidden.items() if code[:1] == "#"]
+    found += [one for one in own if one.at not in hidden_already]
+    let_through = small - {one.at for one in found if one.is_small}
+    for at in repeated:
+        # What an official source printed may be told twice as well; any other small number is kept nowhere.
+        first = seen[observations[at].about]
+        as_printed = first in let_through and observations[first].value == observations[at].value
+        found.append(Foreseen(at, REPEATED, is_small=at in small and not as_printed))
+    return sorted(found, key=_place_of)
 
 
 _COMING = "coming"
+
+
+def _bare_where_empty(one: Observation) -> Observation:
+    """A member's figure without a value tells none of its numbers either: "n/a" beside 3 of 41 tells of three."""
+    return without_value(one) if one.value is None and (one.upload or not one.source) else one
+
+
+def _is_small(one: Observation, catalogue: Catalogue, raised: Mapping[str, int]) -> bool:
+    """Whether a figure by itself counts so few children that nothing of it may be kept."""
+    indicator = catalogue.indicators[one.indicator]
+    why = primary(one, indicator, threshold(indicator, raised))
+    return bool(why) and Hidden(why).is_small
 
 
 def _place_of(one: Foreseen) -> int:

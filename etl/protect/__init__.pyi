@@ -1,10 +1,11 @@
 from .cells import OFFICIAL, Given, Key, Publicity, cells_of, hand_of, primary, small_note
 from .history import BEFORE, NOTHING_DISCLOSED, Disclosed, decide
-from .protecting import COMPLEMENT, SENT_HIDDEN, ZERO, Hidden, masked, protect
+from .protecting import CASES, COMPLEMENT, SENT_HIDDEN, ZERO, Hidden, masked, protect
 from .thresholds import SETTING, threshold, threshold_table
 
 __all__ = [
     "BEFORE",
+    "CASES",
     "COMPLEMENT",
     "NOTHING_DISCLOSED",
     "OFFICIAL",

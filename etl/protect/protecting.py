@@ -39,6 +39,8 @@ from etl.protect.thresholds import threshold
 from geo import COUNTRY
 
 COMPLEMENT, ZERO, SENT_HIDDEN = "complement", "zero", "sent_hidden"
+CASES = "cases"
+"""Why a survey's figure stays hidden that so few answered that nothing of it is kept: the check tells of it apart."""
 _HALVES = ("sex", "residence", "disability")
 _MOST_CELLS, _MOST_ADDED, _MOST_TRIED = 3_000, 400, 60
 _SMALL_PART = 200

@@ -92,7 +92,7 @@ def with_foreseen(found: CheckResult, catalogue: Catalogue, around: Surrounding)
         found,
         withheld=dict(Counter(one.rule for one in coming)),
         unseen={one.at: one.rule for one in coming},
-        small=frozenset(one.at for one in coming if one.why is not None and one.why.is_small),
+        small=frozenset(one.at for one in coming if one.is_small),
         problems=(*found.problems, *problems),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from childrights.catalogue import TOTAL, Catalogue, Observation
 from etl.gate import Foreseen
 from etl.problems import Problem, problem
-from etl.protect import BEFORE, COMPLEMENT, SENT_HIDDEN, Hidden, Key, cells_of, threshold
+from etl.protect import BEFORE, CASES, COMPLEMENT, SENT_HIDDEN, Hidden, Key, cells_of, threshold
 
 
 def told_hidden(
@@ -17,7 +17,7 @@ def told_hidden(
     raised: Mapping[str, int] | None = None,
 ) -> Iterator[Problem]:
     """A warning for every figure that stays hidden; never with a number of it."""
-    hidden = [one for one in found if one.why is not None and one.why.why != SENT_HIDDEN]
+    hidden = [one for one in found if one.why is not None and one.why.why not in (SENT_HIDDEN, CASES)]
     places = _places(observations, catalogue) if any(one.why and one.why.gives for one in hidden) else {}
     for one in hidden:
         figure = observations[one.at]

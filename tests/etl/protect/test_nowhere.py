@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
+from openpyxl import Workbook
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from childrights.export.formats import export
 from childrights.snapshot.snapshot import open_current
 from etl.intake.accepting import accept, check_for, with_outcomes
+from etl.intake.approving import approve
 from etl.ledger.disclosures import disclosed
 from etl.ledger.ledger import uploads
 from etl.ledger.state import State
 from etl.permissions.permissions import owner
 from etl.problems.model import CheckResult
 from etl.protect.thresholds import threshold
+from etl.reading.reader import read_workbook
 from etl.snapshot.assemble import Inputs, build
-from tests.support.workbooks import table_workbook
+from tests.support.workbooks import saved, table_workbook
 
 CATALOGUE = load_catalogue()
 HIDDEN, REPLACED, SMALL = 77317.0, 91193.0, 7.0
+OWNER = owner("officer")
+NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "sample_size", "estimated_cases")
 
 
 def world(folder: Path) -> tuple[State, Inputs]:
@@ -41,10 +46,13 @@ def workbook(rows: Mapping[str, object]) -> bytes:
 
 
 def send(state: State, inputs: Inputs, name: str, rows: Mapping[str, object]) -> None:
-    content = workbook(rows)
+    send_file(state, inputs, name, workbook(rows))
+
+
+def send_file(state: State, inputs: Inputs, name: str, content: bytes) -> None:
     checked = check_for(state, content, member="A", file_name=name)
     assert isinstance(checked, CheckResult) and checked.observations
-    accept(state, content, checked, member="A", who=owner("officer"), file_name=name, inputs=inputs)
+    accept(state, content, checked, member="A", who=OWNER, file_name=name, inputs=inputs)
 
 
 def in_bytes(number: float) -> tuple[bytes, ...]:
@@ -90,6 +98,91 @@ def test_what_is_hidden_or_replaced_stands_nowhere(tmp_path: Path) -> None:
     ]
     assert SMALL not in {one.value for one in kept}, "of a small number nothing is kept"
     assert sorted(disclosed(state).values()) == [False, False, True, True]
+
+
+OF_ALL = ("Share of formal care that is family-based", "%")
+BESIDE = ("Indicator", "Province", "Year", "Value", "Unit", "Numerator", "Denominator", "Lower", "Upper", "Sample size")
+
+
+def beside(*rows: Sequence[object], name: str = "Data") -> bytes:
+    """Figures with all that may stand beside a value: place, year, value, and what is told with it."""
+    return table_workbook(
+        BESIDE, [(OF_ALL[0], place, year, value, OF_ALL[1], *more) for place, year, value, *more in rows], name
+    )
+
+
+def told_twice() -> bytes:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Again")):
+        assert sheet is not None
+        sheet.append(["Province", "Sex", "Children reintegrated into families 2021"])
+        sheet.append(["Kandal", "Girls", 6])
+        sheet.append(["Takeo", "Girls", 61234])
+    return saved(book)
+
+
+def of_prisons() -> bytes:
+    rows = [["Kandal", 6], ["Takeo", 31337], ["Cambodia", 31343]]
+    return table_workbook(["Province", "Minors in 19 prisons monitored by LICADHO 2021"], rows)
+
+
+def asked_few() -> bytes:
+    rows = [["Stunting", "Kandal", 2021, 33.25, "%", 4], ["Stunting", "Takeo", 2021, 41.1875, "%", 20]]
+    return table_workbook(["Indicator", "Province", "Year", "Value", "Unit", "Sample size"], rows)
+
+
+EMPTY = ("n/a", "-", "not collected", "..", "<10", "*", "not applicable")
+
+
+FILES = {
+    "told twice": (told_twice(), (6.0,), (61234.0,)),
+    "for the country only": (of_prisons(), (6.0,), (31343.0,)),
+    "few asked": (asked_few(), (4.0, 33.25), (41.1875,)),
+    "of how many": (
+        beside(["Takeo", 2019, 25.0, 12153, 48612], ["Kep", 2019, 1.1, 7, 619]),
+        (7.0, 619.0, 1.1),
+        (12153.0,),
+    ),
+    "how many not": (
+        beside(["Takeo", 2018, 25.0, 12153, 48612], ["Kep", 2018, 99.99, 48614, 48617]),
+        (48614.0, 48617.0, 99.99),
+        (12153.0,),
+    ),
+    "no value told": (
+        beside(
+            ["Takeo", 2017, 25.0, 12153, 48612],
+            *(["Kep", 2000 + n, value, 7, 619, 0.5, 2.5] for n, value in enumerate(EMPTY)),
+        ),
+        (7.0, 619.0, 0.5, 2.5),
+        (12153.0,),
+    ),
+}
+"""What is sent, the numbers of it that must stand nowhere, and one that is kept."""
+
+
+def test_of_few_children_nothing_is_kept_whichever_rule_keeps_them_back(tmp_path: Path) -> None:
+    state, inputs = world(tmp_path)
+    foreseen = {}
+    for name, (content, _, _) in FILES.items():
+        checked = check_for(state, content, member="A", file_name=f"{name}.xlsx")
+        sent = accept(
+            state, content, checked, member="A", who=OWNER, file_name=f"{name}.xlsx", inputs=inputs, submit_only=True
+        )
+        foreseen[sent.upload] = (name, checked.withheld)
+    approve(state, list(foreseen), who=OWNER, inputs=inputs)
+    for sent, became in with_outcomes(state, uploads(state)):
+        name, told = foreseen[sent.id]
+        assert became.withheld_by == told, name
+        _, gone, stays = FILES[name]
+        figures = duckdb.sql(f"FROM '{state.accepted / sent.observations_file}'").fetchall()
+        copy = read_workbook((state.copies / sent.copy).read_bytes(), file_name="copy.xlsx")
+        for rows in (figures, [row for sheet in copy.sheets for row in sheet.rows]):
+            numbers = {one for row in rows for one in row if isinstance(one, int | float)}
+            assert not numbers.intersection(gone) and numbers.issuperset(stays), name
+    with duckdb.connect(str(state.snapshots / max(state.snapshots.glob("*.duckdb"))), read_only=True) as connection:
+        named = ", ".join(NUMBERS)
+        told_of = connection.execute(f"SELECT {named} FROM observation WHERE value IS NULL").fetchall()
+    assert told_of and not [one for row in told_of for one in row if one is not None]
 
 
 def test_the_same_file_has_other_codes_on_another_instance(tmp_path: Path) -> None:
