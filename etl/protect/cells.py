@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from childrights.catalogue import Indicator, Observation
 from childrights.members import QUOTED
+from etl.protect.said_base import said_base
 from geo import COUNTRY
 
 COUNT, WITH, OF, WITHOUT = "c", "n", "d", "m"
@@ -155,6 +156,8 @@ def primary(one: Observation, indicator: Indicator, least: int) -> str:
     """
     if one.value is None:
         return ""
+    if why := _few_by_words(one, indicator, least):
+        return why
     if indicator.unit == "number":
         return "count" if 0 < one.value < least else ""
     if one.sample_size is not None and 0 < one.sample_size < least:
@@ -172,6 +175,21 @@ def primary(one: Observation, indicator: Indicator, least: int) -> str:
     if 0 < round(of - held) < least:
         return "others"
     return "all" if one.area != COUNTRY and round(of) in (round(held), round(of - held)) else ""
+
+
+def _few_by_words(one: Observation, indicator: Indicator, least: int) -> str:
+    """The same, by what the words say of how many people all of them are."""
+    of, per = said_base(one.scope) if one.scope else None, PER.get(indicator.unit)
+    if of is None or one.value is None:
+        return ""
+    if 0 < of < least:
+        return "denominator"
+    if per is None or one.numerator is not None or one.denominator is not None:
+        return ""
+    held = round(one.value * of / per)  # at most: the figure may be of some of them
+    if 0 < held < least:
+        return "share"
+    return "others" if indicator.sensitivity != "public" and 0 < of - held < least else ""
 
 
 def is_delicate(layer: str, number: float, indicator: Indicator, area: str, least: int) -> bool:

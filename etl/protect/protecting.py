@@ -34,6 +34,7 @@ from etl.protect.cells import (
     small_note,
 )
 from etl.protect.relations import CountTable, Ratio, Relation, movable_parts
+from etl.protect.said_base import without_base
 from etl.protect.splits import REST
 from etl.protect.thresholds import threshold
 from geo import COUNTRY
@@ -157,7 +158,7 @@ def _near(given: Sequence[Given], new: Iterable[Observation]) -> list[Given]:
 
 def masked(one: Observation, note: str = "") -> Observation:
     """The figure as one that the file itself hides: of a small number nothing is kept or looked at any more."""
-    return replace(without_value(one), status="suppressed", note=note)
+    return replace(without_value(one), status="suppressed", note=note, scope=without_base(one.scope))
 
 
 def _cells_of(figure: Given, world: _World) -> Iterator[Cell]:

@@ -1,0 +1,53 @@
+"""How many people the words of a figure name, and what that gives away."""
+
+from __future__ import annotations
+
+import pytest
+
+from childrights.catalogue import Observation, load_catalogue
+from etl.protect import masked, primary, threshold
+from etl.protect.said_base import said_base, without_base
+
+INDICATORS = load_catalogue().indicators
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "bare"),
+    [
+        ("12 beneficiary girls", 12, "beneficiary girls"),
+        ("four sponsored children", 4, "sponsored children"),
+        ("respondents (n=4)", 4, "respondents"),
+        ("1 250 beneficiary families", 1250, "beneficiary families"),
+        ("300 families; 5 girls", 5, "families; girls"),
+        ("កុមារ ៤នាក់", 4, "កុមារ នាក់"),
+        ("girls aged 6-11", None, ""),
+        ("11 year old girls", None, ""),
+        ("grade 3 students", None, ""),
+        ("children of 3 target communes", None, ""),
+        ("2022 beneficiaries", None, ""),
+        ("children under 5 years", None, ""),
+        ("beneficiaries", None, ""),
+    ],
+)
+def test_the_people_that_words_name(words: str, number: int | None, bare: str) -> None:
+    assert (said_base(words), without_base(words)) == (number, bare or words)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "scope", "why"),
+    [
+        ("birth_registration_u5", 25.0, "12 beneficiary girls", "share"),
+        ("birth_registration_u5", 93.0, "12 beneficiary girls", ""),
+        ("birth_registration_u5", 93.0, "4 beneficiary girls", "denominator"),
+        ("birth_registration_u5", 25.0, "350 beneficiary families", ""),
+        ("birth_registration_u5", 25.0, "beneficiaries", ""),
+        ("family_based_care_share", 93.0, "40 children of our shelters", "others"),
+        ("children_reintegrated", 251.0, "4 girls of the shelter", "denominator"),
+    ],
+)
+def test_a_share_of_few_people_is_hidden_also_where_only_words_say_how_few(
+    code: str, value: float, scope: str, why: str
+) -> None:
+    one, indicator = Observation(code, "KH23", 2022, 2022, "2022", value=value, scope=scope), INDICATORS[code]
+    assert primary(one, indicator, threshold(indicator)) == why
+    assert not any(sign.isdigit() for sign in masked(one).scope)
