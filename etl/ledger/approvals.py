@@ -29,6 +29,7 @@ from etl.ledger.upload_states import (
     find_upload,
     must_be_another,
     must_wait,
+    same_eyes,
     upload_id,
     upload_number,
     withdraw_line,
@@ -68,11 +69,17 @@ def approve_uploads(
                 )
                 raise CannotApprove(lost, upload=upload_id(one["number"]))
             if two:
-                must_be_another(one, who)
+                must_be_another(ledger, upload_id(one["number"]), one["uploaded_by"], who)
         still()
         for one in sorted(found, key=lambda row: int(row["number"])):
             approve_line(ledger, one, why=said, who=who)
     return tuple(upload(state, named[number]) for number in sorted(named))
+
+
+def own_uploads(state: State, chosen: Sequence[Upload], who: Actor) -> list[str]:
+    """The ids of those that whoever looks sent, as the rule of four eyes has it."""
+    with opened(state) as ledger:
+        return [one.id for one in chosen if same_eyes(ledger, one.uploaded_by, who)]
 
 
 def send_back(state: State, identity: str, *, why: str, who: Actor) -> Upload:

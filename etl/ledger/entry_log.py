@@ -20,7 +20,7 @@ from childrights.voices import Voice, bare_voice
 from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
 from etl.ledger.state import State
 from etl.ledger.typed_settings import setting
-from etl.ledger.upload_states import APPROVE, APPROVE_OWN, CannotApprove
+from etl.ledger.upload_states import APPROVE, APPROVE_OWN, CannotApprove, must_be_another, same_eyes
 from etl.permissions import Action, Actor
 
 What = TypeVar("What")
@@ -232,11 +232,10 @@ def approve_entries(state: State, identities: Sequence[str], *, why: str = "", w
                 )
             if not found.waits:
                 raise CannotApprove(N_("{id} waits no longer."), id=identity)
-            if two and found.recorded_by == who.name:
-                own = N_("You sent {upload}. Here somebody else must look at it before it is published (four eyes).")
-                raise CannotApprove(own, upload=identity)
+            if two:
+                must_be_another(ledger, identity, found.recorded_by, who)
         for identity in asked:
-            _approve(ledger, identity, why=why, who=who, own=known[identity].recorded_by == who.name)
+            _approve(ledger, identity, why=why, who=who, own=same_eyes(ledger, known[identity].recorded_by, who))
     return tuple(asked)
 
 

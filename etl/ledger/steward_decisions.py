@@ -14,7 +14,8 @@ from childrights.i18n import N_
 from childrights.members import CORRECTION, QUOTED, VERDICTS, Decision
 from etl.ledger.file import ledger_kept, now, opened, transaction, write_audit
 from etl.ledger.state import State
-from etl.ledger.upload_states import GONE, SUBMITTED, find_upload, row_number
+from etl.ledger.typed_settings import setting
+from etl.ledger.upload_states import GONE, SUBMITTED, find_upload, must_be_another, row_number
 from etl.permissions import Action, Actor
 from etl.persons import tells_of_anybody
 
@@ -47,7 +48,8 @@ def record_decision(
     """Record what becomes of a member's ``figure`` that differs from a ``published`` one; returns the decision's id.
 
     Raises ``NotPermitted``, and ``CannotDecide`` without a reason, for a word that is no verdict, for a correction of a
-    figure that is hidden, and when a decision about the two stands already.
+    figure that is hidden, and when a decision about the two stands already; ``CannotApprove`` for a correction by
+    whoever sent the figure, where four eyes are wanted.
     """
     who.require(Action.DECIDE)
     if verdict not in VERDICTS:
@@ -65,7 +67,10 @@ def record_decision(
         "decided_by": who.name,
         "corrected": json.dumps({name: getattr(figure, name) for name in CORRECTED_FIELDS}),
     }
+    two = verdict == CORRECTION and bool(setting(state, "four_eyes"))
     with opened(state) as ledger, transaction(ledger):
+        if two:
+            _must_be_another(ledger, find_upload(ledger, figure.upload), who)
         standing = ledger.execute(
             "SELECT number FROM conflict_decision WHERE figure = ? AND published = ? AND undone_at IS NULL",
             (figure.id, published.id),
@@ -106,12 +111,16 @@ def mark_compared(state: State, identity: str, *, why: str, who: Actor, undo: bo
     """Note that the steward compared a quoted upload with its publication (or that this no longer holds).
 
     From the next snapshot on its figures are published under the publication's name (or are the member's again).
-    Returns the id as written. Raises ``NotPermitted``, ``UnknownCode`` and ``CannotDecide``.
+    Returns the id as written. Raises ``NotPermitted``, ``UnknownCode``, ``CannotDecide``, and ``CannotApprove`` for
+    whoever sent it, where four eyes are wanted.
     """
     who.require(Action.DECIDE)
+    two = not undo and bool(setting(state, "four_eyes"))
     with opened(state) as ledger, transaction(ledger):
         found = find_upload(ledger, identity)
         _may_be_compared(found, undo)
+        if two:
+            _must_be_another(ledger, found, who)
         said = (None, None, None) if undo else (now(), who.name, reason(why))
         ledger.execute(
             "UPDATE upload SET compared_at = ?, compared_by = ?, compared_why = ? WHERE number = ?",
@@ -120,6 +129,11 @@ def mark_compared(state: State, identity: str, *, why: str, who: Actor, undo: bo
         identity = f"U{found['number']:04d}"
         write_audit(ledger, who.name, "uncompare" if undo else "compare", f"{identity}: {reason(why)}")
     return identity
+
+
+def _must_be_another(ledger: sqlite3.Connection, found: sqlite3.Row, who: Actor) -> None:
+    """With four eyes nobody puts what they sent themselves among the published figures either."""
+    must_be_another(ledger, f"U{found['number']:04d}", found["uploaded_by"], who)
 
 
 def _may_be_compared(found: sqlite3.Row, undo: bool) -> None:

@@ -67,11 +67,22 @@ def must_wait(found: sqlite3.Row) -> None:
         raise CannotApprove(gone, upload=identity, **said)
 
 
-def must_be_another(found: sqlite3.Row, who: Actor) -> None:
+def same_eyes(ledger: sqlite3.Connection, sender: str, who: Actor) -> bool:
+    """Whether whoever acts is the ``sender``, as it is named in the ledger.
+
+    Who owns this computer is one person, in the browser that it opened and at the command line, where one may be called
+    as one likes: what nobody sent with an account is the owner's own.
+    """
+    if sender == who.name:
+        return True
+    return who.owns and ledger.execute("SELECT 1 FROM account WHERE login = ?", (sender,)).fetchone() is None
+
+
+def must_be_another(ledger: sqlite3.Connection, identity: str, sender: str, who: Actor) -> None:
     """Raises ``CannotApprove`` for whoever sent it: asked where four eyes are wanted."""
-    if found["uploaded_by"] == who.name:
+    if same_eyes(ledger, sender, who):
         own = N_("You sent {upload}. Here somebody else must look at it before it is published (four eyes).")
-        raise CannotApprove(own, upload=upload_id(found["number"]))
+        raise CannotApprove(own, upload=identity)
 
 
 def approve_line(ledger: sqlite3.Connection, found: sqlite3.Row, *, why: str, who: Actor) -> None:
@@ -81,7 +92,7 @@ def approve_line(ledger: sqlite3.Connection, found: sqlite3.Row, *, why: str, wh
         "UPDATE upload SET status = ?, approved_at = ?, approved_by = ?, approved_why = ? WHERE number = ?",
         (APPROVED, moment, who.name, why, found["number"]),
     )
-    own = found["uploaded_by"] == who.name
+    own = same_eyes(ledger, found["uploaded_by"], who)
     note_down(ledger, who.name, APPROVE_OWN if own else APPROVE, identity)
     confirmed = ledger.execute("SELECT kind, label, code FROM confirmed WHERE upload = ?", (found["number"],))
     for row in confirmed.fetchall():

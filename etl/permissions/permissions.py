@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -122,11 +122,13 @@ class Actor:
     """Somebody who acts. ``name`` goes into the ledger, ``members`` are the organisations a contributor belongs to.
 
     Only who recognised somebody makes one: the command line and the door of the pages by ``owner``, and accounts.
+    ``owns`` is whether it is the owner of this computer, whatever the name says.
     """
 
     name: str
     roles: frozenset[Role] = frozenset()
     members: tuple[str, ...] = ()
+    owns: bool = field(default=False, compare=False)
 
     def may(self, action: Action, member: str = "") -> bool:
         """Whether this one may do ``action`` to what belongs to ``member``; without a member, to anybody's."""
@@ -156,7 +158,7 @@ def _same(member: str) -> str:
 
 def owner(name: str) -> Actor:
     """Whoever owns this computer, with every role: at the command line, and in the browser that it opened itself."""
-    return Actor(name, frozenset(Role))
+    return Actor(name, frozenset(Role), owns=True)
 
 
 NOBODY = Actor("")

@@ -21,6 +21,7 @@ from childrights.members.uploads import Outcome
 from childrights.review.comparing import consequences_of
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import open_current, open_snapshot
+from etl.accounts import add_account
 from etl.intake.accepting import LoadResult, ReadyToKeep, accept, known_upload, waiting_upload, with_outcomes
 from etl.intake.approving import approve, look_ahead
 from etl.labels.decisions import Proposal
@@ -29,6 +30,7 @@ from etl.ledger.approvals import (
     history_for,
     mark_told,
     not_told,
+    own_uploads,
     proposals_for,
     send_back,
     waiting_uploads,
@@ -47,7 +49,7 @@ from etl.ledger.ledger import (
 )
 from etl.ledger.proposed_indicators import Held
 from etl.ledger.state import State
-from etl.ledger.steward_decisions import CannotDecide, mark_compared
+from etl.ledger.steward_decisions import CannotDecide, mark_compared, record_decision
 from etl.ledger.typed_settings import change_setting
 from etl.ledger.upload_states import CannotApprove
 from etl.permissions import NOBODY, Actor, NotPermitted, Role, owner
@@ -261,6 +263,86 @@ def test_with_four_eyes_somebody_else_approves(state: State) -> None:
     approve_uploads(state, [mine.id], who=OTHER)
     approve_uploads(state, [other.id], who=STEWARD)
     assert states(state) == ["approved", "approved"]
+
+
+def test_the_owner_of_the_computer_is_one_pair_of_eyes_by_whatever_name(state: State) -> None:
+    """In the browser that the launcher opened, at the command line, and there under another name."""
+    change_setting(state, "four_eyes", "on", who=owner("me"))
+    add_account(state, "anna", name="Anna", roles=[Role.CONTRIBUTOR], members=["A"], who=owner("me"))
+    here, of_anna = sent(state, who=owner("this computer")), sent(state, value=1.0)
+    for name in ("me", "somebody else", "this computer"):
+        with pytest.raises(CannotApprove, match="four eyes"):
+            approve_uploads(state, [of_anna.id, here.id], who=owner(name))
+    assert own_uploads(state, [here, of_anna], owner("me")) == [here.id]
+    approve_uploads(state, [here.id], who=STEWARD)
+    approve_uploads(state, [of_anna.id], who=owner("me"))
+    change_setting(state, "four_eyes", "off", who=owner("me"))
+    approve_uploads(state, [sent(state, value=2.0, who=owner("this computer")).id], who=owner("me"))
+    assert [action for _, action in audit(state) if action.startswith("approve")] == [
+        "approve",
+        "approve",
+        "approve own",
+    ]
+
+
+def test_with_four_eyes_nobody_makes_official_what_they_sent(state: State) -> None:
+    """Comparing a quotation, and correcting a published figure, put it among the published ones."""
+    change_setting(state, "four_eyes", "on", who=owner("me"))
+    one = sent(state, who=STEWARD, provenance=Provenance("quoted", publication="Yearbook", publication_year=2020))
+    approve_uploads(state, [one.id], who=OTHER)
+    told = replace(ONE, upload=one.id, member="A", layer="members")
+    published = replace(ONE, id="FGHJK-12345", value=30.0)
+    for attempt in (
+        lambda who: mark_compared(state, one.id, why="all of it", who=who),
+        lambda who: record_decision(state, told, published, verdict="correction", why="a slip", who=who),
+    ):
+        with pytest.raises(CannotApprove, match="four eyes"):
+            attempt(STEWARD)
+        attempt(OTHER)
+    mark_compared(state, one.id, why="not all of it", who=STEWARD, undo=True)
+
+
+def test_a_verb_and_a_page_approve_at_the_same_moment(state: State, world: Inputs) -> None:
+    one, ready, done = sent(state), threading.Barrier(2), list[str]()
+    looked = look_ahead(state, [one.id], who=STEWARD, inputs=world)
+
+    def press(who: Actor, seen: str) -> None:
+        ready.wait()
+        try:
+            approve(state, [one.id], who=who, seen=seen, inputs=world)
+            done.append(who.name)
+        except (CannotApprove, Overtaken) as error:
+            done.append(type(error).__name__)
+
+    pressing = [threading.Thread(target=press, args=given) for given in ((STEWARD, looked.seen), (owner("me"), ""))]
+    for thread in pressing:
+        thread.start()
+    for thread in pressing:
+        thread.join()
+    assert sorted(done)[0] in ("CannotApprove", "Overtaken") and len(done) == 2 and states(state) == ["published"]
+    assert sum(action.startswith("approve") for _, action in audit(state)) == 1
+    assert len([one for one in _figures(state) if one.upload]) == 1
+
+
+def test_who_belongs_to_a_member_under_its_new_name_has_nothing_of_the_old(state: State) -> None:
+    """A member that is called otherwise now, or went into another: what was sent stays with the name it was sent by."""
+    one = sent(state)
+    renamed = replace(ANNA, members=("A and B",))
+    assert history_for(state, renamed) == () and not_told(state, renamed) == ()
+    for attempt in (
+        lambda: look_ahead(state, [one.id], who=renamed),
+        lambda: record_withdrawal(state, one.id, why="it is ours", who=renamed),
+        lambda: sent(state, "A and B", renamed, replaces=one.id),
+        lambda: sent(state, "A", renamed),
+    ):
+        with pytest.raises(NotPermitted):
+            attempt()
+    both = replace(ANNA, members=("A", "A and B"))
+    with pytest.raises(CannotApprove, match="same member"):
+        sent(state, "A and B", both, replaces=one.id)
+    assert [each.id for each in history_for(state, both)] == [one.id]
+    record_withdrawal(state, one.id, why="sent anew by A and B", who=both)
+    assert states(state) == ["withdrawn"]
 
 
 def test_a_newer_submission_takes_the_place_of_one_that_waits(state: State) -> None:

@@ -70,7 +70,10 @@ READING = {
     "etl.ledger.DUE",
     "etl.ledger.last_said",
     *(f"etl.mirror.{name}" for name in ("member_names", "next_workbook")),
-    *(f"etl.ledger.{name}" for name in ("four_eyes", "history_for", "not_told", "proposals_for", "waiting_uploads")),
+    *(
+        f"etl.ledger.{name}"
+        for name in ("four_eyes", "history_for", "not_told", "own_uploads", "proposals_for", "waiting_uploads")
+    ),
     *(f"etl.ledger.{name}" for name in ("LedgerEntry", "entries_for", "rows_of_views")),
     *(
         f"etl.papers.{name}"

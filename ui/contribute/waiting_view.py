@@ -12,7 +12,7 @@ from childrights.members import words as layer_words
 from childrights.snapshot import Snapshot
 from childrights.watch import MessageNews, line
 from etl.intake import approve, look_ahead
-from etl.ledger import State, Upload, four_eyes, mark_told, not_told, send_back
+from etl.ledger import State, Upload, four_eyes, mark_told, not_told, own_uploads, send_back
 from etl.permissions import Action
 from ui.contribute import words
 from ui.contribute.ahead_view import consequences_ahead, show_consequences, show_list, show_preview_mark
@@ -143,7 +143,7 @@ def show_review_of(
     moved = kept(page, cache.ahead(str(made.path)))
     show_list(page, t._("Messages you keep"), [line(one, page.catalogue, t) for one in moved])
     show_section(t._("Your decision"), page.lang)
-    own = [one.id for one in chosen if one.uploaded_by == current_actor().name]
+    own = own_uploads(state, chosen, current_actor())
     barred = bool(own) and four_eyes(state)
     if barred:
         told = t._("You sent {uploads} yourself. Here somebody else must approve it (four eyes).")

@@ -218,7 +218,7 @@ def test_a_steward_sends_back_or_waits_for_other_eyes(unbuilt: State, tmp_path: 
     assert done.waiting == ("V00002",)
     with pytest.raises(CannotApprove):
         approve_brought(unbuilt, ["V00002"], who=STEWARD)
-    approve_brought(unbuilt, ["V00002"], who=owner("another"))
+    approve_brought(unbuilt, ["V00002"], who=Actor("another", frozenset({Role.STEWARD})))
     assert len(brought(unbuilt).views) == 1
 
 
