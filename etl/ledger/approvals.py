@@ -76,8 +76,9 @@ def approve_uploads(
     return tuple(upload(state, named[number]) for number in sorted(named))
 
 
-def own_uploads(state: State, chosen: Sequence[Upload], who: Actor) -> list[str]:
-    """The ids of those that whoever looks sent, as the rule of four eyes has it."""
+def own_uploads(state: State, chosen: Sequence[Upload], *, who: Actor) -> list[str]:
+    """The ids of those that the steward who looks sent, as the rule of four eyes has it. Raises ``NotPermitted``."""
+    who.require(Action.APPROVE)
     with opened(state) as ledger:
         return [one.id for one in chosen if same_eyes(ledger, one.uploaded_by, who)]
 
@@ -94,6 +95,7 @@ def send_back(state: State, identity: str, *, why: str, who: Actor) -> Upload:
         found = find_upload(ledger, identity)
         must_wait(found)
         withdraw_line(ledger, found, why=said, who=who, sent_back=True)
+    state.forget_candidates()
     return upload(state, identity)
 
 

@@ -219,6 +219,8 @@ def submit(
             to_replace(ledger, replaces, identity, member=member, who=who)
         if approved:
             approve_line(ledger, find_upload(ledger, identity), why="", who=who)
+    if replaces:
+        state.forget_candidates()
     return upload(state, identity)
 
 
@@ -318,6 +320,7 @@ def record_withdrawal(state: State, identity: str, *, why: str, who: Actor) -> U
         found = find_upload(ledger, identity)
         who.require(Action.WITHDRAW, found["member"])
         withdraw_line(ledger, found, why=why, who=who)
+    state.forget_candidates()
     return upload(state, identity)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +85,14 @@ class State:
         round. Raises ``BuildError`` on a drive without locks."""
         with self._alone("candidates.lock"):
             yield
+
+    def forget_candidates(self) -> None:
+        """Take every candidate away: something was published, or what one was made with will never be."""
+        if self.candidates.exists():
+            with self.looking_ahead():
+                for old in self.candidates.iterdir():
+                    with suppress(PermissionError):  # Windows: what somebody looks at goes the next time
+                        old.unlink(missing_ok=True)
 
     @contextmanager
     def _alone(self, name: str) -> Iterator[None]:

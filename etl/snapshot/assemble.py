@@ -76,7 +76,6 @@ from etl.snapshot.publish import (
     remove_older,
     set_damage_aside,
     sweep,
-    sweep_candidates,
 )
 from etl.sources import Rejected, SourceResult, read_source
 from geo import load_gazetteer
@@ -160,7 +159,7 @@ def build(
             )
         keep_news_whole(state, catalogue)
         mark_published(state, waiting)
-        sweep_candidates(state)
+        state.forget_candidates()
         if pending:
             remove_older(state, pointer)
             remove_erased(state)

@@ -248,14 +248,6 @@ def sweep(state: State) -> int:
     return swept
 
 
-def sweep_candidates(state: State) -> None:
-    """Take all candidates away: something was published, and none of them is what would be published now."""
-    if state.candidates.exists():
-        with state.looking_ahead():
-            for old in state.candidates.iterdir():
-                remove_unheld(old)
-
-
 def remove_unheld(path: Path) -> None:
     """Remove a file, unless somebody on Windows holds it: then it goes the next time."""
     with suppress(PermissionError):

@@ -273,7 +273,7 @@ def test_the_owner_of_the_computer_is_one_pair_of_eyes_by_whatever_name(state: S
     for name in ("me", "somebody else", "this computer"):
         with pytest.raises(CannotApprove, match="four eyes"):
             approve_uploads(state, [of_anna.id, here.id], who=owner(name))
-    assert own_uploads(state, [here, of_anna], owner("me")) == [here.id]
+    assert own_uploads(state, [here, of_anna], who=owner("me")) == [here.id]
     approve_uploads(state, [here.id], who=STEWARD)
     approve_uploads(state, [of_anna.id], who=owner("me"))
     change_setting(state, "four_eyes", "off", who=owner("me"))

@@ -143,7 +143,7 @@ def show_review_of(
     moved = kept(page, cache.ahead(str(made.path)))
     show_list(page, t._("Messages you keep"), [line(one, page.catalogue, t) for one in moved])
     show_section(t._("Your decision"), page.lang)
-    own = own_uploads(state, chosen, current_actor())
+    own = own_uploads(state, chosen, who=require_actor(Action.APPROVE))
     barred = bool(own) and four_eyes(state)
     if barred:
         told = t._("You sent {uploads} yourself. Here somebody else must approve it (four eyes).")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import re
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 from openpyxl import Workbook
 
+from bench.byte_search import Content, Piece, Sought, as_pieces, found
+from bench.planted_counts import empty_inputs, lying_about, plant_few
 from childrights.catalogue.catalogue import load_catalogue
-from childrights.catalogue.model import Observation
 from childrights.export.formats import export
 from childrights.snapshot.snapshot import open_current
 from etl.intake.accepting import accept, check_for, with_outcomes
@@ -28,7 +33,6 @@ from etl.snapshot.assemble import Inputs, build
 from tests.support.workbooks import saved, table_workbook
 
 CATALOGUE = load_catalogue()
-HIDDEN, REPLACED, SMALL = 77317.0, 91193.0, 7.0
 OWNER = owner("officer")
 NUMBERS = ("value", "numerator", "denominator", "lower", "upper", "sample_size", "estimated_cases")
 
@@ -55,49 +59,48 @@ def send_file(state: State, inputs: Inputs, name: str, content: bytes) -> None:
     accept(state, content, checked, member="A", who=OWNER, file_name=name, inputs=inputs)
 
 
-def in_bytes(number: float) -> tuple[bytes, ...]:
-    return struct.pack("<d", number), struct.pack("<q", int(number)), str(int(number)).encode()
-
-
-def published(state: State, folder: Path) -> dict[str, bytes]:
-    """Every byte that may be handed out: snapshots, exports, feeds, the log of news."""
-    found = {path.name: path.read_bytes() for path in state.snapshots.glob("*")}
-    found |= {path.name: path.read_bytes() for path in state.home.glob("*") if path.suffix in (".json", ".xml")}
-    snapshot = open_current(state.home)
+def test_what_is_hidden_replaced_taken_back_or_erased_stands_nowhere(tmp_path: Path) -> None:
+    """A sample of ``python run.py bench bytes``: what is published and all else that the state holds, and tables that
+    leave."""
+    planted = plant_few(tmp_path / "home", 11, inputs=empty_inputs(tmp_path))
+    snapshot, told = open_current(planted.state.home), dict[str, bytes]()
     try:
-        for kind in ("csv", "xlsx", "parquet"):
-            out = folder / f"out.{kind}"
-            export(snapshot, CATALOGUE, out)
-            if kind == "xlsx":
-                with zipfile.ZipFile(out) as package:
-                    found |= {f"{out.name}/{name}": package.read(name) for name in package.namelist()}
-            else:
-                found[out.name] = out.read_bytes()
+        for kind in ("csv", "xlsx", "parquet", "datapackage"):
+            out = tmp_path / f"out.{'zip' if kind == 'datapackage' else kind}"
+            export(snapshot, CATALOGUE, out, kind)
+            told[f"told/{kind}"] = out.read_bytes()
     finally:
         snapshot.close()
-    return found
+    pieces = [*lying_about(planted), *as_pieces(told)]
+    assert found(planted.sought, pieces) == []
+    for number in planted.shown:
+        places = {where.split()[0] for where, raw in pieces if Sought("", number).is_in(Content(raw))}
+        assert any(one.startswith("state/snapshots/2") for one in places), "what is shown is found by this search"
+        assert "told/csv" in places and any(one.startswith("told/xlsx") for one in places)
+    names = {name for name in planted.sent if name not in ("erased", "replaced")}
+    assert not {one.sha256 for one in uploads(planted.state)} & _words(pieces, "state/snapshots/"), names
+    shown = [code for code, is_shown in disclosed(planted.state).items() if not is_shown]
+    assert len(shown) == 2, "both halves are hidden"
 
 
-def test_what_is_hidden_or_replaced_stands_nowhere(tmp_path: Path) -> None:
-    state, inputs = world(tmp_path)
-    send(state, inputs, "first.xlsx", {"Total": REPLACED})
-    send(state, inputs, "second.xlsx", {"Total": HIDDEN + SMALL, "Boys": HIDDEN, "Girls": SMALL})
-    found = published(state, tmp_path)
-    newest = max(name for name in found if name.endswith(".duckdb"))
-    assert any(one in found["out.csv"] for one in in_bytes(HIDDEN + SMALL)), "what is shown is found by this search"
-    for name, content in found.items():
-        kept = (HIDDEN, REPLACED) if name == newest or name.startswith("out") else (HIDDEN,)
-        assert not [one for number in kept for one in in_bytes(number) if one in content], name
-    with duckdb.connect(str(state.snapshots / newest), read_only=True) as connection:
-        for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
-            text = repr(connection.execute(f'SELECT * FROM "{table}"').fetchall())
-            assert str(int(HIDDEN)) not in text and str(int(REPLACED)) not in text, table
-            assert not [one for one in uploads(state) if one.sha256 in text], table
-    kept = [
-        Observation(**one) for one in duckdb.sql(f"FROM '{state.accepted}/*.parquet'").arrow().read_all().to_pylist()
-    ]
-    assert SMALL not in {one.value for one in kept}, "of a small number nothing is kept"
-    assert sorted(disclosed(state).values()) == [False, False, True, True]
+def _words(pieces: Sequence[Piece], begins: str) -> set[str]:
+    """All runs of 64 hexadecimal digits that some pieces hold."""
+    return {
+        one.decode() for where, raw in pieces if where.startswith(begins) for one in re.findall(rb"[0-9a-f]{64}", raw)
+    }
+
+
+def test_the_search_finds_what_it_must(tmp_path: Path) -> None:
+    number, part = Sought("n", 77317.0), Sought("p", 70.1234)
+    for raw in (b"a 77,317 b", "៧៧៣១៧".encode(), "77317".encode("utf-16-le"), struct.pack("<d", 77317.0), b"77317.0"):
+        assert number.is_in(Content(raw)), raw
+    assert part.is_in(Content(b'"70.123"')) and part.is_in(Content(b"70,1234 %"))
+    assert not number.is_in(Content(b"177317 773170 7.7317 73177")) and not part.is_in(Content(b"70.12 70.125"))
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", b'{"copy": "' + base64.b64encode(b"77317 is kept in here, as letters") + b'"}')
+    assert found([number], as_pieces({"x": package.getvalue()})) == ["n: x/a.json (from letters)"]
+    assert not found([replace(number, may_lie=("x/",))], as_pieces({"x": package.getvalue()}))
 
 
 OF_ALL = ("Share of formal care that is family-based", "%")
