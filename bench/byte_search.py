@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 _KHMER = re.compile(rb"\xe1\x9f([\xa0-\xa9])")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_BINARY = (b"PAR1", b"SQLi", b"%PDF", b"\x89PNG")
 _PNG_TEXT = (b"tEXt", b"zTXt", b"iTXt")
 Piece = tuple[str, bytes]
 """Where something stands, and what it holds."""
@@ -31,7 +32,8 @@ Piece = tuple[str, bytes]
 
 _NUMBER = re.compile(rb"\d(?:[\d.,']|\xc2\xa0(?=\d)|\xe2\x80\xaf(?=\d)| (?=\d{3}(?!\d)))*")
 _THOUSANDS = re.compile(rb"[,' ]|\xc2\xa0|\xe2\x80\xaf")
-_NEAR = 6e-4
+_PART, _TELLING = re.compile(rb"\d{1,12}[.,]\d{3,15}"), 4
+"""A number with a fraction, and how many digits of one are told at least: fewer are those of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Sought:
             return True
         if float(self.number).is_integer():
             return int(self.number) in content.whole
-        return any(abs(one - self.number) < _NEAR for one in content.parts)
+        return any(round(self.number, places) == part for part, places in content.parts)
 
 
 class Content:
@@ -67,7 +69,8 @@ class Content:
         self.whole = {int(one) for told in bare if 4 < len(one := _THOUSANDS.sub(b"", told)) < 16 and one.isdigit()}
         # Stored as a decimal: 77317.0
         self.whole |= {int(one.split(b".")[0]) for one in bare if re.fullmatch(rb"\d{5,12}\.0+", one)}
-        self.parts = {float(one.replace(b",", b".")) for one in bare if re.fullmatch(rb"\d{1,12}[.,]\d{3,20}", one)}
+        parts = (one.replace(b",", b".") for one in bare if _PART.fullmatch(one))
+        self.parts = {(float(one), len(one.split(b".")[1])) for one in parts if len(one.lstrip(b"0.")) >= _TELLING}
 
 
 def _stored(number: float) -> Iterator[bytes]:
@@ -151,7 +154,7 @@ def unpacked(where: str, content: bytes) -> Iterator[Piece]:
     elif content[:1] in (b"{", b"["):
         with suppress(ValueError):
             yield f"{where} (letters)", json.dumps(json.loads(content), ensure_ascii=False).encode()
-    if content[:2] != b"PK" and b"\x00" not in content[:512]:
+    if content[:2] != b"PK" and content[:4] not in _BINARY and content[8:12] != b"DUCK":
         for inside in _BASE64.findall(content):
             with suppress(ValueError):
                 told = base64.b64decode(inside + b"=" * (-len(inside) % 4), validate=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from childrights.catalogue import ChildRightsError, load_catalogue
 from childrights.members import QUOTED, Provenance
-from etl.accounts import accounts, add_account, close_account, password_link, redeem_link
+from etl.accounts import accounts, add_account, change_roles, close_account, password_link, redeem_link
 from etl.intake import in_memory, look_ahead
 from etl.ledger import (
     ALL_LINES,
@@ -119,6 +119,34 @@ def faults(at: Server | Front, in_it: World, controls: Sequence[Control] = CONTR
     yield from faults_of_previews(at, in_it)
     yield from faults_of_requests(at, in_it)
     yield from faults_of_functions(in_it)
+    yield from faults_of_lost_rights(at, in_it)
+
+
+def faults_of_lost_rights(at: Server | Front, in_it: World) -> Iterator[str]:
+    """Whoever had a right a moment ago: with the page still open on which the button stands, and the cookie of then."""
+    state, late = in_it.state, "matrix-late"
+    add_account(state, late, name="Late", roles=[Role.STEWARD], who=OWNER)
+    signed = redeem_link(state, password_link(state, late, who=OWNER).token, password=PASSWORD)
+    cookies = {**visitor(at), SESSION_COOKIE: signed.token}
+    tab = open_tab(at, cookies).run("review")
+    known = tab.identities("approve")
+    if not known or ask(at, "GET", "/kept/U0002", cookies).status != 200:
+        yield "a steward of a moment ago could not do what stewards do"
+    change_roles(state, late, roles=[Role.CONTRIBUTOR], members=["Nobody's organisation"], who=OWNER)
+    for _ in range(MOST_RERUNS):  # who somebody is may be remembered for a second
+        if not tab.run("review").identities("approve"):
+            break
+    before = in_it.content()
+    for identity in known:
+        tab.press(identity, "review")
+    for path in ("/kept/U0001", "/kept/U0002", "/record.csv"):
+        if (status := ask(at, "GET", path, cookies).status) == 200:
+            yield f"the cookie of before a change of roles gets {path}: {status}"
+    if in_it.content() != before:
+        yield "somebody approved who had lost the right to"
+
+
+MOST_RERUNS = 60
 
 
 def faults_of_previews(at: Server | Front, in_it: World) -> Iterator[str]:

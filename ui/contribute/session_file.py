@@ -11,8 +11,10 @@ import streamlit as st
 
 from childrights.members import Provenance
 from etl.ledger import DeskDraft
+from etl.permissions import Action
 from ui.contribute.cures import Cure
 from ui.contribute.difference import MapKey
+from ui.parts import may
 
 T = TypeVar("T")
 
@@ -77,8 +79,10 @@ def uploader_key() -> str:
 
 
 def member() -> str:
-    """For which member this session sends figures; empty when nobody has said."""
-    return str(st.session_state.get(_MEMBER, ""))
+    """For which member this session sends figures; empty when nobody has said, and for one that whoever is there now
+    does not send for: what a member confirmed and said of its sources before is its own."""
+    name = str(st.session_state.get(_MEMBER, ""))
+    return name if name and may(Action.SUBMIT, name) else ""
 
 
 def set_member(name: str) -> None:

@@ -1,0 +1,181 @@
+"""Counts of children that must stay hidden, and names of children, searched for in all that the dashboard holds and
+hands out, byte by byte: the whole state, every format of exports and papers, what verbs say, what pages tell somebody
+signed out and a contributor of another member, logs and the folder for temporary files.
+
+Each run plants them anew (``bench/planted_counts.py``); what is shown must be found by the same search, or it proves
+nothing. ``python run.py bench bytes``
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.byte_search import Content, Piece, Sought, as_pieces, found, pieces_of, pieces_under, unpacked
+from bench.measure import Case, measured
+from bench.planted_counts import COUNT, SHARE, PlantedWorld, lying_about, plant
+from childrights.catalogue import load_catalogue
+from etl.intake import template
+from etl.ledger import disclosed
+from tests.support.server import Server, start_server
+from tests.support.verbs import run
+from tests.support.wire import ask, open_tab, visitor
+from ui.parts import SESSION_COOKIE
+
+SEEDS, PERSONS = (31, 32), 24
+RESULTS = Path(__file__).parent / "results" / "bytes.csv"
+FORMATS = ("csv", "xlsx", "parquet", "sdmx-csv", "hxl", "datapackage", "geojson", "gpkg")
+_ENDS = {"sdmx-csv": "csv", "hxl": "csv", "datapackage": "zip"}
+MEMBER_B = "Member B"
+
+
+def cases() -> Iterator[Case]:
+    """Found where it may not be, of which nothing is allowed; what is shown and was not found; names."""
+    for seed in SEEDS:
+        wrong, unseen, searched = run_of(seed)
+        for one in wrong[:40]:
+            print(f"  found: {one}", flush=True)
+        for one in unseen:
+            print(f"  the search is blind in: {one}", flush=True)
+        with RESULTS.open("a", encoding="utf-8", newline="") as file:
+            if not file.tell():
+                csv.writer(file).writerow(["date", "seed", "sought", "pieces", "megabytes", "found", "blind"])
+            csv.writer(file).writerow([datetime.now(UTC).date(), seed, *searched, len(wrong), len(unseen)])
+        told = f"{searched[0]} numbers and names in {searched[1]} pieces, {searched[2]} MB"
+        yield measured(f"bytes {seed}", f"{told}: found against none", len(wrong) + 1.0, 1.0, "")
+        yield measured(f"bytes {seed}, shown figures", "places where the search is blind", len(unseen) + 1.0, 1.0, "")
+
+
+def run_of(seed: int) -> tuple[list[str], list[str], tuple[int, int, int]]:
+    """What was found where it may not be, where what is shown was not found, and how much was searched."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with _watched(folder):
+            world = plant(folder / "home", seed, persons=PERSONS)
+            world.hidden = [code for code, is_shown in disclosed(world.state).items() if not is_shown]
+            out = folder / "told"
+            out.mkdir()
+            spoken = _verbs(world, out)
+            with start_server(world.state.home, environment={"TMPDIR": str(folder / "desk")}) as server:
+                spoken |= _pages(world, server)
+                log = Path(f"/proc/{server.pid}/fd/2")
+                spoken["log of the server"] = log.read_bytes() if log.exists() else b""
+            pieces = [
+                *lying_about(world),
+                *pieces_under(out, "told/"),
+                *as_pieces(spoken),
+                *pieces_under(folder / "desk", "desk/"),
+                *pieces_of("log", folder / "bench.log"),
+            ]
+            wrong = found(world.sought, pieces)
+            size = sum(len(raw) for _, raw in pieces) >> 20
+            return wrong, _blind(world, pieces), (len(world.sought), len(pieces), size)
+
+
+@contextmanager
+def _watched(folder: Path) -> Iterator[None]:
+    """Temporary files in a folder that is searched, and everything that is logged in a file."""
+    (folder / "desk").mkdir()
+    handler = logging.FileHandler(folder / "bench.log", encoding="utf-8")
+    logging.getLogger().addHandler(handler)
+    before, tempfile.tempdir = tempfile.tempdir, str(folder / "desk")
+    environment, os.environ["TMPDIR"] = os.environ.get("TMPDIR"), str(folder / "desk")
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        os.environ.pop("TMPDIR")
+        if environment is not None:
+            os.environ["TMPDIR"] = environment
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
+    """Where the figures that are shown should be found and were not: then the rest was not searched either."""
+    told = [(where, Content(raw)) for where, raw in pieces]
+    places = ("state/snapshots/2", *(f"told/export-{kind}" for kind in FORMATS), "told/brief.xlsx", "ben")
+    shown = [Sought("", number) for number in world.shown]
+    return [
+        place
+        for place in places
+        if not any(where.startswith(place) and one.is_in(content) for where, content in told for one in shown)
+    ]
+
+
+def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
+    """Every file that a verb writes, below ``out``, and what the verbs say."""
+    home, said = world.state.home, dict[str, str | bytes]()
+    basket = out / "basket.json"
+    basket.write_text(json.dumps(_basket()), encoding="utf-8")
+    verbs: list[tuple[str, ...]] = [
+        ("export", str(out / f"export-{kind}.{_ENDS.get(kind, kind)}"), "--format", kind, "--indicator", COUNT)
+        for kind in FORMATS
+    ]
+    verbs += [("brief", str(out / f"brief.{end}"), "--indicator", COUNT) for end in ("docx", "pptx", "pdf", "xlsx")]
+    verbs += [
+        ("brief", str(out / "share.docx"), "--indicator", SHARE),
+        ("brief", str(out / "place.docx"), "--area", "KH21"),
+    ]
+    verbs += [("paper", str(out / "paper.docx"), "--form", "annual", "--area", "KH21", "--right", "FEC")]
+    about = ("--indicator", COUNT, "--area", "KH21", "--member", "Member A")
+    verbs += [("card", str(out / f"card.{end}"), *about) for end in ("svg", "png", "pdf", "zip")]
+    for year in ("2022", "2021", "2019", "2018", "2017", "2016"):
+        verbs.append(("message", *about, "--year", year, "--json"))
+    verbs += [("digest", *more) for more in ((), ("--all", "--json"), ("--feed", str(out / "digest.xml")))]
+    verbs += [("digest", "--basket", str(basket)), ("status", "--json"), ("uploads", "--json"), ("conflicts", "--json")]
+    verbs += [("mirror", str(out / "mirror.docx"), "--member", MEMBER_B), ("audit", "--json"), ("doctor", "--look")]
+    verbs += [("verify", code, "--json") for code in world.hidden]
+    verbs += [("withdraw", world.sent["sent back"], "--why", "again"), ("approve", world.sent["taken back"])]
+    for at, words in enumerate(verbs):
+        done = run(home, *words)
+        name = "told/digest" if words[0] == "digest" else f"said/{at} {words[0]}"
+        said[f"{name} {at}"] = done.stdout + done.stderr
+    of_b = template(world.state, load_catalogue(), indicators=[COUNT, SHARE], member=MEMBER_B, year=2023, lang="en")
+    return said | {"told/template of B.xlsx": of_b}
+
+
+def _basket() -> dict[str, object]:
+    """A basket as a browser keeps one: it asks after a place and a year whose figures are hidden."""
+    kept = {"question": "level", "indicator": COUNT, "area": "KH21", "period": "2022", "text": ""}
+    return {"version": 1, "messages": [kept]}
+
+
+def _pages(world: PlantedWorld, server: Server) -> dict[str, bytes]:
+    """All that pages and other addresses answer to those who may not see what is hidden."""
+    told: dict[str, bytes] = {}
+    people = {"nobody": visitor(server)}
+    people["ben"] = {**visitor(server), SESSION_COOKIE: world.tokens["ben"]}
+    for who, cookies in people.items():
+        for page, query in _addresses(world):
+            tab = open_tab(server, cookies).run(page, query)
+            told[f"{who} {page}?{query}"] = b"\n".join(one.SerializeToString() for one in tab.messages)
+            tab.socket.close()
+        for path in (*(f"/kept/{one}" for one in world.sent.values()), "/record.csv", "/news.xml", "/news.en.xml"):
+            told[f"{who} {path}"] = ask(server, "GET", path, cookies).body
+        for code in world.hidden:
+            told[f"{who} front {code}"] = ask(server, "GET", f"/number?code={code}", cookies, Accept="text/html").body
+    return {name: b"".join(raw for _, raw in unpacked(name, content)) for name, content in told.items()}
+
+
+def _addresses(world: PlantedWorld) -> Iterator[tuple[str, str]]:
+    plain = ("overview", "rights", "gaps", "new", "recommendations", "our_asks", "views", "papers", "upload", "history")
+    yield from ((page, "") for page in (*plain, "review", "record", "accounts", "template", "about", "sources"))
+    for view in ("map", "ranking", "trend", "table", "groups", "change"):
+        for member in ("", "&members=any", f"&members={quote('Member A')}"):
+            yield "explore", f"indicator={COUNT}&view={view}{member}"
+        yield "explore", f"indicator={SHARE}&view={view}"
+    yield "province", "area=KH21"
+    yield "messages", f"indicator={COUNT}&area=KH21"
+    yield "mirror", f"mirror_member={quote('Member A')}"
+    yield from (("preview", f"upload={one}") for one in world.sent.values())
+    yield from (("number", f"code={code}") for code in world.hidden)
+    yield from (("search", f"q={word}") for word in (COUNT, "Takeo", *map(str, world.shown[:1])))
