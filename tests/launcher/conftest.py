@@ -144,6 +144,23 @@ def product(tmp_path: Path) -> Product:
     return make_product(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def _set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("set-up")
+    answered = make_product(folder).run("status")
+    assert answered.returncode == 0, answered.stderr
+    return folder
+
+
+@pytest.fixture
+def ready(_set_up: Path, tmp_path: Path) -> Product:
+    """A product of its own that is set up and has a snapshot: a copy of one that did it."""
+    shutil.copytree(_set_up, tmp_path, symlinks=True, dirs_exist_ok=True)
+    found = Product(tmp_path / "a product", tmp_path / "home")
+    found.install_quickly()
+    return found
+
+
 def make_product(folder: Path) -> Product:
     """A product in ``folder``, not set up yet."""
     root = folder / "a product"

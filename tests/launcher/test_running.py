@@ -19,35 +19,37 @@ from tests.support.server import free_port
 
 
 @pytest.fixture
-def ready(product: Product) -> Product:
-    assert product.run("status").returncode == 0
-    return product
+def built(ready: Product) -> Product:
+    """The snapshot is of this very folder, and nothing was built but it."""
+    (ready.home / "builds").unlink()
+    assert ready.run("status").returncode == 0
+    return ready
 
 
-def test_the_snapshot_is_built_again_only_when_an_input_changed(ready: Product) -> None:
-    ready.run("status")
-    assert ready.builds == 1
-    (ready.root / "data" / "content").write_text("22")
-    ready.run("status")
-    ready.run("status")
-    assert ready.builds == 2
-    (ready.home / "accepted").mkdir()
-    (ready.home / "accepted" / "upload.parquet").write_text("3")
-    ready.run("status")
-    assert ready.builds == 3
+def test_the_snapshot_is_built_again_only_when_an_input_changed(built: Product) -> None:
+    built.run("status")
+    assert built.builds == 1
+    (built.root / "data" / "content").write_text("22")
+    built.run("status")
+    built.run("status")
+    assert built.builds == 2
+    (built.home / "accepted").mkdir()
+    (built.home / "accepted" / "upload.parquet").write_text("3")
+    built.run("status")
+    assert built.builds == 3
 
 
-def test_a_lost_snapshot_is_built_again(ready: Product) -> None:
-    (ready.home / "CURRENT").unlink()
-    ready.run("status")
-    assert ready.builds == 2
+def test_a_lost_snapshot_is_built_again(built: Product) -> None:
+    (built.home / "CURRENT").unlink()
+    built.run("status")
+    assert built.builds == 2
 
 
-def test_a_damaged_snapshot_is_built_again(ready: Product) -> None:
-    (ready.home / "snapshots" / "one.duckdb").write_bytes(b"on")
-    ready.run("status")
-    ready.run("status")
-    assert ready.builds == 2
+def test_a_damaged_snapshot_is_built_again(built: Product) -> None:
+    (built.home / "snapshots" / "one.duckdb").write_bytes(b"on")
+    built.run("status")
+    built.run("status")
+    assert built.builds == 2
 
 
 @pytest.mark.parametrize("words", [("check", "x.xlsx"), ("template", "x.xlsx"), ("help",), ("status", "--help")])
@@ -56,10 +58,10 @@ def test_what_needs_no_snapshot_builds_none(product: Product, words: tuple[str, 
     assert not product.home.exists()
 
 
-def test_a_build_that_fails_leaves_the_previous_snapshot_in_use(ready: Product) -> None:
-    (ready.home / "refuse").touch()
-    (ready.root / "data" / "content").write_text("22")
-    result = ready.run("status")
+def test_a_build_that_fails_leaves_the_previous_snapshot_in_use(built: Product) -> None:
+    (built.home / "refuse").touch()
+    (built.root / "data" / "content").write_text("22")
+    result = built.run("status")
     assert (result.returncode, result.stdout) == (0, "answer status a product\n")
     assert "row 3, column code" in result.stderr
     assert "going on with the previous one" in result.stderr

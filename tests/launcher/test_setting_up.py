@@ -35,19 +35,17 @@ def test_the_exit_code_and_the_callers_folder_are_kept(product: Product) -> None
     assert (result.returncode, result.stdout) == (2, "answer check file.xlsx data\n"), result.stderr
 
 
-def test_later_starts_need_no_network(product: Product) -> None:
-    assert product.run("status").returncode == 0
-    shutil.rmtree(product.root / "wheels")
-    result = product.run("status")
+def test_later_starts_need_no_network(ready: Product) -> None:
+    shutil.rmtree(ready.root / "wheels")
+    result = ready.run("status")
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_changed_pins_are_installed(product: Product) -> None:
-    product.run("status")
-    with (product.root / "requirements.txt").open("a") as file:
+def test_changed_pins_are_installed(ready: Product) -> None:
+    with (ready.root / "requirements.txt").open("a") as file:
         file.write("mypy==1.0\n")
-    assert product.run("status").returncode == 0
-    assert list(product.root.glob(".venv/**/mypy-1.0.dist-info"))
+    assert ready.run("status").returncode == 0
+    assert list(ready.root.glob(".venv/**/mypy-1.0.dist-info"))
 
 
 @pytest.fixture(scope="module")
@@ -100,21 +98,19 @@ def test_nobody_sets_up_while_a_killed_ones_installer_still_writes(product: Prod
 
 
 @posix
-def test_an_environment_whose_python_is_gone_is_made_anew(product: Product) -> None:
-    product.run("status")
-    python = product.root / ".venv" / "bin" / "python"
+def test_an_environment_whose_python_is_gone_is_made_anew(ready: Product) -> None:
+    python = ready.root / ".venv" / "bin" / "python"
     python.unlink()
     python.symlink_to("/nowhere/python3")
-    result = product.run("status")
+    result = ready.run("status")
     assert result.stdout == "answer status a product\n", result.stderr
     assert "does not run any more" in result.stderr
 
 
-def test_packages_that_were_removed_come_back(product: Product) -> None:
-    product.run("status")
-    info = next(product.root.glob(".venv/**/streamlit-1.0.dist-info"))
+def test_packages_that_were_removed_come_back(ready: Product) -> None:
+    info = next(ready.root.glob(".venv/**/streamlit-1.0.dist-info"))
     shutil.rmtree(info)
-    assert product.run("status").returncode == 0
+    assert ready.run("status").returncode == 0
     assert info.exists()
 
 
@@ -176,13 +172,12 @@ def test_a_stop_during_set_up_is_calm(product: Product) -> None:
     assert "Traceback" not in err
 
 
-def test_run_py_works_inside_its_own_environment(product: Product) -> None:
+def test_run_py_works_inside_its_own_environment(ready: Product) -> None:
     """The environment that must be replaced may be the one whose Python runs run.py."""
-    product.run("status")
-    (product.root / ".venv.lock").write_text("unfinished")
-    inside = product.root / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    command = [str(inside), str(product.root / "run.py"), "status"]
-    result = subprocess.run(command, cwd=product.root, env=product.environment(), capture_output=True, text=True)
+    (ready.root / ".venv.lock").write_text("unfinished")
+    inside = ready.root / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    command = [str(inside), str(ready.root / "run.py"), "status"]
+    result = subprocess.run(command, cwd=ready.root, env=ready.environment(), capture_output=True, text=True)
     assert result.stdout == "answer status a product\n", result.stderr
 
 
