@@ -188,7 +188,9 @@ def _unchanged(making: Making, planned: PlannedChapter) -> PaperItem:
     )
     told = t._("Nothing on this right that is held here is of {before} or {year}.").format(before=year - 1, year=year)
     if newest:
-        told = f"{told} {t._('The newest figure is of {newest}.').format(newest=newest)}"
+        told = t._(
+            "Nothing on this right that is held here is of {before} or {year}; the newest figure is of {newest}."
+        ).format(before=year - 1, year=year, newest=newest)
     return missing(making, planned, told)
 
 

@@ -27,7 +27,7 @@ from childrights.papers.sentences import (
     WORSE,
     load_sentences,
 )
-from childrights.papers.told_asks import recommendations_of
+from childrights.papers.told_asks import missing, recommendations_of
 from childrights.papers.told_findings import noted
 from childrights.rights import Recommendation, state_words
 from childrights.statistics import targets_of, word
@@ -60,7 +60,9 @@ def _items(making: Making, planned: PlannedChapter, use: str) -> list[PaperItem]
         items.append(PaperItem(f"{planned.key}/{key}", (passage,), sentence, rank=at, observations=figures))
     if not items:
         told = making.t._("Nothing that is held here leads to a proposal on this.")
-        items.append(PaperItem(f"{planned.key}/none", (Passage(told),), told, must=not making.choice.limit, rank=99))
+        if use == QUESTION:
+            told = making.t._("Nothing that is held here leads to a question on this.")
+        items.append(missing(making, planned, told))
     return items
 
 

@@ -248,6 +248,8 @@ def _ended(text: str, lang: str) -> str:
 
 def _counted(making: Making, planned: PlannedChapter, found: Sequence[Recommendation]) -> PaperItem:
     words = counts_sentence(making, found)
+    if planned.right and len(making.choice.rights) > 1:
+        words = making.t._("{name}: {told}").format(name=planned.group, told=words)
     style = STEP if making.form.letters == UNITED_NATIONS else "body"
     return PaperItem(f"{planned.key}/counts", (Passage(words, style),), words, rank=-1)
 

@@ -11,7 +11,7 @@ from childrights.catalogue import DIMENSIONS, Group, Observation
 from childrights.composer import CARD, Chosen, Scope
 from childrights.i18n import N_, Translator
 from childrights.language import period, words
-from childrights.newest import dated_words, newer_notes
+from childrights.newest import dated_words, newer_notes, newer_words
 from childrights.papers.forms import COMPACT, TELLING_PLACES, UNITED_NATIONS
 from childrights.papers.making import KINDS_OF, Making, PaperItem, PaperRow, first_each
 from childrights.papers.naming import figure_told, group_words, measure_words
@@ -93,6 +93,9 @@ def _mine(making: Making, planned: PlannedChapter) -> list[Chosen]:
         return found
     best = {one.key for one in making.pool(making.scope(planned))[:BEST]} if planned.right else set[str]()
     kept = [one for at, one in enumerate(found) if at < section.most or one.key in best]
+    if not any(one.kind == "groups" for one in making.form.sections) and not any(map(_parts_clearly, kept)):
+        # A form without a section on groups tells one among its few: who is behind is what is asked first.
+        kept[-1:] = next(([one] for one in found if _parts_clearly(one)), kept[-1:])
     making.hold_back(planned, [one.message.headline for one in found if one not in kept])
     return kept
 
@@ -178,6 +181,11 @@ def _may_draw(making: Making, one: Chosen, figure: BriefFigure) -> bool:
     known = drawn in making.maps
     making.maps.add(drawn)
     return not known
+
+
+def _parts_clearly(one: Chosen) -> bool:
+    """Whether it tells groups apart, in something that is better or worse."""
+    return one.is_group and not _says_little(one) and not one.indicator.is_context
 
 
 def _says_little(one: Chosen) -> bool:
@@ -313,11 +321,22 @@ def _pair_row(making: Making, planned: PlannedChapter, one: Chosen, name: str, d
     row = PaperRow(
         f"{planned.key}/{name}",
         (t._("Measure"), t._("Further behind"), t._("Beside them"), t._("Period"), t._("Codes")),
-        (measure_words(one.indicator, t), *told, period(own.period_label, t.lang), f"{own.id} {other.id}"),
+        (
+            " · ".join(filter(None, (measure_words(one.indicator, t), _newer(making, one)))),
+            *told,
+            period(own.period_label, t.lang),
+            f"{own.id} {other.id}",
+        ),
         dimension,
     )
     section = making.drawn([one])[0]
     return PaperItem(f"{planned.key}/{one.key}", (row,), told[0], rank=at, observations=section.observations)
+
+
+def _newer(making: Making, one: Chosen) -> str:
+    """What is newer than the figures of a finding, for a cell."""
+    told = newer_words(one.finding.figures[:2], one.finding.newer, making.catalogue, making.t)
+    return making.t._("newer: {figures}").format(figures=told) if told else ""
 
 
 def standing(making: Making, planned: PlannedChapter) -> list[PaperItem]:
