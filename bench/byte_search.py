@@ -30,9 +30,11 @@ Piece = tuple[str, bytes]
 """Where something stands, and what it holds."""
 
 
-_NUMBER = re.compile(rb"\d(?:[\d.,']|\xc2\xa0(?=\d)|\xe2\x80\xaf(?=\d)| (?=\d{3}(?!\d)))*")
+_RUN = re.compile(rb"(?<![\d.])(?!(?<=[a-f])\d+[a-f])\d{5,15}(?!\d)")
+"""Digits that stand by themselves, and not amid the letters of a hash."""
+_GROUPED = re.compile(rb"(?<![\d.])\d{1,3}(?:(?:[,' ]|\xc2\xa0|\xe2\x80\xaf)\d{3}(?!\d))+")
 _THOUSANDS = re.compile(rb"[,' ]|\xc2\xa0|\xe2\x80\xaf")
-_PART, _TELLING = re.compile(rb"\d{1,12}[.,]\d{3,15}"), 4
+_PART, _TELLING = re.compile(rb"(?<![\d.])\d{1,12}[.,]\d{3,15}(?!\d)"), 4
 """A number with a fraction, and how many digits of one are told at least: fewer are those of anything."""
 
 
@@ -62,15 +64,12 @@ class Content:
     def __init__(self, raw: bytes) -> None:
         self.raw, self.is_stored = raw, b"\0" in raw
         told = _KHMER.sub(lambda sign: bytes([sign[1][0] - 0xA0 + 0x30]), raw) if b"\xe1\x9f" in raw else raw
-        written = set(_NUMBER.findall(told))
-        if self.is_stored:
-            written |= set(_NUMBER.findall(told.replace(b"\0", b"")))
-        bare = {one.rstrip(b".,'") for one in written}
-        self.whole = {int(one) for told in bare if 4 < len(one := _THOUSANDS.sub(b"", told)) < 16 and one.isdigit()}
-        # Stored as a decimal: 77317.0
-        self.whole |= {int(one.split(b".")[0]) for one in bare if re.fullmatch(rb"\d{5,12}\.0+", one)}
-        parts = (one.replace(b",", b".") for one in bare if _PART.fullmatch(one))
-        self.parts = {(float(one), len(one.split(b".")[1])) for one in parts if len(one.lstrip(b"0.")) >= _TELLING}
+        texts = (told, told.replace(b"\0", b"")) if self.is_stored else (told,)
+        grouped = {_THOUSANDS.sub(b"", one) for text in texts for one in _GROUPED.findall(text)}
+        self.whole = {int(one) for one in (*grouped, *(one for text in texts for one in _RUN.findall(text)))}
+        parts = {one.replace(b",", b".") for text in texts for one in _PART.findall(text)}
+        told_enough = (one for one in parts if len(one.lstrip(b"0.")) >= _TELLING)
+        self.parts = {(float(one), len(one.split(b".")[1])) for one in told_enough}
 
 
 def _stored(number: float) -> Iterator[bytes]:

@@ -12,11 +12,11 @@ from openpyxl import Workbook
 
 from bench.byte_search import Piece, Sought, pieces_under
 from bench.persons.places import planted
-from childrights.members import OWN_SURVEY, Provenance
+from childrights.members import OWN_SURVEY, QUOTED, Provenance
 from childrights.snapshot import serving
 from etl.accounts import add_account, password_link, redeem_link
 from etl.intake import accept, approve, check_for, look_ahead, withdraw
-from etl.ledger import State, send_back, upload, uploads
+from etl.ledger import State, mark_compared, send_back, upload, uploads
 from etl.permissions import Actor, Role, owner
 from etl.recovery import erase
 from etl.snapshot import Inputs, build
@@ -132,11 +132,14 @@ def seek(world: PlantedWorld, about: str, *numbers: float, may_lie: Sequence[str
 
 def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     """Erased, withdrawn, and corrected later: a total, of whose two halves one is small, so the other gives it away."""
-    erased, gone, replaced, boys, other, girls = (*(next(numbers) for _ in range(5)), 7)
+    erased, gone, replaced, boys, other, printed, girls = (*(next(numbers) for _ in range(6)), 7)
     send(world, "erased", _table(2016, [("Takeo", "Total", erased)]))
     send(world, "withdrawn", _table(2019, [("Takeo", "Total", gone)]))
     send(world, "replaced", _table(2022, [("Takeo", "Total", replaced), ("Kep", "Total", other)]))
+    quoted = Provenance(QUOTED, publication="Yearbook of the ministry", publication_year=2014)
+    send(world, "quoted", _table(2013, [("Cambodia", "Total", printed)]), said=quoted)
     publish_all(world)
+    mark_compared(world.state, world.sent["quoted"], why="As printed", who=STEWARD)
     erase(world.state, world.sent["erased"], why="It told of a child", who=STEWARD, inputs=world.inputs)
     withdraw(world.state, world.sent["withdrawn"], why="It was wrong", who=SENDER, inputs=world.inputs)
     rows = [("Takeo", "Total", boys + girls), ("Takeo", "Boys", boys), ("Takeo", "Girls", girls)]
@@ -145,7 +148,7 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS))
     seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS))
     seek(world, "hidden beside a small one", boys, may_lie=KEPT)
-    world.shown += [boys + girls, other]
+    world.shown += [boys + girls, other, printed]
 
 
 def _hidden_by_other_rules(world: PlantedWorld, numbers: Iterator[int]) -> None:
@@ -206,7 +209,8 @@ def _never_published(world: PlantedWorld, numbers: Iterator[int], *, few: bool =
     """Sent back; withdrawn while it waited; overtaken by a newer one; waiting now; only looked at."""
     state, inputs = world.state, world.inputs
     back, own, older, newer, checked_only = (next(numbers) for _ in range(5))
-    for name, year, number in (("sent back", 2018, back), ("taken back", 2014, own), ("overtaken", 2017, older)):
+    sent = (("sent back", 2018, back), ("taken back", 2014, own), ("overtaken", 2017, older))
+    for name, year, number in sent:
         send(world, name, _table(year, [("Takeo", "Total", number)]))
         if not few:
             preview(world, name)
