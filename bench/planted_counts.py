@@ -141,11 +141,11 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     publish_all(world)
     mark_compared(world.state, world.sent["quoted"], why="As printed", who=STEWARD)
     erase(world.state, world.sent["erased"], why="It told of a child", who=STEWARD, inputs=world.inputs)
-    withdraw(world.state, world.sent["withdrawn"], why="It was wrong", who=SENDER, inputs=world.inputs)
+    withdraw(world.state, world.sent["withdrawn"], why=f"It is not {gone}", who=SENDER, inputs=world.inputs)
     rows = [("Takeo", "Total", boys + girls), ("Takeo", "Boys", boys), ("Takeo", "Girls", girls)]
     send(world, "halves", _table(2022, rows))
     seek(world, "erased", erased)
-    seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS))
+    seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, "state/ledger"))
     seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS))
     seek(world, "hidden beside a small one", boys, may_lie=KEPT)
     world.shown += [boys + girls, other, printed]

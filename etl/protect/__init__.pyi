@@ -1,6 +1,7 @@
 from .cells import OFFICIAL, Given, Key, Publicity, cells_of, hand_of, primary, small_note
 from .history import BEFORE, NOTHING_DISCLOSED, Disclosed, decide
 from .protecting import CASES, COMPLEMENT, SENT_HIDDEN, ZERO, Hidden, masked, protect
+from .said_base import without_counts
 from .thresholds import SETTING, threshold, threshold_table
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "small_note",
     "threshold",
     "threshold_table",
+    "without_counts",
 ]

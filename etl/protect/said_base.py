@@ -48,6 +48,27 @@ def without_base(words: str) -> str:
     return " ".join(_LEFT_ALONE.sub("", bare).split())
 
 
+_ANY_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9_.,])(?:\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|{'|'.join(_WORDS[1:])})(?![A-Za-z0-9_])", re.IGNORECASE
+)
+_WHERE = re.compile(
+    r"\b(?:rows?|lines?|pages?|sheets?|tables?|columns?|cells?|figures?|articles?|phase|version|no\.?)[ \u00a0]?$",
+    re.IGNORECASE,
+)
+
+
+def without_counts(words: str) -> str:
+    """What somebody typed, for everybody: "should be 4, not 7" tells of what was taken back, so its numbers go. Years,
+    codes and places in a file stay."""
+
+    def told(found: re.Match[str]) -> str:
+        is_year = found[0].isdecimal() and int(found[0]) in _A_YEAR
+        return found[0] if is_year or _WHERE.search(bare[: found.start()]) else "…"
+
+    bare = words.translate(_KHMER_DIGITS)
+    return _ANY_NUMBER.sub(told, bare) if _ANY_NUMBER.search(bare) else words
+
+
 def _read(number: str) -> int:
     low = number.casefold()
     return _WORDS.index(low) + 1 if low in _WORDS else int(re.sub(r"\D", "", low))

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from childrights.catalogue import PUBLISHED, BuildError, Catalogue, Observation, SourceFileError, load_catalogue
 from childrights.i18n import N_
-from childrights.members import QUOTED, Decision, Provenance
+from childrights.members import CORRECTION, QUOTED, Decision, Provenance
 from childrights.rights import Assessment, LinkChange, Origin, Recommendation
 from childrights.snapshot import (
     Pointer,
@@ -65,7 +65,7 @@ from etl.ledger import (
 )
 from etl.ledger import uploads as history
 from etl.persons import public_sheet
-from etl.protect import NOTHING_DISCLOSED, SETTING, Disclosed
+from etl.protect import NOTHING_DISCLOSED, SETTING, Disclosed, without_counts
 from etl.snapshot.announcing import announce, keep_news_whole
 from etl.snapshot.fetched import as_source, fetched_files, fetched_sources, no_longer_given, overtaken
 from etl.snapshot.publish import (
@@ -300,8 +300,9 @@ def _withdrawn_table(withdrawn: Iterable[tuple[Observation, str, str, str | None
     """The codes of what was taken back, with when and why, without a value: a code from paper still gets an answer."""
     told = ("id", "upload", "member", "indicator", "area", "period_label", "withdrawn_at", "why")
     rows = [
-        dict(zip(told, (o.id, upload, member, o.indicator, o.area, o.period_label, when, why), strict=True))
+        dict(zip(told, (o.id, upload, member, o.indicator, o.area, o.period_label, when, told_why), strict=True))
         for o, upload, member, when, why in withdrawn
+        for told_why in [without_counts(why or "")]
     ]
     return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in told]))
 
@@ -312,8 +313,14 @@ def _only_its_code(code: str) -> Observation:
 
 
 def _decision_table(decided: Sequence[Decision]) -> pa.Table:
-    table = _table(Decision, decided)
+    table = _table(Decision, [_told_decision(one) for one in decided])
     return table.append_column("code", pa.array([one.code for one in decided], type=pa.string()))
+
+
+def _told_decision(one: Decision) -> Decision:
+    """A decision as everybody may read it: the values of a correction stand with it, and go when it is taken back."""
+    corrected = one.corrected if one.stands and one.verdict == CORRECTION else "{}"
+    return replace(one, corrected=corrected, why=without_counts(one.why), undone_why=without_counts(one.undone_why))
 
 
 def _with_publications(
@@ -433,6 +440,7 @@ def _upload_table(uploads: Iterable[AcceptedUpload]) -> pa.Table:
     rows = [
         {name: "" if name == "sha256" else getattr(upload, name) or "" for name in sent}
         | {"file_name": f"{upload.id}{Path(upload.file_name).suffix.lower()[:5]}", "note": ""}
+        | {"compared_why": without_counts(upload.compared_why or "")}
         | {name: getattr(upload.provenance, name) for name in said}
         for upload in uploads
     ]

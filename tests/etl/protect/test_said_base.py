@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from childrights.catalogue import Observation, load_catalogue
-from etl.protect import masked, primary, threshold
+from etl.protect import masked, primary, threshold, without_counts
 from etl.protect.said_base import said_base, without_base
 
 INDICATORS = load_catalogue().indicators
@@ -51,3 +51,21 @@ def test_a_share_of_few_people_is_hidden_also_where_only_words_say_how_few(
     one, indicator = Observation(code, "KH23", 2022, 2022, "2022", value=value, scope=scope), INDICATORS[code]
     assert primary(one, indicator, threshold(indicator)) == why
     assert not any(sign.isdigit() for sign in masked(one).scope)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("should be 4, not 17", "should be …, not …"),
+        ("The 3 girls of Kep were counted twice", "The … girls of Kep were counted twice"),
+        ("two boys were counted as girls", "… boys were counted as girls"),
+        ("ក្មេងស្រី ៣នាក់ ត្រូវបានរាប់ពីរដង", "ក្មេងស្រី …នាក់ ត្រូវបានរាប់ពីរដង"),
+        ("1,234 instead of 77.5", "… instead of …"),
+        ("Replaced by U0012", "Replaced by U0012"),
+        ("Of 2019, not of 2020: see row 4", "Of 2019, not of 2020: see row 4"),
+        ("The ministry asked for it", "The ministry asked for it"),
+        ("កំហុសឆ្នាំ ២០១៩", "កំហុសឆ្នាំ 2019"),
+    ],
+)
+def test_a_reason_that_everybody_may_read_tells_no_count(words: str, told: str) -> None:
+    assert without_counts(words) == told
