@@ -137,7 +137,7 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
     verbs += [("withdraw", world.sent["sent back"], "--why", "again"), ("approve", world.sent["taken back"])]
     for at, words in enumerate(verbs):
         done = run(home, *words)
-        name = "told/digest" if words[0] == "digest" else f"said/{at} {words[0]}"
+        name = "told/digest" if words[0] == "digest" else f"said/{words[0]}"
         said[f"{name} {at}"] = done.stdout + done.stderr
     of_b = template(world.state, load_catalogue(), indicators=[COUNT, SHARE], member=MEMBER_B, year=2023, lang="en")
     return said | {"told/template of B.xlsx": of_b}

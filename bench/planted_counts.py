@@ -35,6 +35,9 @@ KEPT = ("state/accepted/", "state/copies/")
 """Where what was sent lies for its member and the stewards; nobody else may open it."""
 AHEAD, BEFORE, NEWS = "state/candidates/", "state/snapshots/before/", ("state/news", "told/digest")
 
+WHOLE_REASONS = ("state/ledger", "said/uploads")
+"""Where a reason stands as it was typed: in the ledger, and in what its owner is told of uploads."""
+
 
 @dataclass
 class PlantedWorld:
@@ -145,7 +148,7 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     rows = [("Takeo", "Total", boys + girls), ("Takeo", "Boys", boys), ("Takeo", "Girls", girls)]
     send(world, "halves", _table(2022, rows))
     seek(world, "erased", erased)
-    seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, "state/ledger"))
+    seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, *WHOLE_REASONS))
     seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS))
     seek(world, "hidden beside a small one", boys, may_lie=KEPT)
     world.shown += [boys + girls, other, printed]
