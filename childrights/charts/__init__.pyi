@@ -52,6 +52,7 @@ from .slope import VERDICTS, draw_slope
 from .template import CONFIG, SWATCH_PX, Framed
 from .text import approximate_width, clusters
 from .tokens import (
+    COOL,
     KHMER_STEP,
     LIGHT,
     NOTE_PX,
@@ -70,6 +71,7 @@ from .window import WHOLE, window_around
 
 __all__ = [
     "CONFIG",
+    "COOL",
     "EQUAL",
     "HEIGHT",
     "KHMER_STEP",
