@@ -44,7 +44,7 @@ from .parts import (
     YearMap,
 )
 from .patterns import MAP_FILES, OWN_URLS, own_map_file
-from .present import TOP_PX, Presenter, on_stage
+from .present import TOP_PX, Presenter, on_stage, under_title
 from .ranking import draw_ranking
 from .scatter import draw_pair
 from .sketch import Figure
@@ -163,6 +163,7 @@ __all__ = [
     "swatch_svg",
     "text",
     "theme",
+    "under_title",
     "unit_squares",
     "window_around",
     "year_maps",

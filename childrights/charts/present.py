@@ -214,6 +214,26 @@ def on_stage(figure: Figure, colours: Theme, *, lit: Collection[str] = ()) -> Fi
     return Figure.of({"data": _veiled(written["data"], colours, set(map(_letters, lit))), "layout": layout})
 
 
+def under_title(figure: Framed) -> Figure:
+    """A figure of a page whose title says what it shows and which has the legend over it: neither is in the figure.
+
+    Unit and kind of source stay over the plot and the footer under it, both moved by what is gone, in pixels."""
+    written = figure.to_dict()
+    layout, margin = dict(written["layout"]), dict(written["layout"]["margin"])
+    notes = [dict(one) for one in layout.get("annotations", [])]
+    over = [one for one in notes[: figure.words] if one["y"] == 1]
+    gone_above = round(over[0]["yshift"] - over[1]["yshift"]) if len(over) > 1 else 0
+    gone_below = figure.below_px if figure.legend else 0
+    for one in notes[: figure.words]:
+        one["yshift"] += gone_below if one["y"] == 0 else 0
+    kept = _without(notes, figure.legend_words)
+    layout["annotations"] = kept[1:] if gone_above else kept
+    layout["shapes"] = _without(layout.get("shapes", []), figure.legend_signs)
+    layout["margin"] = {**margin, "t": margin["t"] - gone_above, "b": margin["b"] - gone_below}
+    layout["height"] -= gone_above + gone_below
+    return Figure.of({"data": written["data"], "layout": layout})
+
+
 def _without(items: list[Any], *spans: tuple[int, int]) -> list[Any]:
     return [one for i, one in enumerate(items) if not any(start <= i < end for start, end in spans)]
 

@@ -71,7 +71,7 @@ def test_the_classes_are_chosen_in_a_popover(streamlit_server: Server, page: Pag
     field.fill("20,30,40")
     field.press("Enter")
     page.wait_for_url(re.compile(r"edges=20(,|%2C)30(,|%2C)40"))
-    expect(page.locator(".js-plotly-plot").first).to_contain_text("30 to under 40")
+    expect(page.locator(".cr-map-legend")).to_contain_text("30 to under 40")
 
 
 def test_a_dot_of_the_ranking_goes_in_and_out_of_focus(streamlit_server: Server, page: Page) -> None:

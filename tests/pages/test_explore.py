@@ -69,6 +69,15 @@ def test_the_map_shows_a_golden_fact_and_names_what_it_does_not_draw(open_page: 
     assert "83.9 %" in page
 
 
+def test_the_legend_stands_over_the_map_and_not_in_it(open_page: Opener) -> None:
+    app = open_page("explore", ind="dtp3_coverage_survey", year="2014")
+    legend = words(app).split("cr-map-legend")[1].split("</ul>")[0]
+    assert legend.count("<li") >= 3
+    assert "Too few cases to be reliable: 1 area" in legend
+    (drawn, *_) = (one.proto for one in app.get("plotly_chart"))
+    assert "Too few cases to be reliable: 1 area" not in drawn.spec
+
+
 def test_the_year_and_the_group_follow_the_indicator(open_page: Opener) -> None:
     app = open_page("explore", ind="stunting", year="2000")
     assert control(app, "choose_year").value == "2000"

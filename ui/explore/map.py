@@ -9,7 +9,19 @@ import streamlit as st
 
 from childrights.areas import MapView
 from childrights.catalogue import Observation
-from childrights.charts import MAP_PX, WHOLE, Figure, Presenter, draw_map, window_around
+from childrights.charts import (
+    MAP_PX,
+    SWATCH_HEIGHT_PX,
+    SWATCH_PX,
+    WHOLE,
+    Figure,
+    Framed,
+    Presenter,
+    draw_map,
+    row_svg,
+    row_words,
+    window_around,
+)
 from childrights.i18n import N_
 from childrights.language import period, words
 from ui.explore.focus import move_focus, show_focused
@@ -28,10 +40,13 @@ from ui.explore.over_places import (
     show_classes,
     view_over_places,
 )
+from ui.explore.presentation import drawn_chart
 from ui.explore.ranking import companions
 from ui.explore.timeline import show_timeline
 from ui.explore.view import TITLE_TELLS, Chart, Part
 from ui.parts import NEAR, Page, markup, put_param, show_links, show_notes
+
+SWATCH = (SWATCH_PX, SWATCH_HEIGHT_PX)
 
 
 def map_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
@@ -45,6 +60,7 @@ def map_charts(page: Page, choice: PlacesChoice) -> list[Chart]:
         alt=TITLE_TELLS,
         on_click=move_focus,
         map_px=MAP_PX,
+        under_title=True,
     )
     return [drawn, *companions(page, choice)]
 
@@ -68,6 +84,14 @@ def show_under_map(page: Page, choice: PlacesChoice) -> None:
     links = layer_links(page, choice.leading, load_beside(page, choice), choice.period, choice.group)
     show_links(page.t._("Members' figures exist for:"), links, page.lang)
     show_notes(drawn_sentence(page, load_view(page, choice)), page.lang)
+
+
+def _show_legend(page: Page, choice: PlacesChoice) -> None:
+    """The classes in use and the kinds of nothing, in sight with the map."""
+    figure = drawn_chart(page, VIEW, choice, map_charts(page, choice)[0])
+    if isinstance(figure, Framed):
+        rows = [(row.colour, row_svg(row, page.colours), row_words(row, page.t)) for row in figure.legend]
+        markup.show(markup.colour_legend(rows, SWATCH), page.lang)
 
 
 def map_figure(
@@ -132,6 +156,6 @@ VIEW = view_over_places(
     notes=map_notes,
     carried=carried_caveats,
     choose=partial(choose_over_places, newest_first=True),
-    main=(show_over_map, Part.FIGURE, show_under_map, Part.NOTES),
+    main=(show_over_map, _show_legend, Part.FIGURE, show_under_map, Part.NOTES),
     side=(Part.COMPANIONS,),
 )

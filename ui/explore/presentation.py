@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from functools import partial
 
 from childrights.catalogue import Group, Indicator, Observation
-from childrights.charts import Figure, Room
+from childrights.charts import Figure, Framed, Room, under_title
 from childrights.language import period, words
 from childrights.newest import newer_notes
 from childrights.snapshot import all_travelling_notes
@@ -160,6 +160,8 @@ def _show_part(page: Page, view: View[C], choice: C, part: Shows[C], charts: Seq
 
 def _show_chart(page: Page, view: View[C], choice: C, chart: Chart) -> None:
     figure, said = drawn_chart(page, view, choice, chart), alternative(page, view, choice, chart)
+    if chart.under_title and isinstance(figure, Framed):
+        figure = under_title(figure)
     if chart.map_px:
         show_map_figure(figure, said, key=chart.key, plot_px=chart.map_px, on_click=chart.on_click)
     else:

@@ -84,6 +84,7 @@ class Chart:
     on_click: Callable[[str], None] | None = None
     config: dict[str, Any] = field(default_factory=lambda: CONFIG)
     map_px: int = 0
+    under_title: bool = False
 
 
 class Part(Enum):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from childrights.charts.choropleth import FOCUS, VALUES, draw_map
-from childrights.charts.present import VEIL, on_stage
+from childrights.charts.present import VEIL, on_stage, under_title
 from childrights.charts.ranking import draw_ranking
 from childrights.charts.sketch import Figure
 from childrights.charts.tokens import DARK, LIGHT
@@ -36,6 +36,26 @@ def test_the_words_around_it_leave_and_the_drawing_stays() -> None:
     assert staged.to_dict()["data"] == before["data"]
     assert figure.to_dict() == before
     assert staged.height <= figure.height
+
+
+def test_under_a_title_a_map_keeps_unit_footer_and_plot_and_loses_title_and_legend() -> None:
+    figure = drawn_map()
+    before = copy.deepcopy(figure.to_dict())
+    shown = under_title(figure)  # type: ignore[arg-type]
+    layout, earlier = shown.to_dict()["layout"], before["layout"]
+    said = [one["text"] for one in layout["annotations"]]
+    title, unit, footer = (one["text"] for one in earlier["annotations"][:3])
+    assert said == [unit, footer]
+    assert title not in said
+    assert layout["shapes"] == []
+    plot = [one["height"] - one["margin"]["t"] - one["margin"]["b"] for one in (layout, earlier)]
+    assert plot[0] == plot[1]
+    assert shown.height < figure.height
+    # The words stand as far from the plot's edges as the margins that are left let them.
+    assert 0 < layout["annotations"][0]["yshift"] <= layout["margin"]["t"]
+    assert -layout["margin"]["b"] < layout["annotations"][1]["yshift"] < 0
+    assert figure.to_dict() == before
+    assert shown.to_dict()["data"] == before["data"]
 
 
 def test_a_legend_is_remembered_row_by_row() -> None:
