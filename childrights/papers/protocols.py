@@ -71,7 +71,7 @@ def _not_read(making: Making, planned: PlannedChapter, found: Sequence[Recommend
         if review.document in named and review.missing and review.document not in making.not_read_told:
             making.not_read_told.add(review.document)
             missing = t.pick(review.missing, review.missing_km)
-            words = t._("Of {document} this dashboard holds a part: {missing}.").format(
+            words = t._("Of {document} only a part was read: {missing}.").format(
                 document=review.document, missing=missing.rstrip(".។")
             )
             yield PaperItem(f"{planned.key}/read {review.document}", (Passage(words, NOTE),), words, rank=50)
