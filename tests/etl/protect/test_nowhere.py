@@ -30,6 +30,7 @@ from etl.problems.model import CheckResult
 from etl.protect.thresholds import threshold
 from etl.reading.reader import read_workbook
 from etl.snapshot.assemble import Inputs, build
+from etl.understanding.check import check_file
 from tests.support.workbooks import saved, table_workbook
 
 CATALOGUE = load_catalogue()
@@ -81,6 +82,13 @@ def test_what_is_hidden_replaced_taken_back_or_erased_stands_nowhere(tmp_path: P
     assert not {one.sha256 for one in uploads(planted.state)} & _words(pieces, "state/snapshots/"), names
     shown = [code for code, is_shown in disclosed(planted.state).items() if not is_shown]
     assert len(shown) == 2, "both halves are hidden"
+
+    total, boys = int(planted.shown[0]), next(int(one.number or 0) for one in planted.sought if "beside" in one.about)
+    for guess in (boys, boys + 1, boys - 40, 9):
+        theirs = workbook({"Total": total, "Boys": guess, "Girls": total - guess})
+        asked = check_for(planted.state, theirs, member="Member B", file_name="theirs.xlsx")
+        alone = check_file(theirs, file_name="theirs.xlsx")
+        assert (asked.withheld, asked.problems) == (alone.withheld, alone.problems), "a guess is told nothing"
 
 
 def _words(pieces: Sequence[Piece], begins: str) -> set[str]:
