@@ -1,20 +1,18 @@
-"""An intruder with a solver: tables made up, sent, published, and what can be worked out of all that was public.
+"""Tables made up, of children who are known one by one, for the proof that no few of them can be worked out.
 
-The intruder shares nothing with ``etl.protect`` but the library that solves. It knows the children of every table group
-by group (place, sex, band of age, year), each at least 0, and that every number that was ever public is a sum of some
-of them, every share a part of one; linear programming says between which ends a hidden number then lies.
+Every table counts children in groups (a place, a year, two halves, a band), and two members send sums of them, in five
+uploads, after some were printed; one upload is taken back. ``bench.intruder`` works out what it can.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from math import ceil, floor
 from typing import Any
 
-from childrights.catalogue import MEMBERS, PUBLISHED, Indicator, Observation
+from childrights.catalogue import MEMBERS, PUBLISHED, Observation
 from childrights.members import OWN_RECORDS, QUOTED
 
 SEED = 20261130
@@ -43,35 +41,53 @@ OFFICIAL = "Official"
 STEPS = (OFFICIAL, "A first", "A second", "B", "A third", "A fourth")
 """What is sent in which upload: first what was printed, which is quoted and compared; the second of A is taken back
 before the fourth comes."""
-_NEAR = 1e-6
 
 Leaf = tuple[str, int, str, str]
-"""A place, a year, a sex and a band of age."""
+"""A place, a year, a half (a sex; also town and country, or with and without disability) and a band (of age; also a
+quarter by wealth)."""
+Group = tuple[str, tuple[int, int], str, str]
+"""A place, or several, a span of years, a half or all, a band or all: what a figure may be about."""
+Numbers = Mapping[Leaf, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One figure as it is sent, with the step, and the leaves that it counts."""
+    """One figure as it is sent, with the step, and what it is about."""
 
     step: str
     observation: Observation
-    leaves: frozenset[Leaf]
+    group: Group
+
+    @property
+    def hand(self) -> str:
+        """Who sends it: a member, or ``OFFICIAL``."""
+        return self.step.split()[0]
 
 
 @dataclass(slots=True)
 class MadeUp:
-    """One table: who is counted (``of``: all, ``held``: those of a share), and what is sent of it when."""
+    """One table: who is counted (``of``: all, ``held``: those of a share), and what is sent of it when.
+
+    ``theirs`` are those of member B where it tells of children of its own, not of the same ones. ``groups`` are all
+    that figures may be about, with those that they count, whether or not anybody sends one.
+    """
 
     number: int
     indicator: str
-    held: Mapping[Leaf, int]
-    of: Mapping[Leaf, int]
+    held: Numbers
+    of: Numbers
+    groups: Mapping[Group, frozenset[Leaf]]
     sent: list[Sent] = field(default_factory=list)
+    theirs: tuple[Numbers, Numbers] | None = None
 
     @property
     def is_share(self) -> bool:
         """Whether its figures are percentages with both numbers told."""
         return self.of is not self.held
+
+    def truth(self, hand: str) -> tuple[Numbers, Numbers]:
+        """Those held and all whom somebody tells of."""
+        return self.theirs if self.theirs and hand == "B" else (self.held, self.of)
 
 
 def tables(count: int, seed: int = SEED) -> list[MadeUp]:
@@ -81,6 +97,12 @@ def tables(count: int, seed: int = SEED) -> list[MadeUp]:
     return [_made_up(number, *slots[number % len(slots)], rng) for number in range(count)]
 
 
+def wide_tables(count: int, seed: int = SEED) -> list[MadeUp]:
+    """The same tables, made harder: halves and bands of other kinds, survey areas of two provinces, a member who
+    tells of children of its own, and numbers that were wrong until they were sent again."""
+    return [_widened(table, random.Random(f"{seed} {table.number}")) for table in tables(count, seed)]
+
+
 def _made_up(number: int, indicator: str, year: int, rng: random.Random) -> MadeUp:
     places = [*rng.sample(PLACES, rng.randint(1, 4)), *([ELSEWHERE] if rng.random() < 0.6 else [])]
     years = [year, year + 1] if rng.random() < 0.25 else [year]
@@ -88,22 +110,76 @@ def _made_up(number: int, indicator: str, year: int, rng: random.Random) -> Made
     leaves = list(product(places, years, ("female", "male"), ages))
     of = {leaf: _number(rng) for leaf in leaves}
     held = {leaf: rng.randint(0, n) for leaf, n in of.items()} if indicator in SHARES else of
-    table = MadeUp(number, indicator, held, of)
     spans = [(one, one) for one in years] + ([(years[0], years[-1])] if len(years) > 1 else [])
+    halves, bands = ("total", "female", "male"), ("total", *(ages if len(ages) > 1 else ()))
+    every = product([*places, "KH"], spans, halves, bands)
+    groups = {group: frozenset(leaf for leaf in leaves if _counts(leaf, *group)) for group in every}
+    table = MadeUp(number, indicator, held, of, groups)
     printed = rng.choice((0.0, 0.0, 0.1, 0.4))
-    for place, span, sex, age in product(
-        [*places, "KH"], spans, ("total", "female", "male"), ("total", *(ages if len(ages) > 1 else ()))
-    ):
-        if place != ELSEWHERE and rng.random() < 0.85:
-            inside = frozenset(leaf for leaf in leaves if _counts(leaf, place, span, sex, age))
+    for group, inside in groups.items():
+        if group[0] != ELSEWHERE and rng.random() < 0.85:
             step = rng.choices(STEPS[1:], (5, 2, 1.5, 1.5, 1))[0]
-            table.sent += [
-                Sent(one, _figure(table, place, span, sex, age, inside, rng), inside) for one in _steps(step, rng)
-            ]
+            for one in _steps(step, rng):
+                table.sent.append(Sent(one, _figure(table, group, inside, rng), group))
             if rng.random() < printed:
-                told = _figure(table, place, span, sex, age, inside, rng)
-                table.sent += [Sent(OFFICIAL, told, inside)] if told.value is not None else []
+                told = _figure(table, group, inside, rng)
+                table.sent += [Sent(OFFICIAL, told, group)] if told.value is not None else []
     return table
+
+
+HALVES = {"residence": ("rural", "urban"), "disability": ("with_disability", "without_disability")}
+UNION = ("KH02", "KH24")
+"""Two provinces of one survey area."""
+
+
+def _widened(table: MadeUp, rng: random.Random) -> MadeUp:
+    if rng.random() < 0.25:
+        table.theirs = _of_their_own(table, rng)
+    area = "+".join(UNION)
+    if set(UNION) <= {place for place, *_ in table.groups}:
+        both = {
+            (area, *group[1:]): inside | table.groups[UNION[1], *group[1:]]
+            for group, inside in table.groups.items()
+            if group[0] == UNION[0]
+        }
+        table.groups = {**table.groups, **both}
+        for group, inside in both.items():
+            if rng.random() < 0.7:
+                step = rng.choices(STEPS[1:], (5, 2, 1.5, 1.5, 1))[0]
+                table.sent.append(Sent(step, _figure(table, group, inside, rng), group))
+    table.sent = [_again(table, one, rng) for one in table.sent]
+    halves = rng.choice(("sex", "sex", *HALVES))
+    is_by_wealth = {band for *_, band in table.groups} >= set(AGES) and rng.random() < 0.3
+    table.sent = [replace(one, observation=_renamed(one.observation, halves, is_by_wealth)) for one in table.sent]
+    return table
+
+
+def _of_their_own(table: MadeUp, rng: random.Random) -> tuple[Numbers, Numbers]:
+    of = {leaf: _number(rng) for leaf in table.of}
+    return ({leaf: rng.randint(0, n) for leaf, n in of.items()} if table.is_share else of), of
+
+
+def _again(table: MadeUp, one: Sent, rng: random.Random) -> Sent:
+    """What a member sends of children of its own; or a number that is wrong, and will be sent again."""
+    is_wrong = one.step == "A second" and not table.is_share and rng.random() < 0.1
+    if one.hand == "B" and table.theirs:
+        return Sent("B", _figure(table, one.group, table.groups[one.group], rng, hand="B"), one.group)
+    if is_wrong and any(
+        other.step == "A fourth" and other.observation.cell == one.observation.cell for other in table.sent
+    ):
+        value = max(0.0, (one.observation.value or 0.0) + rng.choice((-2, -1, 1, 3, 10)))
+        return replace(one, observation=replace(one.observation, value=value))
+    return one
+
+
+def _renamed(one: Observation, halves: str, is_by_wealth: bool) -> Observation:
+    if halves != "sex" and one.sex != "total":
+        code = HALVES[halves][one.sex == "male"]
+        renamed: dict[str, Any] = {"sex": "total", halves: code}
+        one = replace(one, **renamed)
+    if is_by_wealth and one.age != "total":
+        one = replace(one, age="total", wealth=f"quartile_{AGES.index(one.age) + 1}")
+    return one
 
 
 def _number(rng: random.Random) -> int:
@@ -131,15 +207,10 @@ TELLINGS = (("numerator", "denominator"), ("denominator",), ("numerator",), ("sa
 
 
 def _figure(
-    table: MadeUp,
-    place: str,
-    span: tuple[int, int],
-    sex: str,
-    age: str,
-    inside: Iterable[Leaf],
-    rng: random.Random,
+    table: MadeUp, group: Group, inside: Iterable[Leaf], rng: random.Random, hand: str = OFFICIAL
 ) -> Observation:
-    held, of = (float(sum(numbers[leaf] for leaf in inside)) for numbers in (table.held, table.of))
+    place, span, sex, age = group
+    held, of = (float(sum(numbers[leaf] for leaf in inside)) for numbers in table.truth(hand))
     period = str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
     more: dict[str, Any] = {"value": held}
     if table.is_share:
@@ -151,164 +222,6 @@ def _figure(
     return Observation(
         table.indicator, place, *span, period, sex=sex, age=age, sheet="Data", cell=where, layer="members", **more
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A hidden number that lies between ``low`` and ``high``, closer than its threshold."""
-
-    table: int
-    about: str
-    low: float
-    high: float
-    threshold: int
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What the intruder found in one table: numbers that had to be hidden, breaches, and what hiding cost: figures
-    sent, shown, and those that would have been if every row with a small number had been hidden whole."""
-
-    small: int
-    breaches: tuple[Breach, ...]
-    sent: int
-    shown: int
-    by_rows: int
-
-
-Public = dict[tuple[str, str], Observation]
-"""Where (``cell``) and in which step a figure was public, and what of it was."""
-Known = tuple[str, frozenset[Leaf], float, float]
-"""Which number of which groups everybody knows to lie between two ends; ``share N`` is so many tenths of a per cent."""
-
-
-def look(table: MadeUp, public: Public, least: int, indicator: Indicator) -> Looked:
-    """Try to work out every small number of one table from all of it that was ever public.
-
-    The intruder puts what two members tell together where they tell some number alike. What can be worked out of
-    official figures alone is nobody's breach.
-    """
-    known = [(one, public[where]) for one in table.sent if (where := (one.observation.cell, one.step)) in public]
-    ours = {one.leaves for one, _ in known if one.step != "B" and any(table.held[leaf] for leaf in one.leaves)}
-    if not any(one.step == "B" and one.leaves in ours for one, _ in known):
-        # Nothing says that the two members tell of the same children.
-        known = [(one, told) for one, told in known if one.step != "B"]
-    printed = [fact for one, told in known if one.step == OFFICIAL for fact in _facts(table, one.leaves, told)]
-    facts = [fact for one, told in known for fact in _facts(table, one.leaves, told)]
-    told = {one.leaves for one, _ in known}
-    sent = {one.leaves: one for one in table.sent if one.step != OFFICIAL}
-    small = {
-        leaves: one for leaves, one in sent.items() if leaves not in told and _is_small(table, leaves, least, indicator)
-    }
-    everything, without_us = _Solver(table, facts), _Solver(table, printed) if printed else None
-    breaches = []
-    for leaves, one in small.items():
-        for which, numbers in _numbers(table, indicator):
-            if 0 < sum(numbers[leaf] for leaf in leaves) < least:
-                low, high = everything.interval(which, leaves)
-                if high - low < least and not (without_us and _narrow(*without_us.interval(which, leaves), least)):
-                    breaches.append(Breach(table.number, f"{which} {one.observation.cell}", low, high, least))
-    values = {leaves: one.observation for leaves, one in sent.items() if one.observation.value is not None}
-    rows = {_row(values[leaves]) for leaves in values if _is_small(table, leaves, least, indicator)}
-    by_rows = sum(1 for one in values.values() if _row(one) not in rows)
-    shown = {one.leaves for one, _ in known if one.step != OFFICIAL}
-    return Looked(len(small), tuple(breaches), len(values), len(shown & values.keys()), by_rows)
-
-
-def _narrow(low: float, high: float, least: int) -> bool:
-    return high - low < least
-
-
-def _facts(table: MadeUp, leaves: frozenset[Leaf], told: Observation) -> Iterator[Known]:
-    """What a public figure says of the children."""
-    if told.value is None:
-        return
-    if not table.is_share:
-        yield "held", leaves, told.value, told.value
-        return
-    of = told.denominator if told.denominator is not None else told.sample_size
-    if told.numerator is not None:
-        yield "held", leaves, told.numerator, told.numerator
-    if of is not None:
-        yield "of", leaves, of, of
-    if told.numerator is None or of is None:
-        yield f"share {round(10 * told.value)}", leaves, 0.0, 0.0
-
-
-def _row(one: Observation) -> tuple[str, str]:
-    return one.area, one.period_label
-
-
-def _is_small(table: MadeUp, leaves: frozenset[Leaf], least: int, indicator: Indicator) -> bool:
-    return any(0 < sum(numbers[leaf] for leaf in leaves) < least for _, numbers in _numbers(table, indicator))
-
-
-def _numbers(table: MadeUp, indicator: Indicator) -> Iterator[tuple[str, Mapping[Leaf, int]]]:
-    """What nobody may work out: those counted; of a share those held, all, and of delicate ones those not held."""
-    yield "held", table.held
-    if table.is_share:
-        yield "of", table.of
-        if indicator.sensitivity != "public":
-            yield "rest", {leaf: table.of[leaf] - table.held[leaf] for leaf in table.of}
-
-
-class _Solver:
-    """The least and the most that a sum of groups can be, given sums that are known between two ends."""
-
-    def __init__(self, table: MadeUp, known: Iterable[Known]) -> None:
-        import highspy
-        import numpy as np
-
-        self.table, self.np, self.high = table, np, highspy.Highs()
-        self.statuses = highspy.HighsModelStatus
-        self.high.setOptionValue("output_flag", False)
-        self.high.setOptionValue("threads", 1)
-        self.places = {leaf: at for at, leaf in enumerate(table.of)}
-        # Those held, then those not held: two unknown numbers of every group, of plain counts the first alone.
-        self.width = len(self.places) * (2 if table.is_share else 1)
-        self.high.addVars(self.width, np.zeros(self.width), np.full(self.width, highspy.kHighsInf))
-        for which, leaves, low, high in set(known):
-            if which.startswith("share"):
-                # Rounded to a tenth: between half a tenth less and half a tenth more of all.
-                tenths, held, of = int(which.split()[1]), self._row(leaves, "held"), self._row(leaves, "of")
-                self._add(1000 * held - (tenths - 0.5) * of, 0.0, highspy.kHighsInf)
-                self._add(1000 * held - (tenths + 0.5) * of, -highspy.kHighsInf, 0.0)
-            else:
-                self._add(self._row(leaves, which), low, high)
-
-    def _add(self, row: Any, low: float, high: float) -> None:
-        (at,) = self.np.nonzero(row)
-        self.high.addRow(low, high, len(at), at.astype(self.np.int32), row[at])
-
-    def _row(self, leaves: Iterable[Leaf], which: str) -> Any:
-        row, half = self.np.zeros(self.width), len(self.places)
-        for leaf in leaves:
-            if which in ("held", "of"):
-                row[self.places[leaf]] = 1.0
-            if which in ("rest", "of") and self.table.is_share:
-                row[half + self.places[leaf]] = 1.0
-        return row
-
-    def interval(self, which: str, leaves: frozenset[Leaf]) -> tuple[float, float]:
-        """In whole people."""
-        row = self._row(leaves, which)
-        return ceil(self._end(row) - _NEAR), floor(-self._end(-row) + _NEAR)
-
-    def _end(self, row: Any) -> float:
-        self.high.changeColsCost(self.width, self.np.arange(self.width, dtype=self.np.int32), row)
-        self.high.run()
-        status = self.high.getModelStatus()
-        if status not in (self.statuses.kOptimal, self.statuses.kUnbounded):
-            # The start from the answer before led nowhere: from the beginning, and nothing taken out first.
-            self.high.clearSolver()
-            self.high.setOptionValue("presolve", "off")
-            self.high.run()
-            status = self.high.getModelStatus()
-        if status in (self.statuses.kUnbounded, self.statuses.kUnboundedOrInfeasible):
-            return -1e9
-        if status != self.statuses.kOptimal:
-            raise ArithmeticError(f"table {self.table.number}: {status}")
-        return float(self.high.getObjectiveValue())
 
 
 _KINDS = {PUBLISHED: QUOTED, MEMBERS: OWN_RECORDS}

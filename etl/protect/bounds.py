@@ -8,7 +8,9 @@ answer is no whole number, and the table is small, it is asked again among whole
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 from math import ceil, floor, inf
 from typing import Any
 
@@ -68,14 +70,25 @@ class LinearProgramme:
             return True
         at = self.index[cell]
         most, least = self._most[at], self._least[at]
-        return bool(floor(most + _NEAR) - ceil(least - _NEAR) >= cell.threshold)
+        return bool(most >= least and floor(most + _NEAR) - ceil(least - _NEAR) >= cell.threshold)
 
     def is_few(self, cell: Cell) -> bool:
-        """Whether everybody can tell that a number which nobody sent is a small one, and not 0."""
-        if cell not in self.index or self._is_many(cell) or self._nobody[self.index[cell]]:
+        """Whether a number that nobody sent may be a small one, and everybody can tell it more closely than the
+        protection allows: whoever sends it later would find it worked out already."""
+        if cell not in self.index or self._nobody[self.index[cell]]:
             return False
-        most = self._end(cell, -1.0)
-        return _NEAR < most < cell.threshold - _NEAR
+        if not self._is_many(cell):
+            most = self._end(cell, -1.0)
+            if most < cell.threshold - _NEAR:
+                return most > _NEAR
+        return self._is_close(cell)
+
+    def _is_close(self, cell: Cell) -> bool:
+        """Whether a number that may reach its threshold may be below it all the same, but not by as much."""
+        if self.is_wide(cell):
+            return False
+        low = max(0.0, ceil(self._end(cell, 1.0) - _NEAR))
+        return 0 < low < cell.threshold and not self.is_wide(cell) and not is_protected(*self.interval(cell), cell)
 
     def look_many(self, cells: Sequence[Cell]) -> None:
         """Find tables in which as many cells as can be reach their thresholds, and those that are 0 in every table.
@@ -101,6 +114,18 @@ class LinearProgramme:
                 self._nobody[[self.index[cell] for cell in left]] = True
             rest = [cell for cell in left if not self._is_many(cell)]
             if counted.max() < _NEAR or len(rest) == len(left):
+                return
+            left = rest
+
+    def look_none(self, cells: Sequence[Cell]) -> None:
+        """Find tables in which as many cells as can be are 0: these need not be asked one by one how few they are."""
+        left = [cell for cell in dict.fromkeys(cells) if cell in self.index and not self.is_wide(cell)]
+        while len(left) >= _FEW_TO_LOOK_AT:
+            costs = self._np.zeros(len(self.index))
+            costs[[self.index[cell] for cell in left]] = 1.0
+            self._solve(costs)
+            rest = [cell for cell in left if not self.is_wide(cell)]
+            if len(rest) == len(left):
                 return
             left = rest
 
@@ -219,15 +244,20 @@ def _narrow_in_part(
     """What is narrow where not all relations can hold.
 
     An intruder may let every sum be off by its rounding, or leave out what other members tell, or the thought that
-    there are no others: a number has to be safe from each. Where that does not help, nothing is safe.
+    there are no other places, or no other ages: a number has to be safe from each. Where that does not help, nothing is
+    safe.
     """
     try:
         loose = LinearProgramme(relations, is_loose=True)
         narrow = dict.fromkeys(_narrow(loose, delicate, watched, any_will_do=any_will_do))
     except Contradiction:
         return [*delicate, *watched]
-    for with_foreign, with_assumed in ((1, 0), (0, 1), (0, 0)):
-        left = [one for one in relations if with_foreign >= one.is_foreign and with_assumed >= one.is_assumed]
+    assumed = {one.along for one in relations if one.is_assumed}
+    believed = [set(some) for count in range(len(assumed), -1, -1) for some in combinations(sorted(assumed), count)]
+    for with_foreign, along in product((True, False), believed):
+        left = [
+            one for one in relations if with_foreign >= one.is_foreign and (not one.is_assumed or one.along in along)
+        ]
         if len(left) == len(relations) or (narrow and any_will_do):
             continue
         try:
@@ -244,6 +274,7 @@ def _narrow(
     narrow: list[Cell] = []
     programme.look_wide([*delicate, *watched])
     programme.look_many(watched)
+    programme.look_none(watched)
     for cell in watched:
         if programme.is_few(cell):
             narrow.append(cell)
@@ -255,6 +286,29 @@ def _narrow(
             if any_will_do:
                 break
     return narrow
+
+
+def movable_parts(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
+    """Relations in groups that share no cell which is unknown or may still be hidden: each is looked at alone."""
+    kept = [one for one in relations if any(not cell.is_known or cell.may_give_way for cell in one.cells)]
+    leader: dict[int, int] = {}
+
+    def find(one: int) -> int:
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
+
+    for relation in kept:
+        cells = [id(cell) for cell in relation.cells if not cell.is_known or cell.may_give_way]
+        for cell in cells:
+            leader.setdefault(cell, cell)
+            leader[find(cell)] = find(cells[0])
+    parts: dict[int, list[Relation]] = defaultdict(list)
+    for relation in kept:
+        first = next(id(cell) for cell in relation.cells if not cell.is_known or cell.may_give_way)
+        parts[find(first)].append(relation)
+    yield from parts.values()
 
 
 class Flow:

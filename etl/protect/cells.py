@@ -101,25 +101,27 @@ def quantities(one: Observation, indicator: Indicator, decimals: int = 0) -> lis
     if one.value is None and _hides(one):
         return [(Key(layer, one.indicator, *group), None, 0.0) for layer in (WITH, OF, WITHOUT)]
     of, slack_of, held, slack = counts_of(one, indicator, per, decimals)
+    if of is None and held is not None:
+        # 0 % tells of none, but not of how many.
+        return [(Key(WITH, one.indicator, *group), held, slack)]
     if of is None or held is None:
         return []
     layers = ((WITH, held, slack), (OF, of, slack_of), (WITHOUT, of - held, slack + slack_of))
     return [(Key(layer, one.indicator, *group), number, off) for layer, number, off in layers]
 
 
-def ratio_of(one: Observation, indicator: Indicator, decimals: int = 0) -> tuple[Key, float, float] | None:
-    """Of a share that tells neither how many it is of nor how many those are: of whom it is (as the cell of all), and
-    between which ends the part of them lies. ``None`` where it tells a number, or asks a sample."""
+def ratio_of(one: Observation, indicator: Indicator, decimals: int = 0) -> tuple[Key, float, float, bool] | None:
+    """Of a share: of whom it is (as the cell of all), between which ends the part of them lies, and whether that says
+    more than its numbers do, of which it does not tell both. ``None`` where it asks a sample."""
     per = PER.get(indicator.unit)
     if per is None or one.value is None or (one.sample_kind and indicator.source_type == "survey"):
         return None
     of, _, held, _ = counts_of(one, indicator, per)
-    if of is not None and held is not None:
-        return None
     half = _half(one.value, decimals)
     period = (one.year_start, one.year_end, one.period_label)
     group = (one.area, period, one.sex, one.age, one.residence, one.wealth, one.disability, one.scope)
-    return Key(OF, one.indicator, *group), max(one.value - half, 0.0) / per, (one.value + half) / per
+    ends = max(one.value - half, 0.0) / per, (one.value + half) / per
+    return Key(OF, one.indicator, *group), *ends, of is None or held is None
 
 
 def cells_of(one: Observation, indicator: Indicator) -> list[Key]:

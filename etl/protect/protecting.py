@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from math import log10
 
 from childrights.catalogue import TOTAL, Indicator, Observation
 from childrights.snapshot import without_value
-from etl.protect.bounds import Flow, narrow_cells
+from etl.protect.bounds import Flow, movable_parts, narrow_cells
 from etl.protect.cells import (
     COUNT,
     COUNTED_BY,
@@ -33,7 +34,7 @@ from etl.protect.cells import (
     ratio_of,
     small_note,
 )
-from etl.protect.relations import CountTable, Ratio, Relation, movable_parts
+from etl.protect.relations import CountTable, Ratio, Relation
 from etl.protect.said_base import without_base
 from etl.protect.splits import REST
 from etl.protect.thresholds import threshold
@@ -185,23 +186,26 @@ def _cells_of(figure: Given, world: _World) -> Iterator[Cell]:
 
 
 def _ratios_of(figure: Given, world: _World) -> Iterator[Ratio]:
-    """What a shown share without its numbers tells all the same, once somebody tells one of them."""
+    """What a shown share tells beside its numbers: of one without them the part, once somebody tells one of them; and
+    of every one that somebody else tells of the same children."""
     one, is_new = figure.observation, figure.standing is Publicity.NEWCOMER
     if figure.standing is Publicity.HIDDEN or (is_new and one.id in world.hidden):
         return
     decimals = world.decimals[figure.hand, one.indicator]
     if (found := ratio_of(one, world.indicators[one.indicator], decimals)) is None:
         return
-    freed = Cell(found[0], 0.0, figure=one.id, is_known=True, hand=figure.hand) if is_new else None
+    of, low, high, is_more = found
+    freed = Cell(found[0], 0.0, figure=one.id, is_known=True, hand=figure.hand) if is_new and is_more else None
     if freed:
         world.cells[one.id].append(freed)
-    yield Ratio(*found, freed)
+    yield Ratio(of, low, high, is_more, freed)
 
 
 def _tables(
     by_hand: Mapping[str, Sequence[tuple[Given, Cell]]], ratios: Mapping[str, Sequence[Ratio]], world: _World
 ) -> Iterator[CountTable]:
-    """A table for every hand in which something comes in or is hidden, with what is public of the others."""
+    """A table for every hand in which something comes in or is hidden, with what is public of the others; and again
+    with others than those who are told, where there may be any."""
     for hand in dict.fromkeys((*by_hand, *ratios)):
         given = by_hand.get(hand, ())
         comes = any(one.standing in (Publicity.NEWCOMER, Publicity.HIDDEN) for one, _ in given)
@@ -220,7 +224,13 @@ def _tables(
         foreign = [cell for one, cell in others if one.standing is not Publicity.HIDDEN]
         shares = [*ratios.get(hand, ()), *ratios.get(OFFICIAL, ())]
         theirs = {other: ratios[other] for other in ratios if other not in (hand, OFFICIAL)}
-        yield CountTable(own, [*official, *earlier], foreign, world.delicate, shares, theirs)
+        told = own, [*official, *earlier], foreign, world.delicate, shares, theirs
+        table = CountTable(*told)
+        yield table
+        doubted = sorted(table.doubted())
+        for count in range(1, len(doubted) + 1):
+            for opened in combinations(doubted, count):
+                yield CountTable(*told, opened)
 
 
 def _hide_telling_zeros(relations: Iterable[Relation], world: _World) -> None:

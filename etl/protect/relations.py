@@ -40,6 +40,19 @@ class Relation:
         object.__setattr__(self, "cells", tuple(one for one, _ in self.terms))
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether what it leaves may be wrong: there may be others, or a period may not be the sum of its years."""
+        return self.is_assumed or self.along == "period"
+
+    @property
+    def fails(self) -> bool:
+        """Whether the numbers, told and worked out, do not bear it out."""
+        if any(one.truth is None for one in self.cells):
+            return False
+        gap = sum((one.truth or 0.0) * factor for one, factor in self.terms)
+        return abs(gap) > sum(one.slack for one in self.cells) + _EXACT
+
+    @property
     def slack(self) -> float:
         """How far the known cells' rounding lets the sum be off."""
         return 0.0 if self.along == RATIO else sum(one.slack for one in self.cells if one.is_known)
@@ -55,7 +68,8 @@ RATIO = "ratio"
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A share without its numbers: those with it are between ``low`` and ``high`` of the cell ``of``.
+    """A share: those with it are between ``low`` and ``high`` of the cell ``of``; ``is_more`` where it does not tell
+    both numbers, which say as much.
 
     ``freed`` is 0 while the share is shown, and anything once it is hidden; ``None`` for one that stays as it is.
     """
@@ -63,6 +77,7 @@ class Ratio:
     of: Key
     low: float
     high: float
+    is_more: bool = True
     freed: Cell | None = None
 
 
@@ -76,7 +91,7 @@ class CountTable:
 
     ``own`` are its figures, ``beside`` official ones and what it told earlier, ``foreign`` what other members tell,
     ``ratios`` the shares among its own and official figures that tell no number, ``foreign_ratios`` those of other
-    members, by their hands.
+    members, by their hands. ``opened`` are dimensions along which there are taken to be others in every row.
     """
 
     def __init__(
@@ -87,10 +102,14 @@ class CountTable:
         delicate: Delicate,
         ratios: Sequence[Ratio] = (),
         foreign_ratios: Mapping[str, Sequence[Ratio]] | None = None,
+        opened: Iterable[str] = (),
     ) -> None:
-        self.own, self.delicate = dict(own), delicate
+        self.own, self.delicate, self._opened = dict(own), delicate, frozenset(opened)
         self.ratios: list[tuple[Ratio, bool]] = []
         self._foreign_ratios = foreign_ratios or {}
+        self._told_shares: dict[Key, list[Ratio]] = defaultdict(list)
+        for one in ratios:
+            self._told_shares[one.of].append(one)
         self._add_ratios(ratios, is_foreign=False)
         self.beside: dict[Key, list[Cell]] = defaultdict(list)
         self.foreign: dict[Key, list[Cell]] = defaultdict(list)
@@ -110,6 +129,8 @@ class CountTable:
 
     def _add_ratios(self, ratios: Iterable[Ratio], *, is_foreign: bool) -> None:
         for one in ratios:
+            if not one.is_more:
+                continue
             self.ratios.append((one, is_foreign))
             for layer in (WITH, OF, WITHOUT):
                 key = one.of._replace(layer=layer)
@@ -130,7 +151,7 @@ class CountTable:
             self._open, self._apart, self._borrowed = set(), set(), set()
             self._believe_in(agree | borne_out, differ)
             self._add_up()
-        self._told_by_others()
+        self._told_by_others((self.beside, self.foreign))
         self._work_out()
         for one, is_foreign in self.ratios:
             self._relate_ratio(one, is_foreign=is_foreign)
@@ -141,10 +162,16 @@ class CountTable:
                 cell.is_watched = cell.threshold > 1
         return self.relations
 
+    def doubted(self) -> set[str]:
+        """The dimensions along which there may be others after all: not everything that follows where there are none
+        can be true."""
+        assumed = {one.along for one in self.relations if one.is_assumed}
+        return assumed if any(one.fails for one in self.relations if one.along != RATIO) else set()
+
     def _add_up(self) -> None:
         """Find the sums, and the numbers that they leave."""
         clusters = self._clusters()
-        for cluster, told in clusters.items():
+        for cluster, told in self._clusters(is_believed=True).items():
             self._learn_splits(cluster, told)
         for cluster, told in clusters.items():
             self._look_around(cluster, told)
@@ -157,6 +184,10 @@ class CountTable:
             self._relate_shares()
             if before == (len(self.own), len(self.relations)) or len(self.own) > _MOST_CELLS:
                 break
+        # What is printed comes before what follows only if there are no others than those who are told.
+        self._work_out(only_certain=True)
+        self._told_by_others((self.beside,))
+        self._work_out(only_certain=True)
         self._work_out()
 
     def _believe(self) -> tuple[set[tuple[Cluster, str]], set[tuple[Cluster, str]]]:
@@ -177,6 +208,15 @@ class CountTable:
                     abs((one.truth or 0.0) - other.truth) <= _off(one, other) for one in self.beside.get(key, ())
                 ):
                     agree.add(about)
+        for hand, ratios in self._foreign_ratios.items():
+            for theirs in ratios:
+                layers = [(self._cluster(theirs.of._replace(layer=layer)), hand) for layer in (WITH, OF, WITHOUT)]
+                for ours in self._told_shares.get(theirs.of, ()):
+                    if not theirs.low <= ours.high or not ours.low <= theirs.high:
+                        differ.update(layers)
+                    elif ours.low > 0 and theirs.low > 0:
+                        # The same part of them: nobody needs to know of how many to think that they are the same.
+                        agree.update(layers)
         self._believe_in(agree, differ)
         return agree, differ
 
@@ -210,10 +250,10 @@ class CountTable:
             told = [one for one in ratios if self._cluster(one.of)[1:] in agreed - differs]
             self._add_ratios(told, is_foreign=True)
 
-    def _clusters(self) -> Mapping[Cluster, dict[Key, Cell]]:
-        """What the table, or else anybody, tells of every kind of number that the table has any of."""
+    def _clusters(self, *, is_believed: bool = False) -> Mapping[Cluster, dict[Key, Cell]]:
+        """What the table, or else anybody (or who is believed), tells of the kinds of numbers that it has any of."""
         found: dict[Cluster, dict[Key, Cell]] = {self._cluster(key): {} for key in self.own}
-        for held in (self.foreign, self.beside):
+        for held in (self.beside,) if is_believed else (self.foreign, self.beside):
             for key, cells in held.items():
                 if cells and (told := found.get(self._cluster(key))) is not None:
                     told[key] = cells[0]
@@ -222,10 +262,10 @@ class CountTable:
         return found
 
     def _learn_splits(self, cluster: Cluster, told: Mapping[Key, Cell]) -> None:
-        """Learn whether the parts that are told are all there are.
+        """Learn whether the parts that are told are all there are, and whether periods are the sums of their years.
 
-        Where one whole is more than all parts that are ever told, there are others, in every row; where none is, there
-        are none.
+        Where a whole is more than all parts that are ever told, there are others, in every row, and where a period is
+        not its years, none is. But one number among many may be wrong: where as many rows add up, sums are believed.
         """
         codes = _codes(told)
         known = _with_worked_out(told, codes)
@@ -244,8 +284,10 @@ class CountTable:
 
     def _learn(self, cluster: Cluster, name: str, told: Mapping[Key, Cell], codes: Sequence[Code]) -> None:
         for split in splits(name, codes):
+            add_up = more = other = 0
             for base in {_with(key, name, "") for key in told}:
                 cells = [told.get(_with(base, name, code)) for code in (split.whole, *split.parts)]
+                other += not split.is_certain and _is_less(cells)
                 if all(cell is not None for cell in cells):
                     whole, *parts = (cell for cell in cells if cell is not None)
                     if whole.truth is None or any(part.truth is None and not part.at_most for part in parts):
@@ -253,18 +295,21 @@ class CountTable:
                     off = sum(cell.slack for cell in (whole, *parts)) + _EXACT
                     left = whole.truth - sum(part.truth or 0.0 for part in parts)
                     masked = sum(part.at_most for part in parts if part.truth is None)
-                    if not split.is_certain and not -off <= left <= masked + off:
-                        self._apart.add(cluster)
-                    if name in _OPEN and split.is_open and left > masked + off:
-                        # Where there are others, they are among those with, those without and all.
-                        layers = (COUNT,) if cluster[0] == COUNT else (WITH, OF, WITHOUT)
-                        self._open |= {((layer, *cluster[1:]), name) for layer in layers}
+                    other += not -off <= left <= masked + off
+                    more += left > masked + off
+                    add_up += whole.truth > 0 and abs(left) <= off
+            if not split.is_certain and other > add_up:
+                self._apart.add(cluster)
+            if name in _OPEN and split.is_open and more > add_up:
+                # Where there are others, they are among those with, those without and all.
+                layers = (COUNT,) if cluster[0] == COUNT else (WITH, OF, WITHOUT)
+                self._open |= {((layer, *cluster[1:]), name) for layer in layers}
 
     def _cluster(self, key: Key) -> Cluster:
         return key.layer, key.indicator, key.scope, self._era.get((key.indicator, key.period[0]), 0)
 
     def _rest(self, cluster: Cluster, name: str) -> Code:
-        return _OPEN[name] if (cluster, name) in self._open else ""
+        return _OPEN.get(name, "") if name in self._opened or (cluster, name) in self._open else ""
 
     def _splits(self, name: str, base: Key, codes: Sequence[Code]) -> Iterator[Split]:
         """The splits of a row, with the rest where there are others than those who are told."""
@@ -274,11 +319,12 @@ class CountTable:
             if split.is_certain or cluster not in self._apart:
                 yield replace(split, parts=(*split.parts, rest)) if rest and split.is_open else split
 
-    def _work_out(self) -> None:
+    def _work_out(self, *, only_certain: bool = False) -> None:
         """Give the cells that nobody sent their true numbers, as far as the others leave one; it may be a small one."""
+        relations = [one for one in self.relations if not (only_certain and one.is_doubtful)]
         for _ in range(_ROUNDS * 3):
             is_new = False
-            for relation in self.relations:
+            for relation in relations:
                 unknown = [(cell, factor) for cell, factor in relation.terms if cell.truth is None]
                 if len(unknown) != 1 or unknown[0][0].at_most:
                     continue
@@ -294,18 +340,20 @@ class CountTable:
             if not is_new:
                 return
 
-    def _told_by_others(self) -> None:
+    def _told_by_others(self, tellers: Sequence[Mapping[Key, Sequence[Cell]]]) -> None:
         """A number of the table that somebody else, or an earlier table, tells of the very same."""
         at = defaultdict(list)
         for relation in self.relations:
             for cell in relation.cells:
                 at[cell].append(relation)
         for key, cell in list(self.own.items()):
-            for other in (*self.beside.get(key, ()), *self.foreign.get(key, ())):
+            for other in [one for told in tellers for one in told.get(key, ())]:
                 is_same = cell.truth is not None and abs(cell.truth - (other.truth or 0.0)) <= _off(cell, other)
                 if cell.truth is None and other.truth is not None:
                     is_same = self._may_be(cell, other, at[cell])
-                if is_same:
+                mark = "told", id(cell), id(other)
+                if is_same and mark not in self._made:
+                    self._made.add(mark)
                     self._keep([(cell, 1.0), (other, -1.0)], "told")
                     if not (cell.is_known or other.figure):
                         cell.truth, cell.slack, cell.is_delicate = other.truth, other.slack, False
@@ -501,6 +549,15 @@ def _with_worked_out(told: Mapping[Key, Cell], codes: Mapping[str, Iterable[Code
     return known
 
 
+def _is_less(cells: Sequence[Cell | None]) -> bool:
+    """Whether a whole is less than some of its parts."""
+    known = [cell for cell in cells if cell is not None and cell.truth is not None]
+    if cells[0] not in known or len(known) == len(cells):
+        return False
+    whole, *parts = known
+    return (whole.truth or 0.0) < sum((one.truth or 0.0) - one.slack for one in parts) - whole.slack - _EXACT
+
+
 def _codes(told: Iterable[Key]) -> Mapping[str, dict[Code, None]]:
     return {name: dict.fromkeys(getattr(key, name) for key in told) for name in DIMENSIONS}
 
@@ -524,26 +581,3 @@ def _with(key: Key, name: str, code: Code) -> Key:
     at = _PLACES[name]
     values: tuple[Any, ...] = (*key[:at], code, *key[at + 1 :])
     return Key(*values)
-
-
-def movable_parts(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
-    """Relations in groups that share no cell which is unknown or may still be hidden: each is looked at alone."""
-    kept = [one for one in relations if any(not cell.is_known or cell.may_give_way for cell in one.cells)]
-    leader: dict[int, int] = {}
-
-    def find(one: int) -> int:
-        while leader[one] != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
-
-    for relation in kept:
-        cells = [id(cell) for cell in relation.cells if not cell.is_known or cell.may_give_way]
-        for cell in cells:
-            leader.setdefault(cell, cell)
-            leader[find(cell)] = find(cells[0])
-    parts: dict[int, list[Relation]] = defaultdict(list)
-    for relation in kept:
-        first = next(id(cell) for cell in relation.cells if not cell.is_known or cell.may_give_way)
-        parts[find(first)].append(relation)
-    yield from parts.values()

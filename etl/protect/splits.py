@@ -126,9 +126,20 @@ def _years(codes: Sequence[Code]) -> Iterator[Split]:
         inside = {
             code: span for code, span in spans.items() if low <= span[0] and span[1] <= high and span != (low, high)
         }
-        chain, is_whole = _chain(inside, low, high) if high > low else ((), False)
-        if chain and is_whole:
-            yield Split(whole, chain, is_certain=False)
+        chain, _ = _chain(inside, low, high) if high > low else ((), False)
+        if chain:
+            yield Split(whole, tuple(_without_gaps(chain, low, high)), is_certain=False)
+
+
+def _without_gaps(chain: Sequence[Code], low: int, high: int) -> Iterator[Code]:
+    """The periods of a chain with those that nobody tells: whoever tells of two years and of one tells of the other."""
+    at = low
+    for start, end, label in (*chain, (high + 1, high + 1, "")):
+        if start > at:
+            yield at, start - 1, str(at) if at == start - 1 else f"{at}-{start - 1}"
+        if label:
+            yield start, end, label
+        at = end + 1
 
 
 _FINDERS: Mapping[str, Callable[[Sequence[Code]], Iterator[Split]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,3 +41,13 @@ def test_many_at_once_are_as_few_as_one_by_one(
     except Contradiction:
         return
     assert [together.is_few(cell) for cell in watched] == told
+
+
+@pytest.mark.parametrize(("least", "is_few"), [(10, True), (9, False), (5, False)])
+def test_a_number_that_may_be_small_is_protected_before_it_is_sent(least: int, is_few: bool) -> None:
+    """Of 14 nought to nine are others: five to fourteen are left, which may be fewer than ten, and are no fewer than
+    five."""
+    whole, others, unsent = made([14, 0, None], [1, 1, least])
+    others.truth, others.slack = 4.5, 4.5
+    programme = LinearProgramme([Relation(((whole, 1.0), (others, -1.0), (unsent, -1.0)))])
+    assert programme.is_few(unsent) == is_few

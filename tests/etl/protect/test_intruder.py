@@ -1,10 +1,11 @@
-"""An intruder with a solver of its own, over twenty tables that go through the gate: nothing small is worked out."""
+"""An intruder with a solver of its own, over ten tables that go through the gate: nothing small is worked out."""
 
 from __future__ import annotations
 
 import pytest
 
-from bench.disclosure import SEED, STEPS, MadeUp, Public, look, observations, tables
+from bench.disclosure import SEED, STEPS, MadeUp, observations, tables, wide_tables
+from bench.intruder import Public, look
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
 from etl.gate import gate
@@ -31,23 +32,43 @@ def published(made_up: list[MadeUp]) -> Public:
     return public
 
 
-def test_nothing_small_can_be_worked_out_of_twenty_tables() -> None:
-    made_up = tables(20)
+def test_nothing_small_can_be_worked_out_of_ten_tables() -> None:
+    made_up = tables(10)
     public = published(made_up)
     found = [
         look(one, public, threshold(CATALOGUE.indicators[one.indicator]), CATALOGUE.indicators[one.indicator])
         for one in made_up
     ]
     assert [breach for one in found for breach in one.breaches] == []
-    assert sum(one.small for one in found) > 80
+    assert sum(one.small for one in found) > 60
     sent, shown, by_rows = (sum(getattr(one, name) for one in found) for name in ("sent", "shown", "by_rows"))
     assert sent > shown > by_rows
 
 
-@pytest.mark.parametrize(("seed", "number"), [(SEED, 25), (SEED, 40), (11, 60), (11, 81), (11, 124)])
+_ONCE = [
+    (SEED, 25),  # rounding lost on the way
+    (SEED, 40),  # a share of another member
+    (11, 60),  # one that repeats what was printed
+    (11, 81),  # only a sum tells that it is of the same children
+    (11, 124),  # one that hides
+    (SEED, 125),  # a number that is sent once it could be worked out
+    (SEED, 136),  # other places, of which no row tells
+    (SEED, 180),  # none, of nobody knows how many
+    (7, 129),  # a printed number, and another that seemed to follow
+]
+
+
+@pytest.mark.parametrize(("seed", "number"), _ONCE)
 def test_what_once_could_be_worked_out_no_longer_can(seed: int, number: int) -> None:
-    """Rounding lost on the way; a share of another member; one that repeats what was printed; one of whom only
-    a sum tells that it is of the same children; and one that hides."""
+    """As above, in their order."""
     one = tables(number + 1, seed)[number]
+    indicator = CATALOGUE.indicators[one.indicator]
+    assert look(one, published([one]), threshold(indicator), indicator).breaches == ()
+
+
+@pytest.mark.parametrize("number", [5, 6])
+def test_nothing_small_can_be_worked_out_of_harder_tables(number: int) -> None:
+    """A number that was wrong, and a member who tells of children of its own."""
+    one = wide_tables(number + 1)[number]
     indicator = CATALOGUE.indicators[one.indicator]
     assert look(one, published([one]), threshold(indicator), indicator).breaches == ()

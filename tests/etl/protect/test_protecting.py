@@ -300,3 +300,31 @@ def test_a_sum_of_another_members_numbers_may_be_what_the_table_leaves(urban: fl
     table = CountTable({one.key: one for one in mine}, [], theirs, lambda *_: 0)
     table.relate()
     assert [one in table.beside[one.key] for one in theirs] == [is_borne_out] * 2
+
+
+def test_none_are_a_number_too_where_nobody_tells_of_how_many() -> None:
+    """0 boys, of whom nobody knows how many were asked, and 3 girls who were printed are 3 children."""
+    boys = share("boys", 0.0, "male", numerator=0.0)
+    girls = share("girls", 25.0, "female", KNOWN, "", numerator=3.0, denominator=12.0)
+    everybody = share("everybody", 15.0, "total", HIDDEN, numerator=3.0, denominator=20.0)
+    assert hidden(boys, girls, everybody) == {"boys": COMPLEMENT}
+    assert hidden(share("boys", 0.0, "male"), girls, everybody) == {}
+
+
+def test_a_year_that_nobody_sent_is_what_two_years_leave() -> None:
+    both = given("both", 40.0, year_start=2022, year_end=2023, period_label="2022-2023")
+    assert hidden(both, given("one", 37.0)).keys() & {"both", "one"}
+    assert hidden(both, given("one", 20.0)) == {}
+    assert hidden(both, given("one", 43.0)) == {}
+
+
+@pytest.mark.parametrize(("wrong", "is_hidden"), [(0.0, True), (5.0, True)])
+def test_one_wrong_total_does_not_open_every_row(wrong: float, is_hidden: bool) -> None:
+    rows = [(30.0, 20.0, 50.0 + wrong), (25.0, 15.0, 40.0)]
+    told = [
+        given(f"{sex}{age}", number, KNOWN, sex=sex, age=age)
+        for sex, row in zip(("total", "male"), rows, strict=True)
+        for age, number in zip(("0-4", "5-9", "total"), row, strict=True)
+    ]
+    new = [given("young", 14.0, KNOWN, area="KH01", age="0-4"), given("all", 17.0, area="KH01")]
+    assert ("all" in hidden(*told, *new)) == is_hidden
