@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -36,15 +36,15 @@ SIDEBAR_PX = 252
 def run() -> None:
     """One rerun of the app."""
     t = current_translator()
+    page = st.navigation(_pages(t), position="sidebar", expanded=True)
     st.set_page_config(
-        page_title=t._("Child rights in Cambodia"),
+        page_title=_browser_title(page, t),
         page_icon=str(ICON),
         layout="wide",
         initial_sidebar_state=SIDEBAR_PX,
         menu_items={"About": t._("Figures on the rights of children in Cambodia, each with its source.")},
     )
     apply_style(theme(st.context.theme.type), t.lang)
-    page = st.navigation(_pages(t), position="sidebar", expanded=True)
     mend_address(t)
     let_go_elsewhere(page.url_path)
     _sidebar(t)
@@ -52,6 +52,12 @@ def run() -> None:
     tell_damage(t)
     with refusals_told():
         page.run()
+
+
+def _browser_title(page: Any, t: Translator) -> str:
+    """What a tab of the browser, a bookmark and the history call a page: its name and ours."""
+    name = t._("Child rights in Cambodia")
+    return name if page.url_path == "" else f"{page.title} · {name}"
 
 
 def _pages(t: Translator) -> dict[str, list[st.Page]]:
