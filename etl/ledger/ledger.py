@@ -182,9 +182,8 @@ def submit(
 ) -> Upload:
     """Keep a cleaned ``copy``, the observations and a ledger line, from which moment on it waits for a steward.
 
-    With ``approved`` it is approved in the same transaction, as one who may do so publishes in one step.
-
-    Of the ``original`` nothing is kept but its SHA-256, by which it is known again.
+    With ``approved`` it is approved in the same transaction, as one who may do so publishes in one step. Of the
+    ``original`` nothing is kept but its SHA-256, by which it is known again.
 
     The files are written first and named by their content, so whatever stops the process before the commit leaves
     only files that nothing refers to. ``learned`` maps a kind (``indicator``, ``area``) to label → code, remembered
