@@ -21,7 +21,7 @@ from .geojson import feature_collection, geometry
 from .in_force import use_boundaries
 from .khmer import fold_khmer
 from .names import AreaMatch, Gazetteer, load_gazetteer
-from .provinces import Province, area_name, ground, load_provinces, region_name, regions
+from .provinces import Province, area_name, area_words, ground, load_provinces, region_name, regions
 from .tables import REFERENCE_FOLDER, GeoTableError, read_table
 from .words import SUPERSCRIPTS, plain_name
 
@@ -41,6 +41,7 @@ __all__ = [
     "Province",
     "area_name",
     "area_shape",
+    "area_words",
     "boundaries_in_force",
     "canonical",
     "domains_of",

@@ -22,6 +22,9 @@ ZONE_NAMES_KM = {
 }
 """Khmer names of the four census zones: drafts, to be read by a native speaker."""
 
+_TITLE_KM = "ខេត្ត"
+_TITLES_KM = {"KH12": "រាជធានី"}
+
 _COLUMNS = (
     "code",
     "nis_code",
@@ -135,6 +138,17 @@ def area_name(area: str, lang: str) -> str:
     column = {"en": "name_en", "km": "name_km"}[lang]
     provinces = _load(PROVINCES_FILE)
     return " + ".join(str(getattr(provinces[code], column)) for code in province_members(area))
+
+
+def area_words(area: str, lang: str) -> str:
+    """The name of an area as it stands inside a sentence: Khmer says of each province that it is one.
+
+    Bare, some names are words of their own: កណ្តាល is "the middle", ព្រះវិហារ "the temple". The capital is no province.
+    Raises as ``area_name`` does.
+    """
+    if lang != "km" or area == COUNTRY:
+        return area_name(area, lang)
+    return " + ".join(_TITLES_KM.get(code, _TITLE_KM) + area_name(code, lang) for code in province_members(area))
 
 
 def regions() -> dict[str, tuple[str, ...]]:

@@ -242,7 +242,7 @@ def test_card_writes_what_message_says_or_refuses_with_the_reason(own_home: Path
     written = out.read_text(encoding="utf-8")
     assert said["headline"] in written and said["observations"][0] in written
     refused = run(own_home, "card", str(out), "--indicator", "stunting", "--year", "2022")
-    assert refused.returncode == 2 and refused.stderr.startswith("There is no card of what must not be said.")
+    assert refused.returncode == 2 and refused.stderr.startswith("No card is made of what the figures do not support.")
     for wrong in (("card.gif",), ("card.pdf", "--shape", "square"), ("card.png", "--shape", "poster")):
         done = run(own_home, "card", str(tmp_path / wrong[0]), *wrong[1:], "--indicator", "stunting")
         assert (done.returncode, done.stdout) == (2, "") and "Traceback" not in done.stderr

@@ -27,6 +27,7 @@ from childrights.rights import (  # noqa: E402
 from childrights.submissions import load_aspects  # noqa: E402
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
+QUESTIONS = ROOT / "data" / "reference" / "khmer_questions.csv"
 TARGET = ROOT / "docs" / "khmer-review.md"
 INTRODUCTION = """# Khmer words to be reviewed
 
@@ -80,7 +81,7 @@ def review_list() -> str:
     tables.append(("ask_words.csv", [(one.name_en, one.name_km) for one in load_aspects().values()]))
     tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
     tables.append(("forms.csv, sections.csv, sentences.csv of data/papers", list(dict.fromkeys(_of_forms()))))
-    return "\n".join([INTRODUCTION, *(_table(*one) for one in tables)])
+    return "\n".join([INTRODUCTION, _questions(), *(_table(*one) for one in tables)])
 
 
 def _of_forms() -> Iterator[tuple[str, str]]:
@@ -92,6 +93,15 @@ def _of_forms() -> Iterator[tuple[str, str]]:
         pairs.append((form.limit_note_en, form.limit_note_km))
         yield from (pair for pair in pairs if pair[1])
     yield from ((one.sentence_en, one.sentence_km) for one in load_sentences().values())
+
+
+def _questions() -> str:
+    """What only a native reader, the coalition or an expert can decide."""
+    with QUESTIONS.open(encoding="utf-8", newline="") as file:
+        rows = [[_cell(row[name]) for name in ("place", "khmer", "question")] for row in csv.DictReader(file)]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    head = "| Where | Now | Question |\n|---|---|---|"
+    return f"## Questions for a native reader\n\n{len(rows)} questions\n\n{head}\n{table}\n"
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:

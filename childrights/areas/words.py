@@ -9,7 +9,7 @@ from childrights.catalogue import Indicator
 from childrights.i18n import Translator
 from childrights.language import format_number, period, words
 from childrights.statistics import dispersed_values, interval_of, is_complete
-from geo import area_name, province_members
+from geo import area_words, province_members
 
 MOST_NAMED = 2
 """Places that share the highest or lowest value and are named; more are counted."""
@@ -35,7 +35,7 @@ def extremes_words(view: MapView, indicator: Indicator, t: Translator) -> str:
 
 def _alike(view: MapView, value: str, indicator: Indicator, t: Translator) -> str:
     """The places with a value that is printed as ``value``: their names, or how many they are where they are many."""
-    names = [area_name(o.area, t.lang) for o in view.drawn if words.value_words(o, indicator, t) == value]
+    names = [area_words(o.area, t.lang) for o in view.drawn if words.value_words(o, indicator, t) == value]
     if len(names) > MOST_NAMED:
         return t.ngettext("{count} area", "{count} areas", len(names)).format(count=len(names))
     return t._(" and ").join(names)
@@ -54,7 +54,7 @@ def drawn_places_words(view: MapView, t: Translator) -> list[str]:
     ]
     missing = sorted(view.not_drawn + view.overlapping, key=lambda one: one.reason)
     for reason, group in groupby(missing, key=lambda one: one.reason):
-        names = t._(", ").join(area_name(one.area, t.lang) for one in group)
+        names = t._(", ").join(area_words(one.area, t.lang) for one in group)
         sentences.append(
             t._("Not drawn – {reason}: {names}.").format(reason=words.reason(reason, t).lower(), names=names)
         )

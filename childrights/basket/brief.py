@@ -48,5 +48,5 @@ def asks(told: list[tuple[Kept, str]], t: Translator) -> tuple[Section, ...]:
     if not rows:
         return ()
     title = t._("What we ask")
-    head = (t._("Because"), t._("We ask"), t._("Of whom"))
+    head = (t._("Because"), t._("We ask"), t._("Addressed to"))
     return (Section(heading=title, message=title, table=BriefTable(title, head, rows)),)

@@ -164,7 +164,7 @@ def card_of(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_digits:
     """The card of a finding. Raises ``NoCard`` with the reasons where nothing may be said."""
     message = worded_message(found, desk, t, khmer_digits=khmer_digits)
     if message.verdict == DO_NOT_SAY:
-        raise NoCard(" ".join((t._("There is no card of what must not be said."), *message.reasons)))
+        raise NoCard(" ".join((t._("No card is made of what the figures do not support."), *message.reasons)))
 
     def digits(text: str) -> str:
         return in_khmer_digits(text) if khmer_digits and t.lang == "km" else text

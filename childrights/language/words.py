@@ -236,8 +236,15 @@ def hover_lines(observation: Observation, indicator: Indicator, source: str, t: 
 
 
 def word_list(items: Sequence[str], t: Translator) -> str:
-    """Words one after the other as CLDR joins them: "a, b and c"; empty for none."""
+    """Words one after the other as CLDR joins them: "a, b and c"; empty for none.
+
+    Khmer parts names by a space; where there are figures among them a comma stays, so that no two numbers meet.
+    """
     if len(items) < 2:
         return "".join(items)
     last = f" {items[-1]}" if t.lang == "km" and items[-1][:1].isascii() else items[-1]
-    return t._("{items} and {last}").format(items=", ".join(items[:-1]), last=last)
+    return t._("{items} and {last}").format(items=_comma(items, t).join(items[:-1]), last=last)
+
+
+def _comma(items: Sequence[str], t: Translator) -> str:
+    return ", " if any(one.isdecimal() for item in items for one in item) else t._(", ")

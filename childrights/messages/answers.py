@@ -23,7 +23,7 @@ from childrights.messages.reasons import text as reason_text
 from childrights.rights import load_article_words
 from childrights.search import KINDS, Hit, Index, find_entries
 from childrights.statistics import PAIRS
-from geo import COUNTRY, area_name, load_provinces, plain_name
+from geo import COUNTRY, area_words, load_provinces, plain_name
 
 FIGURE, NEAREST, SILENCE, NAMED, UNKNOWN = "figure", "nearest", "silence", "named", "unknown"
 """The figure; a refusal with the nearest figure; one without any; a place, right or article; nothing by these words."""
@@ -267,7 +267,7 @@ def _whom(question: AskedWords, t: Translator) -> Iterator[str]:
     if question.split:
         yield t._("by {dimension}").format(dimension=lowered(t._(DIMENSION_NAMES[question.split]), t))
     if question.area != COUNTRY:
-        yield area_name(question.area, t.lang)
+        yield area_words(question.area, t.lang)
     if question.year:
         yield question.year
 
@@ -275,7 +275,7 @@ def _whom(question: AskedWords, t: Translator) -> Iterator[str]:
 def _of_place(question: AskedWords, t: Translator) -> Answer:
     people = plain_number(load_provinces()[question.area].population_2019, 0, t.lang)
     told = t._("{name} had {people} people in the census of 2019; its page has every figure of it.")
-    sentence = told.format(name=area_name(question.area, t.lang), people=people)
+    sentence = told.format(name=area_words(question.area, t.lang), people=people)
     return Answer(NAMED, sentence, area=question.area)
 
 

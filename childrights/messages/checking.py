@@ -88,7 +88,7 @@ FLAGS = {
         "the right year, place and group."
     ),
     "unit": N_("Percentage points are the difference of two percentages; the dashboard's sentence tells none."),
-    "claim": N_("The figures of this message do not bear this out: {words}."),
+    "claim": N_("The figures of this message do not support this: {words}."),
     "cause": N_("No figure says what caused it: {words}."),
 }
 SHARES = ("value", "other", "others")
@@ -147,7 +147,7 @@ _DOWN = re.compile(
 )
 _APART = re.compile(
     r"\b(?:higher|lower|worse|better|more (?:\w+ )?than|less (?:\w+ )?than|fewer (?:\w+ )?than|improv\w+|worsen\w*)\b"
-    r"|ខ្ពស់ជាង|ទាបជាង|ច្រើនជាង|តិចជាង|ល្អជាង|អន់ជាង|ប្រសើរ",
+    r"|ខ្ពស់ជាង|ទាបជាង|ច្រើនជាង|តិចជាង|ល្អជាង|អន់ជាង|មិនល្អដូច|ប្រសើរ",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(
@@ -159,8 +159,8 @@ _CAUSE = re.compile(
     r"|ដោយសារ|បណ្តាល(?:ឱ្យ|មកពី)?|ព្រោះ|មកពីមូលហេតុ|នាំឱ្យ",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"%|\bper ?cent\b|ភាគរយ(?! ?ពិន្ទុ)", re.IGNORECASE)
-_POINTS = re.compile(r"percentage points?|ពិន្ទុភាគរយ", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent\b|(?<!ពិន្ទុ)(?<!ចំណុច)ភាគរយ(?! ?ពិន្ទុ)", re.IGNORECASE)
+_POINTS = re.compile(r"percentage points?|(?:ពិន្ទុ|ចំណុច)ភាគរយ", re.IGNORECASE)
 _NEAR = 0.05
 """A share in words may be off from its figure by a twentieth, as ``fractions`` has it."""
 

@@ -233,7 +233,7 @@ def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Transla
         return _projected(one, said, desk, t)
     value = float(one.value or 0.0)
     if said.kind == "rate" and indicator.decimals and not 0 < value < 1:
-        filled["rounded"] = plain_number(value, 0, t.lang)
+        filled["rounded"] = counted_people(plain_number(value, 0, t.lang), said.case_counter(t))
         figure = headline_value(value, indicator, t)
         filled["figure"] = with_uncertainty(one, figure, indicator, t, inside=True, vague=True)
         return t._(LEVELS["rate"]).format(**filled)
@@ -249,7 +249,7 @@ def _level(one: Observation, said: MessageWords, desk: TopicEvidence, t: Transla
     filled["figure"] = with_uncertainty(plain, figure, indicator, t, inside=fraction is not None, vague=vague)
     if fraction is None:
         return t._(LEVELS["other"]).format(when=filled["when"], statement=t._(STATEMENTS["share"]).format(**filled))
-    filled["people"] = fraction_words(fraction, population(said, group, t), said.counter(t), t)
+    filled["people"] = fraction_words(fraction, population(said, group, t), said.part_counter(t), t)
     first = said.dated or filled["when"] != t._("In {period}").format(period=filled["period"])
     return t._(LEVELS["share_old" if first else "share"]).format(**filled)
 
@@ -318,6 +318,7 @@ def sentence_parts(
     figure = format_number(value, desk.indicator, t.lang) if rate else headline_value(value, desk.indicator, t)
     if said.kind == "count":
         figure = counted_people(figure, said.counter(t))
+    figure = counted_people(figure, said.case_counter(t))
     if not bare:
         figure = with_uncertainty(one, figure, desk.indicator, t)
     elif _modelled(one):
@@ -330,7 +331,9 @@ def sentence_parts(
         "verb": said.verb(t),
         "group": measured_words(said, group, t),
         "figure": figure,
-        "base": plain_number(BASES.get(desk.indicator.unit, 0), 0, t.lang),
+        "base": counted_people(
+            plain_number(BASES.get(desk.indicator.unit, 0), 0, t.lang), said.counter(t) if rate else ""
+        ),
     }
 
 

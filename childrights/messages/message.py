@@ -99,7 +99,7 @@ def _newer_facts(found: Finding, desk: TopicEvidence) -> list[tuple[str, float]]
 HOLDS, CHANGED, NO_LONGER = "holds", "changed", "no_longer_holds"
 STATUSES = {
     HOLDS: N_("It still holds."),
-    CHANGED: N_("It holds, but not word for word."),
+    CHANGED: N_("It still holds, in other words."),
     NO_LONGER: N_("It no longer holds."),
 }
 _DECIMALS = 4

@@ -11,7 +11,7 @@ from childrights.messages.finding import ClaimReason, decimals_needed
 from childrights.messages.vocabulary import place_name
 from childrights.snapshot import COMPARING, NOTE, told_note
 from childrights.statistics import REFUSALS
-from geo import AreaError, area_name, parse_area
+from geo import AreaError, area_words, parse_area
 
 REASONS: Mapping[str, str] = {
     "no_figures": N_("This dashboard holds no published figure of this indicator."),
@@ -190,6 +190,6 @@ def lowered(name: str, t: Translator) -> str:
 
 def _named(code: str, t: Translator) -> str:
     try:
-        return area_name(parse_area(code), t.lang)
+        return area_words(parse_area(code), t.lang)
     except AreaError:
         return lowered(words.dimension_words(code, t), t)

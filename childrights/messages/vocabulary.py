@@ -10,7 +10,7 @@ from pathlib import Path
 from childrights.catalogue import TOTAL, Group, Indicator, TableRow, read_rows
 from childrights.i18n import N_, Translator
 from childrights.language import dimension_words, word_list
-from geo import COUNTRY, REFERENCE_FOLDER, area_name, ground, load_provinces, province_members
+from geo import COUNTRY, REFERENCE_FOLDER, area_words, ground, load_provinces, province_members
 
 WORDS_FILE = REFERENCE_FOLDER / "message_words.csv"
 KINDS = ("share", "rate", "count", "measure")
@@ -48,6 +48,7 @@ WHERE: Mapping[str, str] = {
 }
 HERE: Mapping[str, str] = {"urban": N_("in urban areas"), "rural": N_("in rural areas")}
 """The parts of a place that was named just before."""
+_CASES_KM = "ករណី"
 _YEARS: Mapping[str, int] = {"five": 5, "ten": 10}
 SHORT_AGES = ("aged ", "of ", "under ")
 """Behind words that begin so stands a disability: "children of school age with a disability"."""
@@ -68,8 +69,8 @@ class MessageWords:
     A share says "{noun} {age} {limit} {verb}" ("children under five were stunted"); a rate "for every 1,000 {noun}
     there were … {verb}"; a measure "{noun} was …"; a count without a verb "there were … {noun}". The group asked for
     takes the place of ``age``, never of ``limit``. ``without`` says it of those left out, only where more is better.
-    ``counter_km`` is the Khmer classifier. ``people`` names the series that hold the population that the share
-    is of exactly, as ``indicator:age`` parted by semicolons.
+    ``counter_km`` is the Khmer classifier, of a rate that of its base ("1,000 persons"). ``people`` names the series
+    that hold the population that the share is of exactly, as ``indicator:age`` parted by semicolons.
     """
 
     indicator: str
@@ -127,6 +128,14 @@ class MessageWords:
         """The classifier that stands after a number of them; English has none."""
         return self.counter_km if t.lang == "km" else ""
 
+    def part_counter(self, t: Translator) -> str:
+        """The classifier in "1 of 6": none where it would say the noun a third time."""
+        return "" if self.counter_km == self.noun_km else self.counter(t)
+
+    def case_counter(self, t: Translator) -> str:
+        """The classifier after what a rate counts: deaths and births are cases, of whatever the rate is."""
+        return _CASES_KM if t.lang == "km" and self.kind == "rate" else ""
+
     def without(self, t: Translator) -> str:
         """What is said of the others; empty where that is no message of its own."""
         return self.without_km if t.lang == "km" else self.without_en
@@ -154,7 +163,7 @@ def _words(row: TableRow) -> MessageWords:
     kind = row.choice("kind", KINDS)
     for column in ("noun_en", "noun_km", *(("verb_en", "verb_km") if kind in ("share", "rate") else ())):
         row.required(column)
-    if kind in ("share", "count"):
+    if kind in ("share", "count", "rate"):
         row.required("counter_km")
     if bool(row.text("without_en")) != bool(row.text("without_km")):
         raise row.refuse("without_km", "must be filled in together with 'without_en'")
@@ -222,15 +231,15 @@ def _range(age: str, *, km: bool = False) -> str:
 def place_name(area: str, year_end: int, t: Translator) -> str:
     """The name of an area as it was then; a survey area says that its provinces have one value together."""
     if area == COUNTRY:
-        return area_name(area, t.lang)
-    names = [area_name(code, t.lang) for code in province_members(area)]
+        return area_words(area, t.lang)
+    names = [area_words(code, t.lang) for code in province_members(area)]
     if len(names) > 1:
         return t._("{places} together").format(places=word_list(names, t))
     came = [one for one in load_provinces().values() if one.split_from == area]
     since = [one.code for one in came if one.code in province_members(ground(area, year_end))]
     if not since:
         return names[0]
-    others = word_list([area_name(code, t.lang) for code in since], t)
+    others = word_list([area_words(code, t.lang) for code in since], t)
     return t._("{place} (with today's {others})").format(place=names[0], others=others)
 
 

@@ -20,7 +20,7 @@ from childrights.language import period, words
 from childrights.newest.siblings import NewestFigures, TopicHeadline, making
 from childrights.snapshot import limits_words
 from childrights.statistics import MODELLED
-from geo import COUNTRY, area_name
+from geo import COUNTRY, area_words
 
 BY_MAKING: Mapping[str, str] = {
     "survey": N_("By a household survey: {sentence}"),
@@ -123,7 +123,7 @@ def _of_whom(
     areas, groups = {o.area for o in (*told, *newer)}, {Group.of(o) for o in (*told, *newer)}
     if areas == {COUNTRY} and len(groups) > 1 and {Group.of(o) for o in newer} == {Group()}:
         return t._("{value} for Cambodia as a whole").format(value=value)
-    named = [area_name(one.area, t.lang)] if len(areas) > 1 else []
+    named = [area_words(one.area, t.lang)] if len(areas) > 1 else []
     # What all share was said: "female 64.3 %, male 69.1 %", not "female, poorest fifth 64.3 %, male, poorest fifth …".
     shared = {name: TOTAL for name in DIMENSIONS if len({getattr(of, name) for of in groups}) == 1}
     group = words.group(replace(Group.of(one), **shared), t)

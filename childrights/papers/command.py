@@ -98,7 +98,10 @@ def left_out_text(paper: WrittenPaper, t: Translator) -> str:
     if paper.counts:
         lines += ["", t._("Words of each section, and its share:")]
         lines += [f"- {one.title}: {one.words} / {one.budget}" for one in paper.counts]
-    for by_form, heading in ((False, t._("What found no room:")), (True, t._("What its sections hold no more of:"))):
+    for by_form, heading in (
+        (False, t._("Left out for lack of space:")),
+        (True, t._("What its sections hold no more of:")),
+    ):
         if gone := [one for one in paper.left_out if one.by_form is by_form]:
             lines += ["", heading, *(f"- {one.part}: {one.words}" for one in gone)]
     if not paper.left_out:

@@ -20,7 +20,7 @@ from childrights.messages import HOLDS as STILL_HOLDS
 from childrights.newest import newer_line
 from childrights.papers.text import MESSAGE, NUMBER, LiveCode, Spoken, live_codes
 from childrights.snapshot import limits_words
-from geo import area_name
+from geo import area_words
 
 HOLDS, CHANGED, NEWER, GONE, UNKNOWN = "holds", "changed", "newer", "gone", "unknown"
 STANDINGS: Mapping[str, str] = {
@@ -154,7 +154,7 @@ def number_words(found: Certificate, catalogue: Catalogue, t: Translator) -> str
     one = found.observation
     group = Group.of(one)
     about = [] if group == Group() else [_lowered(words.group(group, t))]
-    about += [area_name(one.area, t.lang), period(one.period_label, t.lang)]
+    about += [area_words(one.area, t.lang), period(one.period_label, t.lang)]
     if limits := limits_words(one, t):
         about.append(limits)
     if one.layer == MEMBERS:

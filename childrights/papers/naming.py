@@ -10,7 +10,7 @@ from childrights.i18n import N_, Translator
 from childrights.language import value_words, words
 from childrights.messages import load_message_words
 from childrights.newest import dated_words
-from geo import COUNTRY, area_name
+from geo import COUNTRY, area_words
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)|, \d{4} value")
 GROUPS: Mapping[str, str] = {
@@ -58,7 +58,7 @@ def figure_told(one: Observation, catalogue: Catalogue, t: Translator) -> str:
     if not Group.of(one).is_total:
         about.append(group_words(one, t))
     if one.area != COUNTRY:
-        about.append(area_name(one.area, t.lang))
+        about.append(area_words(one.area, t.lang))
     return t._("{measure}: {figure}").format(measure=t._(", ").join(about), figure=dated_words(one, catalogue, t))
 
 

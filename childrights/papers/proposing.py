@@ -32,7 +32,7 @@ from childrights.papers.told_findings import noted
 from childrights.rights import Recommendation, state_words
 from childrights.statistics import targets_of, word
 from childrights.writers import ITEM, KEY, STEP, Passage
-from geo import COUNTRY, area_name
+from geo import COUNTRY, area_words
 
 ANSWERED = "answered"
 Derived = tuple[str, str, tuple[Observation, ...]]
@@ -160,14 +160,14 @@ def _told(making: Making, one: Chosen, of: str, use: str) -> str:
         other_period=period(other.period_label, t.lang),
         group=group_words(own, t),
         other=group_words(other, t),
-        place=area_name(own.area, t.lang),
+        place=area_words(own.area, t.lang),
     )
 
 
 def _measure(one: Chosen, of: str, t: Translator) -> str:
     """The measure, with its place where it is not the country's and the sentence does not name it."""
     name, area = measure_words(one.indicator, t), one.finding.own.area
-    return name if of == PLACE or area == COUNTRY else t._(", ").join((name, area_name(area, t.lang)))
+    return name if of == PLACE or area == COUNTRY else t._(", ").join((name, area_words(area, t.lang)))
 
 
 def _lower(name: str, lang: str) -> str:

@@ -22,7 +22,7 @@ from childrights.profile import words as profile_words
 from childrights.rights import articles_of, home_article, load_article_words
 from childrights.statistics import word
 from childrights.writers import BODY, KEY, NOTE, STEP, NumberCard, PaperBlock, PaperFigure, Passage
-from geo import COUNTRY, area_name
+from geo import COUNTRY, area_name, area_words
 
 MOST_CODES, MOST_DOUBTS = 4, 2
 BEST = 5
@@ -347,7 +347,7 @@ def standing(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     mine = [one for one in found.standings if one.own.value is not None and one.indicator.cluster in rights]
     mine.sort(key=lambda one: (one.against != "worse", one.against != "better", -one.own.year_end))
     mine = first_each(mine, lambda one: one.indicator.topic)
-    place, country = area_name(area, t.lang), area_name(COUNTRY, t.lang)
+    place, country = area_words(area, t.lang), area_name(COUNTRY, t.lang)
     title = t._("{place} beside Cambodia").format(place=place)
     head = (t._("Measure"), place, country, t._("Against Cambodia"), t._("Period"), t._("Code"))
     items = []

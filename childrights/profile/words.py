@@ -10,14 +10,14 @@ from childrights.language import period, plain_number, words
 from childrights.newest import newer_line
 from childrights.profile.standing import Profile, ProvinceStanding
 from childrights.statistics import MeasureRefusal
-from geo import area_name
+from geo import area_words
 
 AGAINST: Mapping[str, str] = {
     "better": N_("better than Cambodia"),
     "worse": N_("worse than Cambodia"),
     "up": N_("higher than Cambodia"),
     "down": N_("lower than Cambodia"),
-    "alike": N_("not told apart"),
+    "alike": N_("no clear difference"),
     "unjudged": N_("no interval: not judged"),
     "not_comparable": N_("not compared"),
     "no_country": N_("no national figure"),
@@ -43,7 +43,7 @@ LOOKED_FOR = ("outside", "country_only", "nowhere")
 
 def province_words(found: Profile, t: Translator) -> str:
     """The province; with those it shares its figures with where most of the judged ones are shared."""
-    name = area_name(found.province, t.lang)
+    name = area_words(found.province, t.lang)
     judged = [one for one in found.standings if one.judged]
     shared = [one for one in judged if one.together]
     if len(shared) * 2 <= len(judged):
@@ -53,7 +53,7 @@ def province_words(found: Profile, t: Translator) -> str:
 
 def province_names(codes: Sequence[str], t: Translator) -> str:
     """Provinces in a row."""
-    return t._(", ").join(area_name(code, t.lang) for code in codes)
+    return t._(", ").join(area_words(code, t.lang) for code in codes)
 
 
 def province_finding(found: Profile, t: Translator) -> str:
@@ -64,7 +64,7 @@ def province_finding(found: Profile, t: Translator) -> str:
     filled["better"] = _count(better, t) if better else t._("none")
     filled["judged"] = _count(judged, t)
     if not judged:
-        return t._("{place}: no figure can be told apart from the country's").format(**filled)
+        return t._("{place}: no clear difference from the national figures").format(**filled)
     if not worse and not better:
         sentence = t._("{place}: none of the {judged} measures that can be judged differs from Cambodia's")
     elif better > worse:
@@ -124,7 +124,7 @@ def shared(found: Profile, t: Translator) -> str:
             len(joined),
         )
     return sentence.format(
-        count=_count(len(joined), t), place=area_name(found.province, t.lang), others=province_names(joined[0], t)
+        count=_count(len(joined), t), place=area_words(found.province, t.lang), others=province_names(joined[0], t)
     )
 
 

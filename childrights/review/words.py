@@ -9,7 +9,7 @@ from childrights.members import Conflict
 from childrights.members import words as layer_words
 from childrights.review.items import Consequences, HeadlineChange, MapChange
 from childrights.watch import ADDED, FALLEN, MessageNews, line
-from geo import area_name
+from geo import area_words
 
 
 def lead_words(found: Consequences, t: Translator) -> str:
@@ -53,7 +53,7 @@ def areas_words(one: MapChange, t: Translator) -> str:
         (one.gone, t._("Gone: {places}")),
     ):
         if areas:
-            told.append(form.format(places=t._(", ").join(area_name(area, t.lang) for area in areas)) + t._("."))
+            told.append(form.format(places=t._(", ").join(area_words(area, t.lang) for area in areas)) + t._("."))
     return " ".join(told)
 
 
@@ -77,7 +77,7 @@ def conflict_words(one: Conflict, catalogue: Catalogue, t: Translator) -> str:
     indicator = catalogue.indicators[one.figure.indicator]
     return t._("{measure}, {place}, {period}: published {published}, sent {sent}.").format(
         measure=layer_words.scoped(indicator.short_name(t.lang), one.figure.scope, t),
-        place=area_name(one.figure.area, t.lang),
+        place=area_words(one.figure.area, t.lang),
         period=period(one.figure.period_label, t.lang),
         published=_value(one.published, indicator, t),
         sent=_value(one.figure, indicator, t),

@@ -347,7 +347,7 @@ COLUMNS: Mapping[str, TemplateColumn] = {
         N_("What was asked (Khmer)"),
         N_("The text of the document, or a faithful short one."),
         ONE,
-        "ហាមឃាត់ទណ្ឌកម្មលើរាងកាយតាមច្បាប់ គ្រប់ទីកន្លែង",
+        "ហាមឃាត់ដោយច្បាប់នូវទណ្ឌកម្មលើរាងកាយ គ្រប់ទីកន្លែង",
         width=52,
     ),
     "position": TemplateColumn(
@@ -361,7 +361,7 @@ COLUMNS: Mapping[str, TemplateColumn] = {
         N_("Answer of the State at the review (Khmer)"),
         N_("What the State answered in the review itself: supported, noted, or its words."),
         FREE,
-        "គាំទ្រ",
+        "ទទួលយក",
         width=24,
     ),
     "measurable_element": TemplateColumn(

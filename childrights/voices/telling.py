@@ -9,7 +9,7 @@ from childrights.i18n import N_, Translator, translator
 from childrights.rights import day_words
 from childrights.submissions import KeptRow
 from childrights.voices.voice_rows import CHILDREN_SAY, FEWEST_TOLD, VOICE_KINDS, Voice
-from geo import COUNTRY, area_name
+from geo import COUNTRY, area_words
 
 NO_GENERALISING = N_(
     "These are words of those who were heard, as a member organisation sent them. They are not figures and do not "
@@ -27,7 +27,7 @@ def took_part_words(one: Voice, t: Translator) -> str:
 
 def heard(one: Voice, t: Translator) -> str:
     """Who says it where and when, and how it was gathered."""
-    place = t._("whole country") if one.area == COUNTRY else area_name(one.area, t.lang)
+    place = t._("whole country") if one.area == COUNTRY else area_words(one.area, t.lang)
     parts = [one.said_by, place, str(one.year), one.gathered]
     if one.kind == CHILDREN_SAY:
         parts.insert(1, took_part_words(one, t))
@@ -48,7 +48,7 @@ def voice_told(row: KeptRow[Voice], t: Translator) -> list[str]:
         gone = t._(
             "{kind} sent by {member} about {place} ({year}) was taken back on {day}. Its words are not shown any more."
         )
-        told = {"kind": t._(VOICE_KINDS[one.kind]), "member": one.organisation, "place": area_name(one.area, t.lang)}
+        told = {"kind": t._(VOICE_KINDS[one.kind]), "member": one.organisation, "place": area_words(one.area, t.lang)}
         return [gone.format(**told, year=one.year, day=day_words(origin.withdrawn_at, t.lang))]
     sent = t._("Sent with the file {file} as {id} on {day}; looked at and approved before it was shown.")
     kept = t._("Kept by the member in: {source}").format(source=one.source)

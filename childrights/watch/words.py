@@ -38,14 +38,14 @@ from childrights.watch.items import (
     RankNews,
     TargetNews,
 )
-from geo import area_name
+from geo import area_words
 
 SECTIONS: Mapping[type[Item], str] = {
     TargetNews: N_("Targets met or missed"),
     FigureNews: N_("Figures"),
-    RankNews: N_("Places that moved beyond noise"),
+    RankNews: N_("Places with a clear change"),
     GapNews: N_("What was missing"),
-    MessageNews: N_("Sentences that read otherwise"),
+    MessageNews: N_("Sentences that have changed"),
     MapNews: N_("The map"),
     MembersNews: N_("Members' figures"),
 }
@@ -152,7 +152,7 @@ def _values(item: FigureNews, catalogue: Catalogue, t: Translator) -> tuple[str,
 
 def _whom(one: Observation, t: Translator) -> str:
     group = Group.of(one)
-    place = area_name(one.area, t.lang)
+    place = area_words(one.area, t.lang)
     return place if group.is_total else t._("{place}, {group}").format(place=place, group=words.group(group, t))
 
 
@@ -206,7 +206,7 @@ def _rank(item: RankNews, catalogue: Catalogue, t: Translator) -> str:
         "Both are almost certain."
     ).format(
         measure=_named(catalogue.indicators[item.indicator], t),
-        place=area_name(item.area, t.lang),
+        place=area_words(item.area, t.lang),
         was=t._(_STANDING[item.was]),
         now=t._(_STANDING[item.now]),
         places=item.places,

@@ -20,7 +20,7 @@ show_text(
     ],
     page.lang,
 )
-show_section(_("Kinds of nothing"), page.lang)
+show_section(_("Why a value is missing"), page.lang)
 show_text([_("Zero is a value. When there is no value, the map and the tables say why:")], page.lang)
 show_kinds_of_nothing(page)
 show_section(_("Survey areas"), page.lang)

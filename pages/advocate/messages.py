@@ -5,7 +5,7 @@ from ui.advocate import basket_store, basket_view, candidates_view, choose_messa
 from ui.parts import Page, choose_tab, show_page, show_title, title_place
 
 BASKET = "basket"
-TABS = {"candidates": N_("What may be said"), BASKET: N_("Your basket")}
+TABS = {"candidates": N_("Key messages"), BASKET: N_("Your basket")}
 
 
 def body(page: Page) -> None:

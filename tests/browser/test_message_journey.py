@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_told_and_kept(streamlit_server: Server, page: Pa
     open_page(streamlit_server, page, "/messages?ind=stunting&view=basket")
     expect(page.locator(".st-key-basket_unread button")).to_be_visible(timeout=30_000)
     assert page.evaluate("localStorage.getItem('cr-basket')") == "not ours"
-    page.get_by_role("radio", name="What may be said").click()
+    page.get_by_role("radio", name="Key messages").click()
     wait_for_rest(page)
     page.locator("[class*=st-key-keep_] button").nth(0).click()
     wait_until(page, "localStorage.getItem('cr-basket-aside') === 'not ours'")

@@ -41,7 +41,7 @@ def test_six_steps_lead_to_the_real_things_by_keyboard(streamlit_server: Server,
     found = Axe().run(page, context={"include": [[".cr-tour"]]})
     assert [one["id"] for one in found.response["violations"]] == []
     page.get_by_role("button", name="Next").focus()
-    next_step(page, "Right by right")
+    next_step(page, "By right")
     next_step(page, "Maps and charts")
     next_step(page, "Choose a place")
     page.wait_for_url("**/explore")
@@ -52,9 +52,9 @@ def test_six_steps_lead_to_the_real_things_by_keyboard(streamlit_server: Server,
     assert ring is not None
     assert plot is not None
     assert abs(ring["x"] - plot["x"]) < 8
-    next_step(page, "Take it with you")
+    next_step(page, "Download and share")
     page.reload()
-    expect(page.locator(".cr-tour h2")).to_have_text("Take it with you")
+    expect(page.locator(".cr-tour h2")).to_have_text("Download and share")
     page.get_by_role("button", name="Next").focus()
     next_step(page, "Send your own figures")
     page.get_by_role("button", name="Done").click()

@@ -169,7 +169,7 @@ def test_the_finding_counts_only_what_can_be_judged(profiles: dict[str, Profile]
         "Ratanakiri with Mondulkiri: "
     )
     bare = replace(profiles["KH16"], standings=())
-    assert province_finding(bare, ENGLISH) == "Ratanakiri: no figure can be told apart from the country's"
+    assert province_finding(bare, ENGLISH) == "Ratanakiri: no clear difference from the national figures"
     assert age(replace(bare, usual_year=None), 2026, ENGLISH) == ""
 
 

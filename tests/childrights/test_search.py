@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import is_code
+from childrights.messages.questions import topic_words
 from childrights.rights.recommendations import load_recommendations
 from childrights.search import KINDS, Hit, build_index, entries_of, find_entries, own_ask_entry
 from geo.provinces import load_provinces
@@ -15,6 +16,7 @@ from geo.provinces import load_provinces
 CATALOGUE = load_catalogue()
 ASKED = load_recommendations(CATALOGUE)
 INDEX = build_index(entries_of(CATALOGUE, ASKED))
+EVERYDAY = build_index(entries_of(CATALOGUE, ASKED, topic_words()))
 
 
 @pytest.mark.parametrize(
@@ -145,3 +147,33 @@ def test_a_search_takes_less_than_five_milliseconds() -> None:
 )
 def test_only_a_code_is_taken_for_one(text: str, code: bool) -> None:
     assert is_code(text) is code
+
+
+@pytest.mark.parametrize(
+    ("query", "topics"),
+    [
+        ("ស្លាប់", "under5_mortality"),
+        ("ការស្លាប់", "under5_mortality"),
+        ("children who died", "under5_mortality"),
+        ("ការងារកុមារ", "child_labour"),
+        ("ក្មេងធ្វើការ", "child_labour"),
+        ("ពលកម្ម", "child_labour"),
+        ("child workers", "child_labour"),
+        ("ក្រីក្រ", "poverty"),
+        ("ឈប់រៀន", "dropout_primary dropout_lower_secondary"),
+        ("left school", "dropout_primary"),
+        ("តឿ", "stunting"),
+        ("ថ្នាំបង្ការ", "full_immunisation"),
+        ("វាយកូន", "violent_discipline"),
+        ("spanking", "violent_discipline"),
+        ("ជួញដូរ", "child_trafficking_victims_rate"),
+        ("មានផ្ទៃពោះ", "adolescent_births"),
+        ("ធ្វើបាប", "bullying"),
+        ("bullied", "bullying"),
+        ("អនក្ខរភាព", "youth_literacy"),
+    ],
+)
+def test_words_of_every_day_lead_to_the_topic(query: str, topics: str) -> None:
+    """Nobody types "mortality" for children who died; Khmer has a plain word for each term of the catalogue."""
+    first = find_entries(EVERYDAY, query)[0]
+    assert first.kind == "indicator" and CATALOGUE.indicators[first.code].topic in topics.split()

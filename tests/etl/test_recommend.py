@@ -115,7 +115,7 @@ def test_the_template_comes_back_and_is_published_once(world: tuple[State, Input
     asked, given, after = on_screen(state)
     assert identity == "R00001" and after != before and len(asked) == len(SHIPPED) + 2
     (schools,) = [one for one in asked.values() if one.number == "46.118"]
-    assert (schools.position, schools.position_km, schools.crc_articles) == ("supported", "គាំទ្រ", ("28", "29"))
+    assert (schools.position, schools.position_km, schools.crc_articles) == ("supported", "ទទួលយក", ("28", "29"))
     assert schools.document_title.startswith("Universal Periodic Review, cycle 4") and schools.source_url
     origin = next(one.origin for one in given if one.asked == schools)
     assert (origin.member, origin.file_name, origin.recorded_by) == ("Coalition", "new.xlsx", "test")

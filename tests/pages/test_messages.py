@@ -56,7 +56,7 @@ def test_messages_open_for_every_kind_of_choice(open_page: Opener, lang: str, qu
 def test_a_survey_area_is_named_whole_and_what_is_refused_says_why(open_page: Opener) -> None:
     page = words(open_page(PAGE, ind="stunting", area="KH16"))
     assert "Mondulkiri and Ratanakiri together" in page
-    assert "What must not be said" in page
+    assert "Not supported by the figures" in page
     assert '<article class="cr-message do_not_say">' in page
 
 

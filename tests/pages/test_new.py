@@ -64,7 +64,7 @@ def test_the_page_has_every_kind_its_sources_and_files(open_page: Opener, lang: 
     assert not app.exception
     page = words(app)
     assert page.count("<h1") == 1
-    for title in ("Figures", "What was missing", "Sentences that read otherwise", "To take away"):
+    for title in ("Figures", "What was missing", "Sentences that have changed", "To take away"):
         assert f">{t._(title)}</h2>" in page
     assert t._(
         "What was taken back or is hidden is named, never told. Members' figures stand apart, without values."

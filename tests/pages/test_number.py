@@ -40,7 +40,7 @@ def test_a_code_opens_the_certificate_in_every_language(open_number: Opener, shi
     page = words(open_number(code=one.id.lower().replace("-", " "), lang=lang))
     t = translator(lang)
     assert page.count("<h1") == 1 and one.id in page and one.cell in page and "gdl_area.csv" in page
-    for said in ("What it says", "Where it was born", "What was done to it", "How sure it is"):
+    for said in ("What it says", "Origin", "What was done to it", "How sure it is"):
         assert t._(said) in page
     assert "globaldatalab" in page and one.area_as_published in page
 

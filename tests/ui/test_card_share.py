@@ -34,7 +34,7 @@ def test_a_number_page_gives_cards_or_the_reason(
     hidden = next(one for one in all_observations(shipped, areas=["KH09"]) if one.status == "too_few_cases")
     refused = open_page("explore/number", code=hidden.id)
     assert not {"PNG card", "Album (ZIP)"} & set(labels(refused))
-    assert "There is no card of what must not be said." in words(refused)
+    assert "No card is made of what the figures do not support." in words(refused)
 
 
 class _Open:

@@ -163,7 +163,7 @@ def not_yours(t: Translator, why: str, base: str, *, signed_in: bool) -> PlainPa
     to_sign_in = (t._("Sign in"), f"{base}sign-in")
     ways = [(t._("To the dashboard"), base)]
     return PlainPage(
-        t._("This is not open to you"),
+        t._("You do not have access to this"),
         [why],
         ways=ways if signed_in else [to_sign_in, *ways],
         status=403 if signed_in else 401,

@@ -56,7 +56,14 @@ def show_edit(page: Page, one: Kept, checked: Rechecked) -> None:
         _other_language(page, one, one.words if one.edited("km" if lang == "en" else "en") else AuthorText())
         _field(page, one, "ask", t._("What we ask"), one.ask.of(lang), placeholder=t._("A sentence of its own"))
         _other_language(page, one, one.ask)
-        _field(page, one, "duty", t._("Of whom"), one.duty.of(lang), placeholder=t._("A ministry, a committee, a body"))
+        _field(
+            page,
+            one,
+            "duty",
+            t._("Addressed to"),
+            one.duty.of(lang),
+            placeholder=t._("A ministry, a committee, a body"),
+        )
         _other_language(page, one, one.duty)
         _recommendations(page, one)
         show_picture(page, one, checked)
@@ -242,7 +249,7 @@ def _row(page: Page, one: Kept, checked: Rechecked, number: int) -> str:
         parts += [markup.tag("p", text, "cr-why") for text in checked.changes]
     if checked.now and checked.now.caveat and checked.status != NO_LONGER:
         parts.append(markup.tag("p", t._("Note: {caveat}").format(caveat=checked.now.caveat), "cr-mind"))
-    asked = [(t._("We ask"), one.ask.of(lang)), (t._("Of whom"), one.duty.of(lang))]
+    asked = [(t._("We ask"), one.ask.of(lang)), (t._("Addressed to"), one.duty.of(lang))]
     parts.append(markup.facts([(name, markup.tag("span", text)) for name, text in asked if text]))
     if one.answers:
         parts.append(_linked(page, one))

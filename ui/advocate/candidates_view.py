@@ -11,7 +11,7 @@ import streamlit as st
 from childrights.i18n import LANGUAGES
 from childrights.language import period
 from childrights.messages import DO_NOT_SAY, KINDS, Candidate
-from geo import COUNTRY, area_name
+from geo import COUNTRY, area_words
 from ui.advocate import basket_store
 from ui.advocate.cards import message_card
 from ui.advocate.choice import MessageChoice, asked_keys, today
@@ -34,14 +34,14 @@ _SHOWN = "messages_shown"
 
 def candidates_title(page: Page, choice: MessageChoice) -> str:
     """What the page looks for, in one sentence."""
-    t, place = page.t, area_name(choice.area, page.lang)
+    t, place = page.t, area_words(choice.area, page.lang)
     if not (choice.indicator or choice.right):
-        return t._("What may be said of children in {place}").format(place=place)
+        return t._("Key messages on children in {place}").format(place=place)
     if choice.indicator:
         name = page.catalogue.indicators[choice.indicator].short_name(page.lang)
     else:
         name = page.catalogue.clusters[choice.right].name(page.lang)
-    return t._("What may be said of “{name}” in {place}").format(name=name, place=place)
+    return t._("Key messages on “{name}” in {place}").format(name=name, place=place)
 
 
 def show_candidates(page: Page, choice: MessageChoice) -> None:
@@ -131,7 +131,7 @@ def _show_refused(page: Page, choice: MessageChoice) -> None:
     answers = [cache.message(name, key, page.lang, today()) for key in asked_keys(choice, choice.kinds)]
     refused = [one for one in answers if one.verdict == DO_NOT_SAY]
     if refused:
-        show_section(page.t._("What must not be said"), page.lang)
+        show_section(page.t._("Not supported by the figures"), page.lang)
         show_markup("".join(message_card(page, one) for one in refused), page.lang)
 
 

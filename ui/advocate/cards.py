@@ -54,9 +54,9 @@ KINDS: Mapping[str, str] = {
     "absence": N_("Missing figures"),
 }
 VERDICTS: Mapping[str, str] = {
-    SAY: N_("May be said"),
-    SAY_WEAKER: N_("May be said only in this weaker form"),
-    DO_NOT_SAY: N_("Must not be said"),
+    SAY: N_("Supported by the figures"),
+    SAY_WEAKER: N_("Supported only in this more careful wording"),
+    DO_NOT_SAY: N_("Not supported by the figures"),
 }
 STRENGTHS: Sequence[tuple[float, str]] = (
     (0.85, N_("strong evidence")),

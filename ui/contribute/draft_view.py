@@ -82,7 +82,7 @@ def offer_draft(page: Page) -> None:
             st.button(
                 t._("Go on with it"), type="primary", key="draft_go_on", on_click=session_file.lay_draft, args=(kept,)
             )
-            st.button(t._("Let go of it"), key="draft_let_go", on_click=choose_another)
+            st.button(t._("Discard it"), key="draft_let_go", on_click=choose_another)
 
 
 def _own_member() -> str:

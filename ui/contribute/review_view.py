@@ -78,7 +78,7 @@ def show_downloads(page: Page, laid: SessionFile, checked: CheckResult) -> None:
     """The person's own workbook with marks, and the figures as they were read."""
     t = page.t
     stem = PurePath(laid.file_name).stem
-    show_section(t._("Take it with you"), page.lang)
+    show_section(t._("Download and share"), page.lang)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t._("Your workbook with the cells marked (.xlsx)"),

@@ -130,7 +130,7 @@ def show_refused(page: Page, kicker: str, file_name: str, told: Sequence[tuple[s
         t._("This file was not kept"),
         page.lang,
         kicker=kicker,
-        lede=t._("{file} was looked at and let go. Nothing of it was stored or published.").format(file=file_name),
+        lede=t._("{file} was checked and not kept. Nothing of it was stored or published.").format(file=file_name),
     )
     reasons = [f"{markup.tag('strong', reason)} {markup.tag('span', cure)}" for reason, cure in dict.fromkeys(told)]
     items = "".join(f"<li>{reason}</li>" for reason in reasons)

@@ -16,7 +16,7 @@ from ui.contribute.cause_kinds import FIRST_CELLS, Cause, VerdictTally
 from ui.contribute.difference import DIFFERENT, HIDDEN, NEW, PART, SAME
 from ui.contribute.sheet_window import cell_of
 
-SEVERITIES: Mapping[str, str] = {"error": N_("Needs your help"), "warning": N_("Worth a look")}
+SEVERITIES: Mapping[str, str] = {"error": N_("Please check"), "warning": N_("Worth checking")}
 STATUSES: Mapping[str, str] = {
     "submitted": N_("waiting for the steward"),
     "approved": N_("approved"),

@@ -16,7 +16,7 @@ from childrights.i18n import LANGUAGES, N_, Translator, translator
 TITLES: Mapping[int, str] = {
     400: N_("This address does not lead here"),
     401: N_("Please sign in first"),
-    403: N_("This is not open to you"),
+    403: N_("You do not have access to this"),
     404: N_("There is no such page"),
     503: N_("The dashboard is busy or just starting"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from childrights.language import words
-from geo import area_name, province_members
+from geo import area_words, province_members
 from ui.explore.controls import in_focus
 from ui.explore.over_places import PlacesChoice, load_view
 from ui.parts import MAX_AREAS, Page, ViewState, code_link, current_translator, markup, put_param, show_links
@@ -40,10 +40,10 @@ def show_focused(page: Page, choice: PlacesChoice) -> None:
     for area in in_focus(list(drawn), choice.focus):
         one = drawn[area]
         said = t._("{place}: {value}").format(
-            place=area_name(area, page.lang), value=words.value_words(one, choice.indicator, t)
+            place=area_words(area, page.lang), value=words.value_words(one, choice.indicator, t)
         )
         links.append(code_link(page, one.id, said) or markup.tag("span", said))
     for code in dict.fromkeys(code for area in choice.focus for code in province_members(area)):
-        name = t._("All about {place}").format(place=area_name(code, page.lang))
+        name = t._("All about {place}").format(place=area_words(code, page.lang))
         links.append(markup.link(name, "province", area=code, lang=page.url_lang))
     show_links(t._("In focus – each number leads to its birth certificate:"), links, page.lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from childrights.charts import Figure, Room, draw_heat, heat_rows, sent_heat_rows
 from childrights.i18n import N_
 from childrights.language import period, words
-from geo import area_name
+from geo import area_words
 from ui.explore.controls import in_focus
 from ui.explore.groups import subject
 from ui.explore.layer import hand_words
@@ -25,10 +25,10 @@ def grid_finding(page: Page, choice: YearsChoice) -> str:
     return t._("{name}: from {low} ({low_place}, {low_year}) to {high} ({high_place}, {high_year})").format(
         name=name,
         low=words.value_words(low, choice.indicator, t),
-        low_place=area_name(low.area, page.lang),
+        low_place=area_words(low.area, page.lang),
         low_year=period(low.period_label, page.lang),
         high=words.value_words(high, choice.indicator, t),
-        high_place=area_name(high.area, page.lang),
+        high_place=area_words(high.area, page.lang),
         high_year=period(high.period_label, page.lang),
     )
 

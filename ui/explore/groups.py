@@ -14,7 +14,7 @@ from childrights.language import format_number, period, words
 from childrights.members import Hand, MemberFigure
 from childrights.snapshot import Period, age_order
 from childrights.statistics import CANNOT_TELL, CLEAR, NO_CLEAR_DIFFERENCE, TOO_FEW_CASES, Verdict, comparison
-from geo import COUNTRY, area_name, province_members
+from geo import COUNTRY, area_name, area_words, province_members
 from ui.explore.controls import choose_group, measured
 from ui.explore.layer import chosen_hand, drawn_notes, hand_words, sent_areas, sent_series, with_sent
 from ui.explore.presentation import series_table
@@ -229,7 +229,7 @@ def groups_finding(page: Page, choice: GroupsChoice) -> str:
             )
         return sentence.format(
             name=name,
-            place=area_name(choice.area, page.lang),
+            place=area_words(choice.area, page.lang),
             period=period(label, page.lang),
             low=words.value_words(low, choice.indicator, t),
             low_group=words.dimension_words(getattr(low, choice.by), t),

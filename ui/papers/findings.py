@@ -41,7 +41,7 @@ def show_findings(page: Page, kept: KeptPaper, one: PlannedChapter, here: PaperC
     if not told:
         show_notes([t._("Nothing that may be told is left.")], page.lang)
     scope = Scope(right=rights[0] if rights else "", area=area)
-    lost = [t._("May not be told any more: {why}").format(why=why) for _, why in fallen(desks, scope, chosen.added, t)]
+    lost = [t._("No longer supported: {why}").format(why=why) for _, why in fallen(desks, scope, chosen.added, t)]
     show_notes(lost, page.lang)
     _left_out(page, kept, here)
     if kept.is_open:

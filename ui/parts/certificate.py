@@ -148,7 +148,7 @@ def _where_born(page: Page, found: Certificate) -> str:
         if source is None:
             terms = t._("Figures of a member organisation: ask it before you publish them again.")
             pairs.append((t._("Terms"), markup.tag("span", terms)))
-    return _part(t._("Where it was born"), markup.facts(pairs))
+    return _part(t._("Origin"), markup.facts(pairs))
 
 
 def _what_was_decided(page: Page, found: Certificate) -> str:

@@ -65,7 +65,7 @@ def show_kinds_of_nothing(page: Page) -> None:
         for reason in REASONS
     ]
     head = [TableCell(t._("On the map")), TableCell(t._("Name")), TableCell(t._("What it means"))]
-    markup.show(markup.table(t._("Kinds of nothing"), head, rows), page.lang)
+    markup.show(markup.table(t._("Why a value is missing"), head, rows), page.lang)
 
 
 def show_definition(page: Page, indicator: Indicator) -> None:
@@ -115,5 +115,5 @@ def show_related(page: Page, indicator: Indicator) -> None:
         for code in topic.members
         if code != indicator.code and code in headlines
     ]
-    intro = page.t._("One step away – other definitions of the topic, never on the same line:")
+    intro = page.t._("Other definitions of the topic, never on the same line:")
     show_links(intro, links, page.lang)

@@ -77,7 +77,7 @@ def show_answer(page: Page, words: str) -> None:
         return
     parts = [markup.tag("p", found.sentence, "cr-told")]
     if found.nearest:
-        label = markup.tag("b", t._("The nearest figure that may be told:"))
+        label = markup.tag("b", t._("The nearest usable figure:"))
         parts.append(markup.wrap("p", f"{label} {markup.tag('span', found.nearest)}", "cr-near"))
     parts += [markup.tag("p", one, "cr-note") for one in found.more]
     links = []

@@ -17,7 +17,7 @@ STEPS: Sequence[tuple[str, str, str]] = (
     ),
     (
         "rights",
-        N_("Right by right"),
+        N_("By right"),
         N_("What each article asks, which figures are here, and which are missing."),
     ),
     (
@@ -32,7 +32,7 @@ STEPS: Sequence[tuple[str, str, str]] = (
     ),
     (
         "share",
-        N_("Take it with you"),
+        N_("Download and share"),
         N_("Copy the link or a citation, or save the picture and the figures, always with their source."),
     ),
     (

@@ -121,7 +121,7 @@ def test_a_filled_and_an_empty_figure_differ_without_colour() -> None:
 
 def test_what_must_not_be_said_has_no_card_and_a_reason() -> None:
     desk = desk_of("KH 2014 33.0 n=10")
-    with pytest.raises(NoCard, match="There is no card of what must not be said. .*25 cases"):
+    with pytest.raises(NoCard, match="No card is made of what the figures do not support. .*25 cases"):
         card_of(answer_question(Ask("level", "stunting"), desk), desk, ENGLISH)
 
 

@@ -74,7 +74,7 @@ _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)–(\d\d)(?!\d)")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z\d.,])\d+(?:\.\d+)?")
 CLAIMS = re.compile(
     r"points (higher|lower)|\d (higher|lower)\.|, (up|down) \d|\d times|% (more|less)\.|more per|fewer per|"
-    r"ខ្ពស់ជាង|ទាបជាង|(?<!ការ)កើនឡើង|ថយចុះ|ដងនៃ|គឺច្រើនជាង|គឺតិចជាង"
+    r"ខ្ពស់ជាង|ទាបជាង|(?<!ការ)កើនឡើង|ថយចុះ|ដងនៃ|គឺខ្ពស់ជាង|គឺទាបជាង"
 )
 """Words that tell a difference; allowed only where chance would hardly make one as large."""
 
