@@ -15,7 +15,20 @@ from childrights.files import write_output
 from childrights.i18n import translator
 from childrights.members import lapsed
 from childrights.snapshot import counts, rejected_by, serving
-from cli.parts import REFUSED, Codes, Json, Lang, answer, app, must_exist, quoting_catalogue, say, snapshot, who
+from cli.parts import (
+    PROBLEMS,
+    REFUSED,
+    Codes,
+    Json,
+    Lang,
+    answer,
+    app,
+    must_exist,
+    quoting_catalogue,
+    say,
+    snapshot,
+    who,
+)
 from etl.ledger import State
 from geo import load_provinces
 
@@ -233,6 +246,69 @@ def _write_talk(out: Path, basket: Path | None, views: list[str], lang: str) -> 
         told = of_talk(stock, kept, lambda one: recheck(one.message(lang), opened, catalogue, today.year), chosen)
         write_output(out, brief_bytes(told, out.suffix.lower()))
     say(f"Wrote {out} with {len(told.sections)} slides of findings and {len(told.observations)} figures.")
+
+
+@app.command()
+def talk(
+    out: Path,
+    basket: Annotated[Path | None, typer.Option(help="Messages of this basket file.")] = None,
+    saved: Annotated[Path | None, typer.Option("--talk", help="A talk that was saved on the page Talk.")] = None,
+    view: Annotated[list[str] | None, typer.Option(help="The view with this address; may be repeated.")] = None,
+    area: Annotated[list[str] | None, typer.Option(help="The province with this code; may be repeated.")] = None,
+    title: Annotated[str, typer.Option(help="The title of the talk.")] = "",
+    lang: Lang = "en",
+    check: Annotated[bool, typer.Option("--check", help="Only look; of nothing else, at the file OUT.")] = False,
+    as_json: Json = False,
+) -> None:
+    """A talk as one file that presents itself without a network (.html), or as slides to edit (.pptx)."""
+    from childrights.basket import read_basket
+    from childrights.talks import read_talk, write_talk
+
+    if check and not (basket or saved or view or area):
+        _check_talk(out, as_json)
+        return
+    for one in (basket, saved):
+        if one is not None:
+            must_exist(one)
+    with snapshot() as opened:
+        made = write_talk(
+            opened,
+            quoting_catalogue(opened),
+            None if check else out,
+            date.today(),
+            talk=read_talk(saved.read_bytes()) if saved else None,
+            basket=read_basket(basket.read_bytes()) if basket else None,
+            views=view or (),
+            areas=area or (),
+            title=title,
+            lang=lang,
+        )
+    checks = [{"words": words, "fine": fine} for words, fine in made.checks]
+    told = {"slides": made.slides, "figures": made.figures, "bytes": made.size, "checks": checks}
+    if as_json:
+        answer(told, as_json)
+    elif check:
+        answer(checks, as_json, lambda one: ("  " if one["fine"] else "! ") + one["words"])
+    if not check:
+        say(f"Wrote {out} with {made.slides} slides of findings and {made.figures} figures.")
+    if check and not all(fine for _, fine in made.checks):
+        raise typer.Exit(PROBLEMS)
+
+
+def _check_talk(file: Path, as_json: bool) -> None:
+    """Whether a file of a talk is as it was written, and which of its figures read otherwise today."""
+    from childrights.talks import changed_figures, check_stick
+
+    must_exist(file)
+    found = check_stick(file.read_bytes())
+    with snapshot() as opened:
+        changed = changed_figures(opened, found)
+    told = {"whole": found.whole, "digest": found.digest, "figures": len(found.figures), "changed": changed}
+    answer({**told, "changed": changed if as_json else len(changed)}, as_json)
+    if changed and not as_json:
+        say("These figures read otherwise today, or are published no more: " + ", ".join(changed))
+    if changed or not found.whole:
+        raise typer.Exit(PROBLEMS)
 
 
 @app.command()

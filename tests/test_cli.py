@@ -361,6 +361,21 @@ def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_pat
         assert not (tmp_path / words[0]).exists()
 
 
+def test_talk(own_home: Path, tmp_path: Path) -> None:
+    out, views = tmp_path / "t.html", ("--view", "?ind=stunting&view=ranking", "--title", "For the district")
+    done = run(own_home, "talk", str(out), *views, "--lang", "km", "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 0 and told["slides"] == 1 and told["bytes"] == out.stat().st_size
+    looked = run(own_home, "talk", str(out), "--check", "--json")
+    assert looked.returncode == 0 and json.loads(looked.stdout)["whole"] is True
+    out.write_bytes(out.read_bytes().replace(b"For the district", b"For the province"))
+    assert run(own_home, "talk", str(out), "--check").returncode == 1
+    for wrong in (["t.odp", *views], ["a.html", "--view", "?ind=nothing"], ["a.html"], ["gone.html", "--check"]):
+        refused = run(own_home, "talk", str(tmp_path / wrong[0]), *wrong[1:])
+        assert (refused.returncode, refused.stdout) == (2, "") and "Traceback" not in refused.stderr
+        assert not (tmp_path / wrong[0]).exists()
+
+
 def test_paper(own_home: Path, tmp_path: Path) -> None:
     out, words = (
         tmp_path / "a.docx",

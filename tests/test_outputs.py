@@ -32,6 +32,7 @@ WRITING = (
     ("brief", "OUT.xlsx", *STUNTING),
     ("paper", "OUT.docx", "--form", "position", "--right", "FEA"),
     ("card", "OUT.svg", *STUNTING),
+    ("talk", "OUT.html", "--view", "?ind=stunting&view=ranking"),
     ("papers", PAPER, "--out", "OUT.docx"),
     ("check", "FILE", "--records", "OUT.csv"),
     ("check", "FILE", "--annotate", "OUT.xlsx"),
@@ -50,7 +51,7 @@ WRITING = (
     ("audit", "--csv", "OUT.csv"),
     ("boundaries", str(BOUNDARIES_FILE), "--check", "--picture", "OUT.png"),
 )
-INPUTS = {"backup_file", "basket", "file", "folder", "into", "map_file"}
+INPUTS = {"backup_file", "basket", "file", "folder", "into", "map_file", "saved"}
 
 
 def held(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -37,6 +37,7 @@ ROOMS = (
     "childrights.writers",
     "childrights.mirror",
     "childrights.basket",
+    "childrights.talks",
     "childrights.watch",
     "childrights.review",
     "childrights.papers",
