@@ -34,7 +34,7 @@ NOTHING = N_("Nothing of it can be told today.")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SlideStep:
     """One state of a slide: what it shows, under the period it is of (empty where a slide has one state)."""
 
     label: str
@@ -45,7 +45,7 @@ class Step:
 class TalkSlide:
     """One finding of an item, in its ``steps``; it begins with the one at ``at``."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[SlideStep, ...]
     at: int = 0
 
     @property
@@ -146,7 +146,7 @@ def _slides(stock: Stock, item: TalkItem) -> Iterable[TalkSlide]:
 
 
 def _single(section: Section) -> TalkSlide:
-    return TalkSlide((Step("", section),))
+    return TalkSlide((SlideStep("", section),))
 
 
 def _whole(stock: Stock, section: Section) -> Section:
@@ -186,6 +186,6 @@ def _of_map(stock: Stock, kept: KeptView, section: Section) -> TalkSlide:
             if other and same:
                 steps.append((one, _whole(stock, other)))
     steps.sort(key=lambda pair: (pair[0].year_end, pair[0].label))
-    made = tuple(Step(period(one.label, stock.t.lang), told) for one, told in steps)
+    made = tuple(SlideStep(period(one.label, stock.t.lang), told) for one, told in steps)
     at = next((i for i, (one, _) in enumerate(steps) if one.label == view.period), 0)
     return TalkSlide(made, at) if made else _single(section)

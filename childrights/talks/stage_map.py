@@ -87,7 +87,7 @@ def _path(area: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SpotPlace:
     """An area as the spotlight tells it: name, value, standing among the areas shown, what must be said with it."""
 
     area: str
@@ -97,7 +97,7 @@ class Place:
     about: str
 
 
-def map_places(view: MapView, figure: BriefFigure, t: Translator) -> list[Place]:
+def map_places(view: MapView, figure: BriefFigure, t: Translator) -> list[SpotPlace]:
     """Every area of a map, the highest value first, then those without one, with the reason."""
     found, count = [], len(view.drawn)
     for one in sorted(view.drawn, key=lambda one: -(one.value or 0)):
@@ -106,7 +106,7 @@ def map_places(view: MapView, figure: BriefFigure, t: Translator) -> list[Place]
         told = t._("{place} of {count} shown, the highest first; others have the same value") if alike else ""
         told = told or t._("{place} of {count} shown, the highest first")
         found.append(
-            Place(
+            SpotPlace(
                 one.area,
                 area_name(one.area, t.lang),
                 words.value_words(one, figure.indicator, t),
@@ -115,7 +115,7 @@ def map_places(view: MapView, figure: BriefFigure, t: Translator) -> list[Place]
             )
         )
     for gap in view.not_drawn:
-        found.append(Place(gap.area, area_name(gap.area, t.lang), "–", "", words.reason(gap.reason, t)))
+        found.append(SpotPlace(gap.area, area_name(gap.area, t.lang), "–", "", words.reason(gap.reason, t)))
     return found
 
 
@@ -148,7 +148,7 @@ def stage_map(figure: BriefFigure, shapes: Shapes, t: Translator) -> str:
 
 
 def _area(
-    place: Place, at: int, shapes: Shapes, fill: Mapping[str, str], reasons: Mapping[str, str], focus: Sequence[str]
+    place: SpotPlace, at: int, shapes: Shapes, fill: Mapping[str, str], reasons: Mapping[str, str], focus: Sequence[str]
 ) -> str:
     pattern = {NOT_COLLECTED: "url(#hatch)", SUPPRESSED: "url(#dots)"}
     colour = fill.get(place.area) or pattern.get(reasons[place.area], LIGHT.nothing)

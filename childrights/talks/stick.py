@@ -22,7 +22,7 @@ from childrights.charts import LIGHT, Blank, LegendRow, bin_rows, binned, blank_
 from childrights.export import ExportError
 from childrights.i18n import N_, Translator
 from childrights.language import day_words, plain_number, words
-from childrights.talks.slides import CHANGED, GONE, Step, TalkSlide, TalkSlides, ToldItem, talk_title
+from childrights.talks.slides import CHANGED, GONE, SlideStep, TalkSlide, TalkSlides, ToldItem, talk_title
 from childrights.talks.stage import stage
 from childrights.talks.stage_map import Shapes
 from childrights.talks.talk import TalkError, talk_record
@@ -237,7 +237,7 @@ def _step(stock: Stock, shapes: Shapes, one: ToldItem, slide: TalkSlide, at: int
     )
 
 
-def _periods(steps: Sequence[Step], at: int, t: Translator) -> str:
+def _periods(steps: Sequence[SlideStep], at: int, t: Translator) -> str:
     if len(steps) < 2:
         return ""
     buttons = "".join(
