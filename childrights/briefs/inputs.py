@@ -31,7 +31,7 @@ from childrights.i18n import Translator
 from childrights.language import plain_number
 from childrights.messages import DO_NOT_SAY, Ask, Message, TopicEvidence, compose, desk
 from childrights.newest import NewestFigures, newest_figures
-from childrights.pictures import GROUND, Scene, placed, plot_scene, png, svg
+from childrights.pictures import GROUND, Scene, TextLine, placed, plot_scene, png, svg
 from childrights.rights import (
     KIND_WORDS,
     MECHANISMS,
@@ -216,7 +216,8 @@ class Size:
 
     In pixels of the screen: ``least`` is how narrow a plot may be between its margins, ``names`` how wide a name in a
     ranking before it takes another line, ``trend`` how high the plot of a trend, ``row`` a row of a ranking (0: as on
-    the screen).
+    the screen). ``letters`` are the smallest on a map, in pixels of the picture: names that would be smaller are left
+    out, the areas told of are outlined and the words over the map name them.
     """
 
     width: int
@@ -226,6 +227,7 @@ class Size:
     names: int = 250
     trend: int = 230
     row: float = 0
+    letters: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,11 @@ class Artist:
         presenter = Presenter(self.catalogue, figure.indicator, self.t, self.palette, self.label)
         caption = Caption(figure.title, figure.subtitle, (), self.t.lang, self.palette)
         plot = _DRAWN[figure.kind](figure, presenter, caption, size)
-        return plot_scene(plot, size.width, size.tallest, size.scale, size.least)
+        scene = plot_scene(plot, size.width, size.tallest, size.scale, size.least)
+        if figure.kind != MAP:
+            return scene
+        legible = (one for one in scene.items if not isinstance(one, TextLine) or one.px >= size.letters)
+        return replace(scene, items=tuple(legible))
 
     def alt(self, figure: BriefFigure) -> str:
         """The figure in words, with the intervals that only a drawing has: native charts of slides go without."""

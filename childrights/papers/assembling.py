@@ -15,7 +15,7 @@ from childrights.language import day_words, plain_number
 from childrights.newest import newer_words
 from childrights.papers import opening, proposing, told_asks, told_findings, told_voices
 from childrights.papers.choice import Chapter, Choice, checked
-from childrights.papers.fitting import Filled, begun, fitted, only, whole_name
+from childrights.papers.fitting import Filled, begun, fitted, only, whole_name, within_pages
 from childrights.papers.forms import HOUSE, UNITED_NATIONS, Form
 from childrights.papers.live import Sources, Told
 from childrights.papers.making import Making, PaperItem, blank_of, gathered_rows
@@ -32,6 +32,7 @@ from childrights.writers import (
     PartCount,
     Passage,
     WrittenPaper,
+    pages_taken,
     part_words,
 )
 from geo import COUNTRY, area_name
@@ -134,6 +135,11 @@ def _made(
     _gather_silences(planned, made)
     filled = [Filled(one, tuple(made[one.key])) for one in planned]
     kept, left = fitted(filled, choice.limit)
+    if form.pages:
+        kept, gone = within_pages(
+            kept, form.pages, lambda some: pages_taken(_paper(making, choice, some, left), catalogue, t)
+        )
+        left = (*left, *gone)
     return making, kept, left
 
 
@@ -290,7 +296,7 @@ def _cover(making: Making, choice: Choice, paper: WrittenPaper) -> Iterable[Pass
     elif choice.limit:
         told = t._("This tells what fits {limit} words in English; words of Khmer are not counted.")
         yield Passage(told.format(limit=plain_number(choice.limit, 0, t.lang)), "note")
-    if cut := [one for one in paper.left_out if not one.by_form]:
+    if choice.limit and (cut := [one for one in paper.left_out if not one.by_form]):
         count = t.ngettext(
             "{count} thing found no room; it is listed beside this paper.",
             "{count} things found no room; they are listed beside this paper.",

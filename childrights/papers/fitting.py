@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from childrights.catalogue import ChildRightsError
@@ -11,6 +11,8 @@ from childrights.papers.making import PaperItem, PaperRow
 from childrights.papers.planning import PlannedChapter
 from childrights.writers import LeftOut, WriteHere, counted_words
 
+WHOLE = ("ask", "bearers", "signatories")
+"""Kinds of chapters of which no page leaves out a part: what is asked, of whom, and by whom."""
 MOST_BEGUN = 24
 """Words of what was left out that are listed."""
 
@@ -61,6 +63,57 @@ def only(filled: Sequence[Filled], keys: Collection[str]) -> tuple[tuple[Filled,
         gone = [item for item in one.items if item.key not in keys and item.label]
         left += [LeftOut(whole_name(one.planned), begun(item.label)) for item in gone]
     return tuple(kept), tuple(left)
+
+
+def within_pages(
+    filled: Sequence[Filled], most: int, pages: Callable[[Sequence[Filled]], float]
+) -> tuple[tuple[Filled, ...], tuple[LeftOut, ...]]:
+    """The chapters on ``most`` pages, and what was left out of them.
+
+    First goes what weighs least beside the findings, from the chapter that tells most of such, then pictures, then the
+    weakest findings; the first of each chapter stays, and what must stand. Where even those take more, they do: a
+    statement that sixty organisations sign has a page of names.
+    """
+    kept, left = list(filled), list[LeftOut]()
+    while pages(kept) > most:
+        if last := _weakest(kept, telling=False):
+            left.insert(0, _without(kept, *last))
+        elif not _undrawn(kept):
+            last = _weakest(kept, telling=True)
+            if last is None:
+                break
+            left.insert(0, _without(kept, *last))
+    return tuple(kept), tuple(left)
+
+
+def _without(kept: list[Filled], at: int, gone: PaperItem) -> LeftOut:
+    kept[at] = replace(kept[at], items=tuple(one for one in kept[at].items if one is not gone))
+    return LeftOut(whole_name(kept[at].planned), begun(gone.label))
+
+
+def _weakest(filled: Sequence[Filled], *, telling: bool) -> tuple[int, PaperItem] | None:
+    """The item that is left out next, with the place of its chapter: the last of the longest list."""
+    found: tuple[int, PaperItem] | None = None
+    longest = 1
+    for at, one in enumerate(filled):
+        if one.planned.section.kind in WHOLE:
+            continue
+        open_ones = [item for item in one.items if not item.must and item.label]
+        told = any(item.section is not None for item in one.items)
+        if told == telling and len(one.items) > 1 and len(open_ones) >= longest:
+            longest, found = len(open_ones), (at, max(open_ones, key=lambda item: item.rank))
+    return found
+
+
+def _undrawn(kept: list[Filled]) -> bool:
+    """Take out the last picture; whether there was one."""
+    for at in range(len(kept) - 1, -1, -1):
+        for item in reversed(kept[at].items):
+            if item.bare:
+                bare = replace(item, blocks=item.bare[0], observations=item.bare[1], bare=None)
+                kept[at] = replace(kept[at], items=tuple(bare if one is item else one for one in kept[at].items))
+                return True
+    return False
 
 
 def whole_name(planned: PlannedChapter) -> str:

@@ -111,7 +111,7 @@ class Form:
     ``Choice`` that a person is asked for, ``needs`` those it cannot be made without; ``limits`` are usual lengths in
     words, ``limit_note`` says whose they are; ``letters`` the type it is set in, ``pictures`` how many findings
     have one (``None``: all), ``annex`` whether the figures are listed at its end, ``formats`` the endings of the files
-    it can be, the usual one first.
+    it can be, the usual one first, ``pages`` how many it has at most (0: as many as it takes).
     """
 
     key: str
@@ -133,6 +133,7 @@ class Form:
     annex: bool
     formats: tuple[str, ...]
     source: str
+    pages: int
     sections: tuple[FormSection, ...]
 
     @property
@@ -277,6 +278,7 @@ def _form(row: TableRow, found: list[tuple[TableRow, FormSection]]) -> Form:
         row.choice("annex", YES_NO) == "yes",
         _some(row, "formats", FORMATS),
         row.text("source"),
+        _whole(row, "pages"),
         tuple(ordered),
     )
 

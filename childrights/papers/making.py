@@ -73,7 +73,8 @@ class PaperItem:
     """What is kept or left out as a whole.
 
     ``key`` is the same in both languages, ``label`` says what it is where it was left out; ``must`` stands whatever the
-    limit, others by their ``rank``; ``under`` is a heading of its own over it.
+    limit, others by their ``rank``; ``under`` is a heading of its own over it. ``bare`` is what stands in place of its
+    blocks and figures where a page has no room for a picture.
     """
 
     key: str
@@ -84,6 +85,7 @@ class PaperItem:
     under: str = ""
     observations: tuple[Observation, ...] = ()
     section: Section | None = None
+    bare: tuple[tuple[PaperBlock, ...], tuple[Observation, ...]] | None = None
 
     @property
     def words(self) -> int:

@@ -22,6 +22,7 @@ from childrights.writers import BODY, ITEM, STEP, Passage
 MOST_NEWS = 12
 ALONE, MOST_POINTS = 3, 5
 """Figures that sum up a paper on a single right, where each of several rights has one; points on a protocol."""
+SIGNED = " · "
 
 
 def signatories(making: Making, planned: PlannedChapter) -> list[PaperItem]:
@@ -30,8 +31,10 @@ def signatories(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     by = choice.by or t._(PUBLISHER)
     lines = [t._("{by} submits this paper.").format(by=by)]
     if planned.section.key == "signatories":
-        lines = [by]
-    elif choice.signatories:
+        # In one paragraph: sixty names under each other would be a page of their own.
+        names = Passage(SIGNED.join((by, *choice.signatories)))
+        return [PaperItem(f"{planned.key}/who", (names,), must=True)]
+    if choice.signatories:
         told = t.ngettext(
             "{by} submits this paper jointly with {count} organisation:",
             "{by} submits this paper jointly with {count} organisations:",

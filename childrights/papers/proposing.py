@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from childrights.catalogue import Observation
 from childrights.composer import Chosen, Scope
-from childrights.gaps import RankedGap, bearer_words, is_judged
+from childrights.gaps import RankedGap, bearer_words
 from childrights.i18n import Translator
 from childrights.language import period, words
 from childrights.papers.making import Making, PaperItem
@@ -17,20 +17,18 @@ from childrights.papers.sentences import (
     ANY,
     ASK,
     ASKED,
-    GROUP,
     LEVEL,
     PLACE,
     PROPOSAL,
     QUESTION,
     SILENCE,
     TARGET,
-    WORSE,
     load_sentences,
+    what_follows,
 )
 from childrights.papers.told_asks import missing, recommendations_of
-from childrights.papers.told_findings import noted
+from childrights.papers.told_findings import asked_finding, noted
 from childrights.rights import Recommendation, state_words
-from childrights.statistics import targets_of, word
 from childrights.writers import ITEM, KEY, STEP, Passage
 from geo import COUNTRY, area_words
 
@@ -68,7 +66,7 @@ def _items(making: Making, planned: PlannedChapter, use: str) -> list[PaperItem]
 
 def cited_codes(making: Making, figures: Sequence[Observation], *minded: str) -> tuple[str, ...]:
     """Two footnotes: the sources of figures, which others share; their codes, and what must be minded of them."""
-    codes = ", ".join(dict.fromkeys(one.id for one in figures))
+    codes = ", ".join(sorted({one.id for one in figures}))
     return noted(making, figures, making.t._("Codes: {codes}.").format(codes=codes), *minded)
 
 
@@ -105,45 +103,10 @@ def _from_findings(making: Making, found: Sequence[Chosen], use: str) -> Iterato
     """One sentence a topic, from what is clear."""
     topics: set[str] = set()
     for one in found:
-        of = _kind(one, making)
+        of = what_follows(one, making.targets)
         if of and one.indicator.topic not in topics:
             topics.add(one.indicator.topic)
             yield one.key, _told(making, one, of, use), one.finding.figures[:2]
-
-
-def _kind(one: Chosen, making: Making) -> str:
-    """What follows from a finding; empty where nothing does: what only describes, or could not be told apart."""
-    found = one.finding
-    if found.indicator.is_context or found.indicator.polarity not in ("higher_better", "lower_better"):
-        return ""
-    kind, clear = found.ask.kind, found.way in ("higher", "lower")
-    if kind in ("gap", "group") and clear:
-        return GROUP
-    if kind == "place" and clear:
-        worse = word(found.results["other"], found.results["value"], found.indicator.polarity) == "worse"
-        return PLACE if worse else ""
-    if kind == "change" and clear:
-        worse = word(found.results["other"], found.results["value"], found.indicator.polarity) == "worse"
-        return WORSE if worse else ""
-    if kind == "target" and found.way not in ("met", "on_track", "close"):
-        return TARGET
-    if kind != "level" or found.ask.area != COUNTRY or found.indicator.unit == "number":
-        return ""
-    return _of_level(making, one)
-
-
-def _of_level(making: Making, one: Chosen) -> str:
-    """Nobody is asked to set a target where one stands: there it is asked how it will be reached, if it is not yet."""
-    mine = targets_of(making.targets, one.indicator.code)
-    if not mine:
-        return LEVEL
-    value = one.finding.own.value
-    open_yet = [
-        value is not None and (value < goal.value if goal.kind == "at_least" else value > goal.value)
-        for goal in mine
-        if goal.kind in ("at_least", "at_most")
-    ]
-    return TARGET if any(open_yet) else ""
 
 
 def _told(making: Making, one: Chosen, of: str, use: str) -> str:
@@ -207,21 +170,13 @@ def _from_silences(making: Making, found: Sequence[RankedGap], use: str) -> Iter
 def ask(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     """The one ask of a position: the person's own, else what follows from the strongest finding, to the body that
     answers for its topic."""
-    if planned.key in making.texts:
+    one = None if planned.key in making.texts else asked_finding(making, planned)
+    if one is None:
         return []
-    for right in making.choice.rights:
-        for one in making.pool(Scope(right=right, area=making.scope(planned).area)):
-            of = _kind(one, making)
-            topic = making.catalogue.topics[one.indicator.topic]
-            if not of or not is_judged(topic, making.catalogue):
-                continue
-            duty = making.catalogue.duties.get(topic.code)
-            body = bearer_words(duty.bearer.code if duty and duty.bearer else "state", making.catalogue, making.t)
-            proposal = _told(making, one, of, PROPOSAL)
-            sentence = load_sentences()[ASK, ANY].filled(
-                making.t.lang, body=body, proposal=_lower(proposal, making.t.lang)
-            )
-            figures = one.finding.figures[:2]
-            passage = Passage(sentence, KEY, cited_codes(making, figures))
-            return [PaperItem(f"{planned.key}/{one.key}", (passage,), sentence, must=True, observations=figures)]
-    return []
+    duty = making.catalogue.duties.get(one.indicator.topic)
+    body = bearer_words(duty.bearer.code if duty and duty.bearer else "state", making.catalogue, making.t)
+    proposal = _told(making, one, what_follows(one, making.targets), PROPOSAL)
+    sentence = load_sentences()[ASK, ANY].filled(making.t.lang, body=body, proposal=_lower(proposal, making.t.lang))
+    figures = one.finding.figures[:2]
+    passage = Passage(sentence, KEY, cited_codes(making, figures))
+    return [PaperItem(f"{planned.key}/{one.key}", (passage,), sentence, must=True, observations=figures)]

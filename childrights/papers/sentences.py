@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 
 from childrights.catalogue import read_rows
+from childrights.composer import Chosen
 from childrights.papers.forms import FOLDER
+from childrights.statistics import Target, targets_of, word
+from geo import COUNTRY
 
 SENTENCES_FILE = "sentences.csv"
 PROPOSAL, QUESTION, ASK = "proposal", "question", "ask"
@@ -73,3 +76,39 @@ def load_sentences(folder: Path = FOLDER) -> Mapping[tuple[str, str], PaperSente
     if (ASK, ANY) not in found:
         raise row.refuse("of", f"the table has no {ASK}")
     return found
+
+
+def what_follows(one: Chosen, targets: Sequence[Target]) -> str:
+    """What follows from a finding, a key of ``GAPS``; empty where nothing does, as from what only describes, or what
+    could not be told apart."""
+    found = one.finding
+    if found.indicator.is_context or found.indicator.polarity not in ("higher_better", "lower_better"):
+        return ""
+    kind, clear = found.ask.kind, found.way in ("higher", "lower")
+    if kind in ("gap", "group") and clear:
+        return GROUP
+    if kind == "place" and clear:
+        worse = word(found.results["other"], found.results["value"], found.indicator.polarity) == "worse"
+        return PLACE if worse else ""
+    if kind == "change" and clear:
+        worse = word(found.results["other"], found.results["value"], found.indicator.polarity) == "worse"
+        return WORSE if worse else ""
+    if kind == "target" and found.way not in ("met", "on_track", "close"):
+        return TARGET
+    if kind != "level" or found.ask.area != COUNTRY or found.indicator.unit == "number":
+        return ""
+    return _of_level(one, targets)
+
+
+def _of_level(one: Chosen, targets: Sequence[Target]) -> str:
+    """Nobody is asked to set a target where one stands: there it is asked how it will be reached, if it is not yet."""
+    mine = targets_of(targets, one.indicator.code)
+    if not mine:
+        return LEVEL
+    value = one.finding.own.value
+    open_yet = [
+        value is not None and (value < goal.value if goal.kind == "at_least" else value > goal.value)
+        for goal in mine
+        if goal.kind in ("at_least", "at_most")
+    ]
+    return TARGET if any(open_yet) else ""

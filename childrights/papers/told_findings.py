@@ -9,6 +9,7 @@ from dataclasses import replace
 from childrights.briefs import MAP, BriefFigure, Section, sentences_of
 from childrights.catalogue import DIMENSIONS, Group, Observation
 from childrights.composer import CARD, Chosen, Scope
+from childrights.gaps import is_judged
 from childrights.i18n import N_, Translator
 from childrights.language import period, words
 from childrights.newest import dated_words, newer_notes, newer_words
@@ -16,6 +17,7 @@ from childrights.papers.forms import COMPACT, TELLING_PLACES, UNITED_NATIONS
 from childrights.papers.making import KINDS_OF, Making, PaperItem, PaperRow, first_each
 from childrights.papers.naming import figure_told, group_words, measure_words
 from childrights.papers.planning import PlannedChapter
+from childrights.papers.sentences import what_follows
 from childrights.papers.told_asks import missing
 from childrights.profile import profile
 from childrights.profile import words as profile_words
@@ -30,7 +32,7 @@ BEST = 5
 PER_PLACE = 3
 """Findings of each province that was chosen, beside those of the country."""
 ACROSS: tuple[str, ...] = ("sex", "wealth", "residence", "disability")
-NUMBER = "/number"
+NUMBER, GROUPED = "/number", "groups"
 CLEAR_WAYS = ("higher", "lower")
 
 
@@ -79,14 +81,15 @@ def _nothing(making: Making, planned: PlannedChapter) -> PaperItem:
 
 def _mine(making: Making, planned: PlannedChapter) -> list[Chosen]:
     """What a section takes of the findings of its scope that stand nowhere yet."""
-    rights = [planned.right] if planned.right else [*making.choice.rights] or [""]
-    section, found = planned.section, list[Chosen]()
-    for right in rights:
-        scope = making.scope(planned)
-        pool = making.pool(scope if planned.right or len(rights) == 1 else Scope(right=right, area=scope.area))
-        found += [one for one in pool if making.takes(section, one) and one.key not in making.told]
-    if len(rights) > 1 and not planned.right:
+    section, several = planned.section, len(making.choice.rights) > 1 and not planned.right
+    found = [one for one in _of_rights(making, planned) if making.takes(section, one) and one.key not in making.told]
+    if several:
         found.sort(key=lambda one: -one.weight)
+    if making.form.letters == COMPACT:
+        few = _few(making, planned, found)
+        keys = {one.key for one in few}
+        making.hold_back(planned, [one.message.headline for one in found if one.key not in keys])
+        return few
     if section.kind == "groups":
         found = _by_group(found)
     if not section.most:
@@ -109,6 +112,64 @@ def _by_group(found: Sequence[Chosen]) -> list[Chosen]:
         order[one.key] = (_says_little(one), seen[_splits(one)])
         seen[_splits(one)] += 1
     return sorted(found, key=lambda one: order[one.key])
+
+
+def _of_rights(making: Making, planned: PlannedChapter, *, country: bool = False) -> Iterator[Chosen]:
+    """The findings of every right of a chapter, of its place; or of the ``country`` where that is another."""
+    scope, rights = making.scope(planned), [planned.right] if planned.right else [*making.choice.rights] or [""]
+    for right in rights:
+        if not country:
+            yield from making.pool(scope if len(rights) == 1 else replace(scope, right=right))
+        elif scope.area:
+            yield from (one for one in making.pool(Scope(right=right)) if one.finding.ask.area == COUNTRY)
+
+
+def asked_finding(making: Making, planned: PlannedChapter) -> Chosen | None:
+    """The strongest finding from which an ask follows, of the place or else of the country; ``None`` without any."""
+    for country in (False, True):
+        for one in _of_rights(making, planned, country=country):
+            topic = making.catalogue.topics[one.indicator.topic]
+            if what_follows(one, making.targets) and is_judged(topic, making.catalogue):
+                return one
+    return None
+
+
+ALIKE = 0.5
+"""A finding of another kind goes before one that parts children as another did already, if it weighs so much of it."""
+
+
+def _few(making: Making, planned: PlannedChapter, found: Sequence[Chosen]) -> list[Chosen]:
+    """The findings of a short paper: what its ask follows from first, then what asks something at all, no two alike
+    where there is another as strong; of the country where the place has too few."""
+    most = planned.section.most or len(found)
+    asks = any(one.kind == "ask" for one in making.form.sections)
+    asked = asked_finding(making, planned) if asks else None
+    if asks:
+        found = sorted(found, key=lambda one: not what_follows(one, making.targets))
+        found = [asked, *(one for one in found if one.key != asked.key)] if asked else found
+    told = _unlike(found, most)
+    if len(told) < most:
+        topics = {one.indicator.topic for one in told}
+        more = [one for one in _of_rights(making, planned, country=True) if one.indicator.topic not in topics]
+        told += _unlike([one for one in more if making.takes(planned.section, one)], most - len(told))
+    return told
+
+
+def _unlike(found: Sequence[Chosen], most: int) -> list[Chosen]:
+    """The first ``most``, in which a finding waits for others that are nearly as strong and tell another thing."""
+    waiting, told, kinds = list(found), list[Chosen](), set[tuple[str, str]]()
+    while waiting and len(told) < most:
+        least = waiting[0].weight * ALIKE
+        other = (one for one in waiting if _way(one) not in kinds and one.weight >= least)
+        told.append(next(other, waiting[0]))
+        kinds.add(_way(told[-1]))
+        waiting.remove(told[-1])
+    return told
+
+
+def _way(one: Chosen) -> tuple[str, str]:
+    """How a finding tells what it tells: its kind, and by what it parts children."""
+    return (GROUPED, _splits(one)) if one.is_group else (one.finding.ask.kind, "")
 
 
 def told_items(
@@ -154,6 +215,8 @@ def _shown(
     told = tuple(figure for figure in observations if figure.id in one.message.observations)
     alone = carded or one.chart == CARD or (section.figure is not None and section.figure.kind == CARD)
     said: list[PaperBlock]
+    bare: tuple[tuple[PaperBlock, ...], tuple[Observation, ...]] | None = None
+    codes = codes_words(sorted({figure.id for figure in told}), t)
     if alone and one.finding.figures:
         said = [_card(making, one, noted(making, told, *minded))]
     elif section.figure and _may_draw(making, one, section.figure):
@@ -163,11 +226,11 @@ def _shown(
         figure = replace(section.figure, title=whole_title(section.figure, t))
         said = [Passage(headline, KEY, noted(making, observations, *minded))]
         said.append(PaperFigure(figure, " ".join(filter(None, under_it))))
+        bare = ((Passage(headline, KEY, noted(making, told, codes, *minded)),), told)
         told = observations
     else:
-        codes = codes_words([figure.id for figure in told], t)
         said = [Passage(headline, BODY if _says_little(one) else KEY, noted(making, told, codes, *minded))]
-    return PaperItem(key, tuple(said), headline, rank=rank, under=under, observations=told, section=section)
+    return PaperItem(key, tuple(said), headline, rank=rank, under=under, observations=told, section=section, bare=bare)
 
 
 def _may_draw(making: Making, one: Chosen, figure: BriefFigure) -> bool:

@@ -23,6 +23,7 @@ from .pages import (
 from .reading_text import read_once
 from .sheet import fact_sheet, font_names, fonts
 from .word import report_document
+from .word_length import pages_taken
 from .word_pages import paper_document
 from .word_paper import About, Paper
 
@@ -51,6 +52,7 @@ __all__ = [
     "fact_sheet",
     "font_names",
     "fonts",
+    "pages_taken",
     "paper_document",
     "part_words",
     "read_once",

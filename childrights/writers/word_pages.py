@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from childrights.areas import boundaries_credit
-from childrights.briefs import MAP, Artist, BriefTable
+from childrights.briefs import MAP, Artist, BriefTable, Size
 from childrights.catalogue import Catalogue
 from childrights.export import PUBLISHER
 from childrights.i18n import Translator
@@ -31,8 +31,8 @@ from childrights.writers.word_styles import BULLET, COMPACT, NUMBERED, TEXT_CM, 
 from childrights.writers.word_styles import KEY as KEY_STYLE
 from childrights.writers.word_styles import NOTE as NOTE_STYLE
 
-COMPACT_CM = 10.5
-"""The width of a picture where the paper is of two pages."""
+COMPACT_SIZES = {"en": Size(610, 310, 1.3, row=17.5, letters=13), "km": Size(610, 310, 1.25, row=18.5, letters=13)}
+"""Of pictures of a paper of two pages: smaller ones, whose letters are as large as in the others."""
 STYLES = {BODY: "Normal", KEY: KEY_STYLE, NOTE: NOTE_STYLE, ITEM: BULLET, STEP: NUMBERED}
 
 
@@ -44,9 +44,8 @@ def paper_document(paper: WrittenPaper, catalogue: Catalogue, t: Translator) -> 
     moment = datetime.combine(paper.made_on, time(12), tzinfo=UTC)
     word = Paper(About(paper.title, paper.kicker, t._(PUBLISHER), foot, moment), t, paper.letters)
     _cover(word, paper, t)
-    writer = _Pages(
-        word, t, Artist(catalogue, t, paper.data_label), COMPACT_CM if paper.letters == COMPACT else TEXT_CM
-    )
+    sizes = COMPACT_SIZES if paper.letters == COMPACT else SIZES
+    writer = _Pages(word, t, Artist(catalogue, t, paper.data_label), sizes[t.lang])
     for part in paper.parts:
         if part.title:
             # What stands under the headings within a chapter is the same in each: its contents would say it many times.
@@ -75,11 +74,17 @@ def _cover(word: Paper, paper: WrittenPaper, t: Translator) -> None:
         word.page_break()
 
 
+def boundaries_words(t: Translator) -> str:
+    """Whose the boundaries of a map are, and what they are not."""
+    credit = t._("Boundaries: {credit}. They show areas, not legal borders.")
+    return credit.format(credit=boundaries_credit(t))
+
+
 class _Pages:
     """Writes blocks into a document."""
 
-    def __init__(self, word: Paper, t: Translator, artist: Artist, width_cm: float) -> None:
-        self.word, self.t, self.artist, self.width_cm = word, t, artist, width_cm
+    def __init__(self, word: Paper, t: Translator, artist: Artist, size: Size) -> None:
+        self.word, self.t, self.artist, self.size = word, t, artist, size
 
     def block(self, block: PaperBlock) -> None:
         """One block."""
@@ -101,13 +106,13 @@ class _Pages:
 
     def _figure(self, block: PaperFigure) -> None:
         figure = block.figure
-        svg, png = self.artist.both(figure, SIZES[self.t.lang])
+        svg, png = self.artist.both(figure, self.size)
         title, alt = f"{figure.title} ({figure.subtitle})", self.artist.alt(figure)
-        self.word.figure(svg, png, title, alt, width_cm=self.width_cm)
+        width_cm = TEXT_CM * self.size.width / SIZES[self.t.lang].width
+        self.word.figure(svg, png, title, alt, width_cm=width_cm)
         told = [block.under] if block.under else []
         if figure.kind == MAP:
-            credit = self.t._("Boundaries: {credit}. They show areas, not legal borders.")
-            told.append(credit.format(credit=boundaries_credit(self.t)))
+            told.append(boundaries_words(self.t))
         if told:
             self.word.note(" ".join(told))
 

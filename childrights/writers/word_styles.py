@@ -24,6 +24,7 @@ NUMBERED, BULLET, NUMBER = "Numbered paragraph", "Point", "Large number"
 SPACER = "Between"
 """The empty line that Word wants between two tables, as low as it may be."""
 MARGIN_CM, TEXT_CM, SMALL_MARGIN_CM = 2.2, 16.6, 1.7
+LINE_SPACING = {"en": 1.15, "km": 1.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def dress(document: Document, lang: str, letters: str = HOUSE) -> None:
         elif letters == COMPACT:
             look = SMALL.get(name, look)
         _style(document, name, look, latin)
-    document.styles["Normal"].paragraph_format.line_spacing = 1.3 if lang == "km" else 1.15
+    document.styles["Normal"].paragraph_format.line_spacing = LINE_SPACING[lang]
     document.styles[CELL].paragraph_format.line_spacing = 1.12
     sign = document.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
     sign.element.set(qn("w:styleId"), "FootnoteReference")

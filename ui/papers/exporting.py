@@ -8,7 +8,8 @@ import streamlit as st
 
 from childrights.catalogue import ChildRightsError
 from childrights.export import file_name
-from childrights.papers import document, flagged, form_called, paper_bytes, say_codes
+from childrights.i18n import translator
+from childrights.papers import document, flagged, form_called, left_out_text, paper_bytes, say_codes
 from etl.ledger import State
 from etl.papers import KeptPaper, PaperChapter, as_chapters, note_exported
 from etl.permissions import Action
@@ -44,7 +45,17 @@ def show_export(page: Page, kept: KeptPaper, written: Mapping[str, PaperChapter]
                 _make(page, kept, written, ending, mark)
     made = st.session_state.get(_MADE)
     if made and made[0] == mark:
-        _, ending, content = made
+        _, ending, content, left_out = made
+        if left_out:
+            st.download_button(
+                t._("What was left out (.txt)"),
+                left_out,
+                file_name=file_name((*_parts(kept), "left-out"), "txt"),
+                mime="text/plain",
+                icon=":material/download:",
+                on_click="ignore",
+                key="paper_left_out",
+            )
         st.download_button(
             markup.as_written(t._("Save {file}").format(file=file_name(_parts(kept), ending[1:]))),
             content,
@@ -83,4 +94,5 @@ def _make(
     except ChildRightsError as error:
         show_markup(markup.tag("p", error.words(page.t), "cr-halt"), page.lang)
         return
-    st.session_state[_MADE] = (mark, ending, content)
+    left_out = left_out_text(paper, translator(paper.lang)) if paper.left_out else ""
+    st.session_state[_MADE] = (mark, ending, content, left_out)

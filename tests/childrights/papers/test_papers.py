@@ -24,6 +24,7 @@ from childrights.papers.forms import MOST_BLANKS
 from childrights.rights import figure_codes
 from childrights.snapshot import Snapshot
 from childrights.statistics import load_targets
+from childrights.writers import pages_taken
 from childrights.writers.pages import NumberCard, PaperFigure, PaperTable, Passage, WriteHere, WrittenPaper
 from tests.childrights.papers.rules import Held, broken
 from tests.support.documents import inner_faults
@@ -419,3 +420,27 @@ def test_no_target_is_asked_for_where_one_stands_and_no_pace_where_none_is_known
     names = {CATALOGUE.indicators[code].name_en for code in goals}
     assert not any(f"“{name}”" in text for text in words if text.startswith("Set a dated target") for name in names)
     assert not any("Violent discipline" in text for text in words if "at the present pace" in text)
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+@pytest.mark.parametrize(("form", "right"), [("rapporteur", "DHW"), ("position", "VAC"), ("statement", "VAC")])
+def test_a_short_form_keeps_its_pages_and_lists_what_it_left_out(
+    shipped: Snapshot, form: str, lang: str, right: str
+) -> None:
+    choice = Choice(form, lang, (right,), ("KH16",), signatories=("One", "Two"))
+    paper = document(shipped, CATALOGUE, choice, (), TODAY, desks=desks(shipped))
+    assert 0.5 < pages_taken(paper, CATALOGUE, translator(lang)) <= load_forms()[form].pages
+    kinds = [one.key for one in load_forms()[form].sections]
+    assert [part.key for part in paper.parts] == kinds, "a chapter was left out whole"
+    assert paper.left_out or lang == "en", "in Khmer all of it takes more"
+    if form != "rapporteur":
+        first = next(part for part in paper.parts if part.key == "findings").blocks[0]
+        ask = paper.parts[0].blocks[0]
+        assert isinstance(first, Passage | NumberCard) and isinstance(ask, Passage)
+        assert set(CODE.findall(" ".join(ask.cites))) <= set(paper.codes)
+
+
+def test_one_source_stands_in_one_footnote(shipped: Snapshot) -> None:
+    paper = made(shipped, "statement", rights=("EDU",))
+    told = {cite for cite in cites(paper) if "http" in cite}
+    assert not any(one != other and one in other for one in told for other in told)
