@@ -20,7 +20,7 @@ from .model import (
     Section,
     sentences_of,
 )
-from .views import KeptView, read_view, view_section
+from .views import VIEWS, KeptView, read_view, view_section
 
 __all__ = [
     "AREA",
@@ -33,6 +33,7 @@ __all__ = [
     "RANKING",
     "RIGHT",
     "TREND",
+    "VIEWS",
     "Artist",
     "AskedRecommendation",
     "Brief",

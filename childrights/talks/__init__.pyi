@@ -1,6 +1,6 @@
 from .command import TalkDone, changed_figures, write_talk
 from .slides import CHANGED, GONE, HOLDS, TalkSlides, ToldItem, talk_of, talk_slides
-from .stick import SIZE_LIMIT, CheckedStick, check_stick, stick_file, talk_checks
+from .stick import SIZE_LIMIT, CheckedStick, check_stick, item_name, stick_file, talk_checks
 from .talk import (
     ITEM_KINDS,
     MESSAGE,
@@ -37,6 +37,7 @@ __all__ = [
     "ToldItem",
     "changed_figures",
     "check_stick",
+    "item_name",
     "read_talk",
     "short_talk",
     "stick_file",

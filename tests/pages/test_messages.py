@@ -181,21 +181,6 @@ def test_a_saved_basket_is_opened_beside_what_is_there(open_page: Opener) -> Non
     assert len(held(app).items) == 2
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_talk_is_made_beside_the_basket(open_page: Opener, lang: str) -> None:
-    t, app = translator(lang), in_basket(open_page(PAGE, lang=lang))
-    app.session_state["talk"] = True
-    app.run()
-    assert not app.exception and not [one for one in app.get("download_button") if one.proto.label == "Slides (.pptx)"]
-    app.text_area(key="talk_links").input("explore?ind=stunting&view=map\n?ind=wasting&view=ranking").run()
-    labels = {one.proto.label for one in app.get("download_button")}
-    assert not app.exception and t._("Slides (.pptx)") in labels
-    assert t.ngettext("{count} slide with a finding", "{count} slides with findings", 2).format(count=2) in words(app)
-    app.text_area(key="talk_links").input("?ind=stunting&view=pair").run()
-    assert not app.exception and "pair" in words(app)
-    assert t._("Slides (.pptx)") not in {one.proto.label for one in app.get("download_button")}
-
-
 def test_views_and_provinces_lead_to_messages(open_page: Opener) -> None:
     for script, query in (("explore/explore", {"ind": "stunting"}), ("explore/province", {"area": "KH16"})):
         app = open_page(script, **query)

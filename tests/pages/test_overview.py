@@ -36,7 +36,7 @@ def test_it_opens_with_findings_not_with_an_inventory(
     if lang == "en":
         assert re.search(r"highest in Ratanakiri, 39.1\s%; lowest in Kandal, 15.0\s%", told)
         assert "Use with caution" in told
-        assert "view=basket" in told
+        assert 'href="talk"' in told
     assert "lang=km" in told or lang == "en"
 
 

@@ -1,4 +1,4 @@
-from . import basket_store, basket_view, candidates_view
+from . import basket_store, basket_view, candidates_view, talk_view
 from .choice import choose_messages, today
 
 __all__ = [
@@ -6,5 +6,6 @@ __all__ = [
     "basket_view",
     "candidates_view",
     "choose_messages",
+    "talk_view",
     "today",
 ]

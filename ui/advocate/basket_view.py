@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,14 +13,15 @@ from childrights.i18n import LANGUAGES, Translator
 from childrights.messages import CHANGED, HOLDS, NO_LONGER, STATUSES, Ask, Message, Rechecked, recheck
 from childrights.rights import Recommendation, touching
 from childrights.snapshot import Snapshot
+from childrights.talks import MESSAGE, Talk
 from childrights.watch import MessageNews, kept_news
 from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
-from ui.advocate.talk_view import show_talk
 from ui.parts import (
     Page,
     cache,
+    change_talk,
     markup,
     pick_some,
     show_card_window,
@@ -28,6 +30,7 @@ from ui.parts import (
     show_notes,
     show_section,
     small_picture,
+    talk_now,
     two_thirds,
 )
 
@@ -178,8 +181,26 @@ def show_basket(page: Page) -> None:
     with side:
         if basket.items:
             show_giving(page, basket)
-        show_talk(page, basket)
+            _show_to_talk(page, basket)
         _show_keeping(page, basket)
+
+
+def _show_to_talk(page: Page, basket: Basket) -> None:
+    """The messages as slides of the talk, which is put together on a page of its own."""
+    t = page.t
+    if not all(talk_now().holds(MESSAGE, one.key) for one in basket.items):
+        st.button(t._("Add to talk"), key="basket_to_talk", icon=":material/slideshow:", on_click=_to_talk)
+    markup.show(markup.tag("p", t._("What is in the talk is presented from its own page:"), "cr-note"), page.lang)
+    show_markup(markup.link(t._("Open the talk"), "talk", lang=page.url_lang), page.lang)
+
+
+def _to_talk() -> None:
+    for one in basket_store.basket().items:
+        change_talk(partial(_with_message, key=one.key))
+
+
+def _with_message(talk: Talk, key: str) -> Talk:
+    return talk.add(MESSAGE, key)
 
 
 def again(page: Page, one: Kept) -> Rechecked:

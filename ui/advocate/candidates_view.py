@@ -11,6 +11,7 @@ import streamlit as st
 from childrights.i18n import LANGUAGES
 from childrights.language import period
 from childrights.messages import DO_NOT_SAY, KINDS, Candidate
+from childrights.talks import MESSAGE
 from geo import COUNTRY, area_words
 from ui.advocate import basket_store
 from ui.advocate.cards import message_card
@@ -19,6 +20,7 @@ from ui.parts import (
     Page,
     cache,
     markup,
+    show_add_to_talk,
     show_card_window,
     show_markup,
     show_notes,
@@ -110,6 +112,7 @@ def _show_one(page: Page, one: Candidate) -> None:
                 on_click=_toggle,
                 args=(page.snapshot.name, key),
             )
+            show_add_to_talk(page, MESSAGE, key, name)
             show_card_window(page, key, name)
 
 

@@ -64,6 +64,15 @@ from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_copy_
 from .sheets import colour_variables
 from .small_pictures import picture_of, small_picture
 from .sources import show_asked_about, show_definition, show_kinds_of_nothing, show_related, sources_markup
+from .talk_store import (
+    change_talk,
+    keep_talk,
+    put_talk,
+    show_add_to_talk,
+    talk_is_kept,
+    talk_now,
+    talk_refusal,
+)
 from .telling_rights import (
     PASSWORD,
     SIGN_IN,
@@ -114,6 +123,7 @@ __all__ = [
     "begin_launch",
     "cache",
     "certificate_finding",
+    "change_talk",
     "check_codes",
     "choose",
     "choose_several",
@@ -132,6 +142,7 @@ __all__ = [
     "group_code",
     "hall_button",
     "is_area",
+    "keep_talk",
     "language_switch",
     "launched",
     "leave_button",
@@ -156,10 +167,12 @@ __all__ = [
     "popover",
     "print_button",
     "put_param",
+    "put_talk",
     "read_edges",
     "read_in_hall",
     "refusals_told",
     "require_actor",
+    "show_add_to_talk",
     "show_asked_about",
     "show_card_window",
     "show_certificate",
@@ -194,6 +207,9 @@ __all__ = [
     "sign_in_link",
     "small_picture",
     "sources_markup",
+    "talk_is_kept",
+    "talk_now",
+    "talk_refusal",
     "this_page",
     "title_place",
     "topic_card",

@@ -41,6 +41,7 @@ from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes
 from ui.parts.options import pick, popover
 from ui.parts.page import Page
+from ui.parts.talk_store import show_share_talk
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS: Mapping[str, tuple[str, str, str]] = {
@@ -137,6 +138,7 @@ def show_share(page: Page, shared: Callable[[], Shared], *, key: str = "share") 
 def _show_panel(page: Page, shared: Shared, key: str) -> None:
     """Link and citation to copy, pictures and data to download."""
     view = shared_view(page, shared, view_url())
+    show_share_talk(page, shared.brief, "" if shared.kind == "province" else shared.kind, key)
     _show_copying(page, view, key)
     if shared.figures:
         _show_pictures(page, shared, key)

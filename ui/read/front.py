@@ -122,10 +122,10 @@ def show_doors(page: Page) -> None:
             _("Upload the Excel file you have. Every cell is checked before anything is published."),
         ),
         (
-            "messages",
-            {"view": "basket"},
+            "talk",
+            {},
             _("I speak in a hall"),
-            _("Choose messages and maps, and take slides that need no internet."),
+            _("Choose messages, maps and provinces, and take one file that presents itself without internet."),
         ),
     )
     items = "".join(

@@ -79,6 +79,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
         ],
         t._("Advocate"): [
             st.Page("pages/advocate/messages.py", title=t._("Messages"), url_path="messages"),
+            st.Page("pages/advocate/talk.py", title=t._("Talk"), url_path="talk"),
             st.Page("pages/advocate/recommendations.py", title=t._("Recommendations"), url_path="recommendations"),
             st.Page("pages/advocate/our_asks.py", title=t._("Our asks"), url_path="our_asks"),
             st.Page("pages/advocate/views.py", title=t._("Views and good practice"), url_path="views"),
