@@ -10,7 +10,7 @@ from childrights.charts import LIGHT, binned, ramp
 from childrights.i18n import Translator
 from childrights.language import plain_number, words
 from childrights.statistics import interval_of
-from childrights.talks.stage_map import Shapes, stage_map
+from childrights.talks.stage_map import Shapes, may_be_ranked, stage_map
 from geo import COUNTRY, area_name
 
 CHART = Size(width=940, tallest=470, scale=2.0, trend=185)
@@ -58,13 +58,10 @@ def _ranking(figure: BriefFigure, t: Translator) -> str:
         rows = sorted((*drawn, view.national), key=lambda one: -(one.value or 0))
     tops = [interval_of(one, figure.indicator) for one in rows]
     most = max([1e-9, *(one.value or 0 for one in rows), *(one.upper for one in tops if one)])
-    parts = []
+    parts, ranked = [], may_be_ranked(view, figure)
     for one in rows:
-        rank = (
-            ""
-            if one.area == COUNTRY
-            else plain_number(1 + sum((o.value or 0) > (one.value or 0) for o in drawn), 0, t.lang)
-        )
+        ahead = sum((other.value or 0) > (one.value or 0) for other in drawn)
+        rank = plain_number(ahead + 1, 0, t.lang) if ranked and one.area != COUNTRY else ""
         look = " ".join(
             name for name, on in (("country", one.area == COUNTRY), ("lit", one.area in figure.focus)) if on
         )

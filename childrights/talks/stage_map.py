@@ -25,6 +25,7 @@ from childrights.charts import (
 from childrights.charts import PIXELS_PER_DEGREE as LAPTOP
 from childrights.i18n import Translator
 from childrights.language import words
+from childrights.statistics import interval_of
 from geo import area_name, inner_borders, label_point, outline, province_members
 
 _Box = tuple[float, float, float, float]
@@ -97,9 +98,14 @@ class SpotPlace:
     about: str
 
 
+def may_be_ranked(view: MapView, figure: BriefFigure) -> bool:
+    """Whether an order of places says anything: not of a survey that gives no way to tell how sure its figures are."""
+    return figure.indicator.source_type != "survey" or all(interval_of(one, figure.indicator) for one in view.drawn)
+
+
 def map_places(view: MapView, figure: BriefFigure, t: Translator) -> list[SpotPlace]:
     """Every area of a map, the highest value first, then those without one, with the reason."""
-    found, count = [], len(view.drawn)
+    found, count, ranked = [], len(view.drawn), may_be_ranked(view, figure)
     for one in sorted(view.drawn, key=lambda one: -(one.value or 0)):
         ahead = sum((other.value or 0) > (one.value or 0) for other in view.drawn)
         alike = sum(other.value == one.value for other in view.drawn) > 1
@@ -110,7 +116,7 @@ def map_places(view: MapView, figure: BriefFigure, t: Translator) -> list[SpotPl
                 one.area,
                 area_name(one.area, t.lang),
                 words.value_words(one, figure.indicator, t),
-                told.format(place=ahead + 1, count=count),
+                told.format(place=ahead + 1, count=count) if ranked else "",
                 _about(one, t),
             )
         )
@@ -160,7 +166,7 @@ def _area(
             ("value", place.value),
             ("standing", place.standing),
             ("about", place.about),
-            ("order", str(at) if place.standing else ""),
+            ("order", str(at) if place.area in fill else ""),
         )
         if value
     )

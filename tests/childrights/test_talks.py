@@ -145,6 +145,15 @@ def test_every_name_stands_on_the_map_with_value_and_standing(shipped: Snapshot)
     assert re.search(r'data-value="42\.8\s%"', now) and "1 of 17 shown, the highest first" in now
 
 
+def test_places_of_a_survey_without_intervals_have_no_rank(shipped: Snapshot) -> None:
+    """The institute gives none for 2021-22: its caveat says that provinces are not ranked."""
+    own = stock(shipped)
+    talk = Talk().add(VIEW, "?ind=stunting_cdhs_printed").add(VIEW, "?ind=stunting_cdhs_printed&view=ranking")
+    page = stick_file(own, talk_slides(own, talk)).decode()
+    assert "data-order=" in page and "data-standing=" not in page[page.index('class="step start"') :]
+    assert not re.search(r'class="rank">\d', page)
+
+
 def test_hidden_figures_are_in_no_file(shipped: Snapshot) -> None:
     told, made = made_in(shipped, "en")
     read = check_stick(made)

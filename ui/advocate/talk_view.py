@@ -104,7 +104,8 @@ def _show_item(page: Page, told: TalkSlides, one: ToldItem, at: int, name: str) 
     t, id = page.t, one.item.id
     kind = markup.tag("p", f"{at} · {t._(ITEM_KINDS[one.item.kind])}", "cr-note")
     said = [slide.section.message for slide in one.slides]
-    parts = [kind, markup.tag("h2", said[0] if said else name), *(markup.tag("p", text) for text in said[1:])]
+    head = markup.wrap("h2", markup.whole_figures(said[0] if said else name))
+    parts = [kind, head, *(markup.tag("p", text) for text in said[1:])]
     if one.state == GONE:
         parts.append(markup.tag("p", one.why, "cr-verdict no_longer"))
     with st.container(key=f"talk_part_{id}"):
