@@ -231,7 +231,7 @@ def under_title(figure: Framed) -> Figure:
     layout["shapes"] = _without(layout.get("shapes", []), figure.legend_signs)
     layout["margin"] = {**margin, "t": margin["t"] - gone_above, "b": margin["b"] - gone_below}
     layout["height"] -= gone_above + gone_below
-    return Figure.of({"data": written["data"], "layout": layout})
+    return figure.with_layout(layout)
 
 
 def _without(items: list[Any], *spans: tuple[int, int]) -> list[Any]:

@@ -104,6 +104,12 @@ class Figure:
         figure._data, figure._layout = written["data"], written["layout"]
         return figure
 
+    def with_layout(self, layout: Json) -> Figure:
+        """The same traces, each point with its figure, in another layout; this figure is left as it is."""
+        figure = Figure.of({"data": self._data, "layout": layout})
+        figure._codes = self._codes
+        return figure
+
     def update_layout(self, more: Mapping[str, Any] | None = None, **properties: Any) -> Figure:
         """Merge properties into the layout."""
         _merge(self._layout, _nested({**(more or {}), **properties}))

@@ -81,8 +81,8 @@ def test_a_figure_in_the_dark_has_its_colours_our_letters_and_words(
     page = phone
     page.emulate_media(color_scheme="dark")
     go(streamlit_server, page, "/explore?lang=km")
-    title = page.locator(".js-plotly-plot .annotation text").first
-    assert title.evaluate("node => getComputedStyle(node).fill") == "rgb(232, 237, 242)"
+    unit = page.locator(".js-plotly-plot .annotation text").first
+    assert unit.evaluate("node => getComputedStyle(node).fill") == "rgb(163, 175, 191)"
     assert page.evaluate("document.fonts.check('16px \"Noto Sans Khmer\"', 'កុមារ')")
     assert any("noto-sans-khmer" in url for url in watch.requests)
     labels = page.locator("[data-testid=stPlotlyChart]").evaluate_all(

@@ -56,6 +56,8 @@ def test_under_a_title_a_map_keeps_unit_footer_and_plot_and_loses_title_and_lege
     assert -layout["margin"]["b"] < layout["annotations"][1]["yshift"] < 0
     assert figure.to_dict() == before
     assert shown.to_dict()["data"] == before["data"]
+    assert [shown.code_at(n, 0) for n in range(9)] == [figure.code_at(n, 0) for n in range(9)]
+    assert shown.has_codes == figure.has_codes
 
 
 def test_a_legend_is_remembered_row_by_row() -> None:
