@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from childrights.cards.drawing import CardBox, Inks, draw_shown
@@ -96,8 +96,8 @@ class _Column:
 def draw_card(card: MessageCard, name: str) -> DrawnCard:
     """The card in the shape called ``name``. Raises ``NoCard`` where its words do not fit at the smallest size."""
     shape = SHAPES[name]
-    for layout, note in _ways(card, shape):
-        for place, step in enumerate(shape.steps):
+    for layout, note, steps in _ways(card, shape):
+        for place, step in steps:
             items = _laid(card, shape, layout, step, note)
             if items is not None:
                 title = plain(card.message.headline)
@@ -106,18 +106,20 @@ def draw_card(card: MessageCard, name: str) -> DrawnCard:
     raise NoCard(translator(card.lang)._(_TOO_LONG[name]))
 
 
-def _ways(card: MessageCard, shape: CardShape) -> Iterator[tuple[int, str]]:
-    """Each layout with the whole note, then with a shorter one that says where the rest stands; words alone last.
+def _ways(card: MessageCard, shape: CardShape) -> Iterator[tuple[int, str, Iterable[tuple[int, Step]]]]:
+    """Each layout with the whole note, then with a shorter one that says where the rest stands; words alone last, and
+    last of all in the dense steps, with the least that may be said beside them.
 
     A note without a picture would be read by fewer than a picture whose note leads to the rest.
     """
-    notes = [card.caveat]
+    notes, steps = [card.caveat], [*enumerate(shape.steps)]
     if card.code and card.caveat:
         notes += [_joined(card.weakened, card.more)] if card.more else []
-        notes += [card.counted] if shape.beside else []
+        notes.append(card.counted)
     *pictured, last = range(len(shape.blocks))
     for some in (pictured, [last]):
-        yield from ((layout, note) for note in dict.fromkeys(notes) for layout in some)
+        yield from ((layout, note, steps) for note in dict.fromkeys(notes) for layout in some)
+    yield last, notes[-1], [*enumerate(shape.dense, len(steps))]
 
 
 def _joined(*texts: str) -> str:
@@ -183,11 +185,17 @@ def _beside(card: MessageCard, shape: CardShape, layout: int, step: Step, note: 
 
 def _column(card: MessageCard, shape: CardShape, step: Step, note: str, room: float) -> _Column | None:
     lang, foot = card.lang, step.foot
-    smaller = max(step.sentence * 0.8, shape.least_sentence)
+    dense = step in shape.dense
+    smaller = step.sentence if dense else max(step.sentence * 0.8, shape.least_sentence)
     if shape.beside:
         cited, signed, brand = _DOT.join(one for one in (card.survey, card.signed) if one), "", ""
     else:
-        cited, signed, brand = card.source if shape.name == POSTER else card.short_source, card.signed, card.brand
+        whole = shape.name == POSTER and not dense
+        cited, signed, brand = (
+            card.source if whole else card.survey if dense else card.short_source,
+            card.signed,
+            card.brand,
+        )
     sentence = in_lines(card.headline, step.sentence, room, LIGHT.ink, lang, bold=True)
     newer = in_lines(card.newer, smaller, room, LIGHT.focus, lang, bold=True)
     noted = in_lines(note, step.note, room, LIGHT.ink, lang)

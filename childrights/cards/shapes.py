@@ -2,11 +2,12 @@
 
 A phone shows a card as wide as its screen. On one of 390 pixels, 28 of a card that is 1080 wide become 10: small print
 that an eye of forty reads at arm's length. No letter of a card is smaller than that, so than 28/1080 of its width; the
-sentence is never under 36/1080, 13 pixels of the phone (32 under a link, which opens what it leads to). Khmer is larger
-by ``KHMER_STEP`` as on every screen.
+sentence is under 36/1080, 13 pixels of the phone, only where it would find no room at all (32 under a link, which opens
+what it leads to). Khmer is larger by ``KHMER_STEP`` as on every screen.
 
 A poster is read from three metres: letters of its figure and sentence are at least 12 mm, with capitals of 8.4 mm
-(signs are read from 30 feet for each inch); what one walks up for (note, source, code) is at least 6 mm.
+(signs are read from 30 feet for each inch), those of a sentence too long for that 8 mm, read from two; what one walks
+up for (note, source, code) is at least 6 mm.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ class CardShape:
     sizes of what a card is of. ``steps`` begin with the largest.
     ``blocks`` are the least heights (widths where ``beside``) that the picture gets, by layout: whole, narrow, and only
     what the figure is of. ``most`` is the largest share of the card that the picture takes, ``gap`` lies between two
-    texts on a card of 1080.
+    texts on a card of 1080. ``dense`` are the steps of a sentence so long that no other finds room for it: its note
+    stands at the address of its code.
     """
 
     name: str
@@ -54,6 +56,7 @@ class CardShape:
     steps: tuple[Step, ...]
     blocks: tuple[float, ...]
     most: float
+    dense: tuple[Step, ...]
     beside: bool = False
     gap: float = 22
 
@@ -67,11 +70,27 @@ def _steps(*sizes: tuple[float, float, float], scale: float = 1.0) -> tuple[Step
 
 
 _STEPS = ((66, 34, 29), (60, 33, 29), (54, 32, 29), (49, 31, 28), (45, 30, 28), (41, 29, 28), (36, 28, 28))
+_DENSE = ((34, 28, 28), (32, 28, 28), (30, 28, 28), (28, 28, 28))
 _WIDE = 1200 / 1080
 SHAPES = {
-    SQUARE: CardShape(SQUARE, 1080, 1080, 56, 0, 0, 28, 36, 40, 29, _steps(*_STEPS), (430, 300, 150), 0.56),
+    SQUARE: CardShape(
+        SQUARE, 1080, 1080, 56, 0, 0, 28, 36, 40, 29, _steps(*_STEPS), (430, 300, 150), 0.56, _steps(*_DENSE)
+    ),
     STORY: CardShape(
-        STORY, 1080, 1920, 64, 250, 340, 28, 36, 46, 31, _steps((72, 38, 30), *_STEPS), (620, 380, 150), 0.5
+        STORY,
+        1080,
+        1920,
+        64,
+        250,
+        340,
+        28,
+        36,
+        46,
+        31,
+        _steps((72, 38, 30), *_STEPS),
+        (620, 380, 150),
+        0.5,
+        _steps(*_DENSE),
     ),
     PREVIEW: CardShape(
         PREVIEW,
@@ -87,6 +106,7 @@ SHAPES = {
         _steps((54, 30, 28), *((size, 28, 28) for size in (49, 45, 41, 38, 36, 34, 32)), scale=_WIDE),
         (470, 400, 0),
         0.42,
+        _steps((30, 28, 28), (28, 28, 28), scale=_WIDE),
         beside=True,
         gap=13,
     ),
@@ -104,6 +124,7 @@ SHAPES = {
         _steps((230, 96, 64), (205, 90, 64), (185, 84, 64), (165, 76, 62), (148, 68, 60), (132, 62, 60), (118, 60, 60)),
         (2100,),
         0.5,
+        _steps((108, 60, 60), (98, 60, 60), (88, 60, 60), (80, 60, 60)),
     ),
 }
 """A post, a story, what stands under a link, and a sheet of A3 whose middle is the edge of two sheets of A4."""

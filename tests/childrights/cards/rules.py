@@ -47,7 +47,8 @@ def _of_letters(card: MessageCard, drawn: DrawnCard, shape: str) -> Iterator[str
         if px < least * step - 0.05:
             yield f"{text!r} is {px:.1f} pixels high, {least * step:.1f} are the least"
     for one in drawn.scene.items:
-        if isinstance(one, TextLine) and _is_sentence(one, card) and one.px < form.least_sentence * step - 0.05:
+        least = form.dense[-1].sentence if drawn.step >= len(form.steps) else form.least_sentence
+        if isinstance(one, TextLine) and _is_sentence(one, card) and one.px < least * step - 0.05:
             yield f"{one.text!r} of the sentence is {one.px:.1f} pixels high"
 
 
