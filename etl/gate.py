@@ -107,7 +107,7 @@ class _Layer:
 class _Gate:
     def __init__(self, catalogue: Catalogue, survey_of: Callable[[str], str]) -> None:
         self.catalogue, self.survey_of = catalogue, survey_of
-        self.rounds = {source: tuple(rows) for source, rows in _by_source(catalogue.rounds).items()}
+        self.rounds: dict[tuple[str, str, str], tuple[SurveyRound, ...]] = {}
         self.rejected: list[Rejected] = []
         self.superseded: list[tuple[Observation, str]] = []
         self.withheld: dict[tuple[str, str], Withheld] = {}
@@ -119,9 +119,9 @@ class _Gate:
     def sound(self, observations: Iterable[Observation]) -> Iterator[Observation]:
         """Those that no rule keeps out, each as the rule for few cases lets it stand."""
         for sent in map(self._with_its_own_code, observations):
-            bare = within_case_rule(_bare_where_empty(sent), self.catalogue)
-            one = with_programme(bare, self.rounds.get(sent.source, ()))
-            rule, unsound = fault(one, self.catalogue, self.survey_of(one.source), self.rounds.get(one.source, ()))
+            rounds = self._rounds_of(sent)
+            one = with_programme(within_case_rule(_bare_where_empty(sent), self.catalogue), rounds)
+            rule, unsound = fault(one, self.catalogue, self.survey_of(one.source), rounds)
             if unsound is not None:
                 self._keep_out(one, rule, unsound.message)
                 continue
@@ -136,6 +136,14 @@ class _Gate:
             code = short_code(code, one.upload)
         self.codes.add(code)
         return one if code == one.id else replace(one, id=code)
+
+    def _rounds_of(self, one: Observation) -> tuple[SurveyRound, ...]:
+        """The row of rounds.csv that speaks of a figure, if any does: looked for once a series and period."""
+        key = (one.source, one.indicator, one.period_label)
+        if key not in self.rounds:
+            row = round_of(one, self.catalogue.rounds)
+            self.rounds[key] = () if row is None else (row,)
+        return self.rounds[key]
 
     def publish(self, one: Observation) -> bool:
         """Give a published figure its place; ``False`` when another publication holds it already.
@@ -174,10 +182,11 @@ class _Gate:
         sound: list[Observation] = []
         for sent in edition.figures:
             one = within_case_rule(self._with_its_own_code(sent), self.catalogue)
-            one = with_programme(one, self.rounds.get(one.source, ()))
+            rounds = self._rounds_of(one)
+            one = with_programme(one, rounds)
             if one.round == OF_EDITION:
                 one = replace(one, round=edition.version or edition.accepted_at[:10])
-            _, unsound = fault(one, self.catalogue, self.survey_of(one.source), self.rounds.get(one.source, ()))
+            _, unsound = fault(one, self.catalogue, self.survey_of(one.source), rounds)
             if unsound is not None:
                 self._pass_over(one, edition, unsound.message)
             else:
@@ -326,14 +335,6 @@ def gate(
     )
 
 
-def _by_source(rounds: Iterable[SurveyRound]) -> dict[str, list[SurveyRound]]:
-    """The rows of rounds.csv by the source they speak of, in their order: every figure asks for those of its own."""
-    found: dict[str, list[SurveyRound]] = {}
-    for row in rounds:
-        found.setdefault(row.source, []).append(row)
-    return found
-
-
 def _wherever(one: Observation) -> tuple[object, ...]:
     """What a figure is about, but for its area."""
     indicator, _, *others = one.about
@@ -392,7 +393,7 @@ def fault(
 ) -> tuple[str, Problem | None]:
     """The rule (a key of ``RULES``) by which ``observation`` may not enter a snapshot and why; ``None`` if it may.
 
-    ``rounds`` are the rows of rounds.csv that speak of its source, where the caller has looked them up.
+    ``rounds`` are the rows of rounds.csv that may speak of it, where the caller has looked them up.
     """
     indicator = catalogue.indicators.get(observation.indicator)
     if indicator is None:

@@ -23,7 +23,7 @@ def test_two_loads_and_a_reader(own_home: Path, tmp_path: Path) -> None:
         try:
             while not stop.is_set():
                 seen.add(_observations(own_home))
-                time.sleep(0.1)
+                time.sleep(0.3)
         except BaseException as error:
             errors.append(error)
 
