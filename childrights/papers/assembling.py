@@ -140,7 +140,17 @@ def _made(
             kept, form.pages, lambda some: pages_taken(_paper(making, choice, some, left), catalogue, t)
         )
         left = (*left, *gone)
+        kept = _of_told(making, kept)
     return making, kept, left
+
+
+def _of_told(making: Making, kept: Sequence[Filled]) -> tuple[Filled, ...]:
+    """The chapters with the bodies that answer for what a page had room for, and no others."""
+    making.told &= {item.key.removeprefix(f"{one.planned.key}/") for one in kept for item in one.items}
+    return tuple(
+        replace(one, items=tuple(_items(making, one.planned))) if one.planned.section.kind == "bearers" else one
+        for one in kept
+    )
 
 
 def _gather_silences(planned: Sequence[PlannedChapter], made: dict[str, list[PaperItem]]) -> None:

@@ -42,15 +42,15 @@ from childrights.writers.word_styles import (
 POINTS = 72 / 2.54
 """Of a centimetre."""
 PAGE = (29.7 - 2 * SMALL_MARGIN_CM) * POINTS
-SPARE = {"en": 0.03, "km": 0.05}
+SPARE = 0.03
 """The share of the pages that stays free: programs part lines and pages a little differently."""
-BROKEN = 34.0
+BROKEN = 60.0
 """Points that the end of a page leaves empty, because what follows is held together."""
 _FILLED = {"en": 0.955, "km": 0.94}
 """The share of a line that its words fill: the last of them goes to the next one."""
 _HIGH = {"en": 1.362, "km": 1.37}
 """The height of a line in heights of its letters, of Noto Sans and of Noto Sans Khmer beside it."""
-_SHARE = {"en": 0.95, "km": 0.935}
+_SHARE = {"en": 0.95, "km": 0.92}
 """What is left of the sum of all lines: the space between two paragraphs is the larger of both, not their sum."""
 _INDENT = 0.8 * POINTS
 _CELL_EDGES, _CELL_SPACING = 0.38 * POINTS, 1.12
@@ -62,7 +62,7 @@ def pages_taken(paper: WrittenPaper, catalogue: Catalogue, t: Translator) -> flo
     """How many pages a compact ``paper`` takes, with the room that each end of a page leaves empty."""
     length = _Length(t, Artist(catalogue, t, paper.data_label))
     height = sum(length.of_paper(paper)) * _SHARE[t.lang]
-    room = PAGE * (1 - SPARE[t.lang])
+    room = PAGE * (1 - SPARE)
     return height / room + BROKEN / room * max(math.ceil(height / room) - 1, 0)
 
 

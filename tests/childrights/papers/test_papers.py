@@ -438,6 +438,10 @@ def test_a_short_form_keeps_its_pages_and_lists_what_it_left_out(
         ask = paper.parts[0].blocks[0]
         assert isinstance(first, Passage | NumberCard) and isinstance(ask, Passage)
         assert set(CODE.findall(" ".join(ask.cites))) <= set(paper.codes)
+        told = {CATALOGUE.topics[one.topic].name(lang) for section in paper.sections for one in section.indicators}
+        bodies = next(part for part in paper.parts if part.key == "bearers").blocks
+        named = [one for body in bodies if isinstance(body, Passage) for one in body.words.split("; ")]
+        assert set(named) == told, "bodies answer for what is told"
 
 
 def test_one_source_stands_in_one_footnote(shipped: Snapshot) -> None:
