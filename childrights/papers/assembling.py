@@ -137,7 +137,9 @@ def _made(
     kept, left = fitted(filled, choice.limit)
     if form.pages:
         kept, gone = within_pages(
-            kept, form.pages, lambda some: pages_taken(_paper(making, choice, some, left), catalogue, t)
+            kept,
+            form.pages,
+            lambda some: pages_taken(_paper(making, choice, _of_told(making, some), left), catalogue, t),
         )
         left = (*left, *gone)
         kept = _of_told(making, kept)
