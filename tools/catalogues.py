@@ -12,6 +12,7 @@ import argparse
 import ast
 import csv
 import io
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -93,6 +94,15 @@ def known_translations(lang: str, domain: str) -> dict[str, Words]:
     return {first(message.id): message.string or "" for message in read_catalogue(path) if message.id}
 
 
+_KHMER_STYLE = str.maketrans("០១២៣៤៥៦៧៨៩“”ឲ", "0123456789«»ឱ")
+
+
+def in_one_style(khmer: str) -> str:
+    """Khmer of the screens as all of it is written: Western digits, one kind of quotation mark, one of twin letters
+    that look the same, a space before the sign of per cent."""
+    return re.sub(r"(?<=[0-9}])%", " %", khmer.translate(_KHMER_STYLE).replace("\u17d2\u178a", "\u17d2\u178f"))
+
+
 def update(lang: str) -> None:
     """Write the ``messages`` catalogue of one language anew."""
     known = known_translations(lang, "messages")
@@ -108,6 +118,8 @@ def update(lang: str) -> None:
         kept = known.get(first(message))
         if isinstance(message, tuple):
             kept = kept if isinstance(kept, tuple) and len(kept) == forms else ("",) * forms
+        if lang == "km" and kept:
+            kept = in_one_style(kept) if isinstance(kept, str) else tuple(map(in_one_style, kept))
         catalogue.add(message, kept or "", locations=[(place, 0) for place in sorted(places)])
     text = io.BytesIO()
     write_po(text, catalogue, width=110, sort_output=True, include_lineno=False, omit_header=False)

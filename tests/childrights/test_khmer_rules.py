@@ -49,7 +49,8 @@ def in_tables() -> Iterator[tuple[str, str]]:
 
 
 def test_one_spelling_of_letters_that_look_the_same() -> None:
-    texts = (*in_catalogues(), *in_tables())
+    help_pages = Path(__file__).resolve().parents[2].glob("docs/help/*.km.md")
+    texts = (*in_catalogues(), *in_tables(), *((path.name, path.read_text(encoding="utf-8")) for path in help_pages))
     assert [where for where, text in texts if any(twin in text for twin in OTHER_SPELLINGS)] == []
 
 
