@@ -12,8 +12,9 @@ from childrights.pictures import NotDrawable
 from ui.parts import cache, markup
 from ui.parts.page import Page
 
-SMALL = Size(420, 420, 0.86, least=150, names=130, trend=130, row=15)
-"""As wide as a phone shows it, and so high that the legend of a map finds room below it: letters stay legible."""
+SMALL = Size(420, 440, 1.0, least=130, names=130, trend=115, row=15, letters=11.5)
+"""As wide as a phone shows it, and so high that the legend of a map finds room below it. Names that would be smaller
+than the letters of its legend are left out: the words beside it name the place."""
 
 
 def small_picture(page: Page, message: Message, size: Size = SMALL) -> str:
