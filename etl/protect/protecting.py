@@ -224,13 +224,39 @@ def _tables(
         foreign = [cell for one, cell in others if one.standing is not Publicity.HIDDEN]
         shares = [*ratios.get(hand, ()), *ratios.get(OFFICIAL, ())]
         theirs = {other: ratios[other] for other in ratios if other not in (hand, OFFICIAL)}
-        told = own, [*official, *earlier], foreign, world.delicate, shares, theirs
-        table = CountTable(*told)
+        told = _Told(own, [*official, *earlier], foreign, shares, theirs)
+        table = told.table(world)
         yield table
-        doubted = sorted(table.doubted())
-        for count in range(1, len(doubted) + 1):
-            for opened in combinations(doubted, count):
-                yield CountTable(*told, opened)
+        for indicators, doubted in table.doubted().items():
+            part = told.only(indicators)
+            for count in range(1, len(doubted) + 1):
+                for opened in combinations(sorted(doubted), count):
+                    yield part.table(world, opened)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a table is made of: a member's own numbers and those beside them, and the shares; see ``CountTable``."""
+
+    own: Mapping[Key, Cell]
+    beside: Sequence[Cell]
+    foreign: Sequence[Cell]
+    shares: Sequence[Ratio]
+    theirs: Mapping[str, Sequence[Ratio]]
+
+    def only(self, indicators: frozenset[str]) -> _Told:
+        """What of it is told of some indicators."""
+        beside, foreign = (
+            [one for one in told if one.key.indicator in indicators] for told in (self.beside, self.foreign)
+        )
+        own = {key: cell for key, cell in self.own.items() if key.indicator in indicators}
+        shares = [one for one in self.shares if one.of.indicator in indicators]
+        theirs = {hand: [one for one in told if one.of.indicator in indicators] for hand, told in self.theirs.items()}
+        return _Told(own, beside, foreign, shares, theirs)
+
+    def table(self, world: _World, opened: Sequence[str] = ()) -> CountTable:
+        """The table, with others along the dimensions ``opened``."""
+        return CountTable(self.own, self.beside, self.foreign, world.delicate, self.shares, self.theirs, opened)
 
 
 def _hide_telling_zeros(relations: Iterable[Relation], world: _World) -> None:

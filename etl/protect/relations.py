@@ -162,11 +162,21 @@ class CountTable:
                 cell.is_watched = cell.threshold > 1
         return self.relations
 
-    def doubted(self) -> set[str]:
-        """The dimensions along which there may be others after all: not everything that follows where there are none
-        can be true."""
-        assumed = {one.along for one in self.relations if one.is_assumed}
-        return assumed if any(one.fails for one in self.relations if one.along != RATIO) else set()
+    def doubted(self) -> Mapping[frozenset[str], frozenset[str]]:
+        """Indicators that hang together, and the dimensions along which there may be others of them after all: not
+        everything that follows where there are none can be true."""
+        together = {key.indicator: {key.indicator} for key in self.own}
+        failing, assumed = set[str](), defaultdict[str, set[str]](set)
+        for one in self.relations:
+            about = {cell.key.indicator for cell in one.cells}
+            joined = set().union(*(together.get(indicator, {indicator}) for indicator in about))
+            together.update((indicator, joined) for indicator in joined)
+            failing |= about if one.along != RATIO and one.fails else set()
+            for indicator in about if one.is_assumed else ():
+                assumed[indicator].add(one.along)
+        found = {frozenset(together[indicator]) for indicator in failing}
+        along = {group: frozenset().union(*(assumed[one] for one in group)) for group in found}
+        return {group: names for group, names in along.items() if names}
 
     def _add_up(self) -> None:
         """Find the sums, and the numbers that they leave."""
