@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from etl.protect.bounds import Contradiction, LinearProgramme
 from etl.protect.cells import COUNT, Cell, Key
-from etl.protect.relations import Relation
+from etl.protect.relations import RATIO, CountTable, Relation
 
 CELLS = 9
 
@@ -51,3 +51,25 @@ def test_a_number_that_may_be_small_is_protected_before_it_is_sent(least: int, i
     others.truth, others.slack = 4.5, 4.5
     programme = LinearProgramme([Relation(((whole, 1.0), (others, -1.0), (unsent, -1.0)))])
     assert programme.is_few(unsent) == is_few
+
+
+def summed(indicator: str, numbers: list[int], along: str, *, assumed: bool) -> Relation:
+    """A whole and its two parts, as they were told of an indicator."""
+    cells = [Cell(one.key._replace(indicator=indicator), one.truth, is_known=True) for one in made([*numbers], [1] * 3)]
+    whole, *parts = cells
+    return Relation(((whole, 1.0), *((part, -1.0) for part in parts)), along, is_assumed=assumed)
+
+
+def test_only_measures_whose_numbers_contradict_each_other_are_doubted() -> None:
+    """A thousand figures that agree are not looked at again because of one that does not."""
+    sound = [summed("births", [9, 4, 5], "area", assumed=True), summed("births", [9, 3, 6], "age", assumed=True)]
+    wrong = [summed("deaths", [9, 4, 4], "sex", assumed=False), summed("deaths", [9, 4, 5], "age", assumed=True)]
+    certain = [summed("schools", [9, 4, 4], "sex", assumed=False)]
+    shares = [summed("teachers", [9, 1, 1], RATIO, assumed=False), summed("teachers", [9, 4, 5], "area", assumed=True)]
+    relations = [*sound, *wrong, *certain, *shares]
+    table = CountTable({cell.key: cell for one in relations for cell in one.cells}, [], [], lambda _: False)
+    table.relations = relations
+    assert table.doubted() == {frozenset({"deaths"}): frozenset({"age"})}
+    births, deaths = sound[0].cells[0], wrong[0].cells[0]
+    table.relations = [*relations, Relation(((births, 1.0), (deaths, -1.0)), "counted")]
+    assert table.doubted() == {frozenset({"births", "deaths"}): frozenset({"age", "area"})}
