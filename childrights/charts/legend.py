@@ -198,7 +198,8 @@ def swatch_path(reason: str, top: float, left: float = 0) -> str:
     scale = 9.0
     parts = []
     for outline in SIGN_OF.get(reason, ()):
-        points = [f"{cx + px * scale:g},{middle + py * scale:g}" for px, py in outline]
+        # A hundredth of a pixel is enough: every swatch travels with its legend.
+        points = [f"{round(cx + px * scale, 2):g},{round(middle + py * scale, 2):g}" for px, py in outline]
         parts.append("M" + " L".join(points))
     if reason != SUPPRESSED:
         return " ".join(parts)

@@ -179,7 +179,7 @@ def _figures(told: TalkSlides) -> list[tuple[str, float]]:
 def _cover(stock: Stock, told: TalkSlides) -> str:
     t = stock.t
     of = t._("Figures as of {snapshot}.").format(snapshot=told.as_of)
-    keys = t._("Arrows or a remote: next and back. ↑ ↓: the years of a map. S: spotlight. ?: all keys.")
+    keys = t._("Arrows or a remote: next and back. Up and down: the years of a map. S: spotlight. ?: all keys.")
     return (
         f'<section class="slide" aria-label="{escape(t._("Title"))}"><div class="plain">'
         f'<p class="own">{escape(t._("Child rights in Cambodia"))}</p>'
