@@ -1,5 +1,7 @@
 """A hundred people who read while hostile files are checked: how long they wait, beside an empty page of the same run.
 
+Each opens one page and draws it anew every ten seconds; the opening is not counted.
+
 ``LOAD_SECONDS`` and ``LOAD_PEOPLE`` in the environment make it shorter. What was measured stands in
 ``bench/results/load.csv``. Linux only: ``/proc`` is read.
 """
@@ -62,7 +64,7 @@ def cases() -> Iterator[Case]:
 
 
 def readers(server: Server, pages: tuple[str, ...]) -> list[float]:
-    """Seconds that ``PEOPLE`` waited for pages: each opens one, reads it for some seconds, opens the next."""
+    """Seconds that ``PEOPLE`` waited for pages: each opens one, reads it for some seconds, and has it drawn anew."""
     waited: list[float] = []
     faults: list[BaseException] = []
 

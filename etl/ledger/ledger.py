@@ -24,6 +24,7 @@ from etl.ledger.file import write_audit as note_down
 from etl.ledger.proposed_indicators import Held, insert_proposals
 from etl.ledger.state import State, replace_file
 from etl.ledger.upload_states import (
+    APPROVE_OWN,
     APPROVED,
     GONE,
     IN_SNAPSHOT,
@@ -82,6 +83,8 @@ class Upload:
     approved_why: str | None = None
     replaces: str = ""
     sent_back: bool = False
+    self_approved: bool = False
+    """Whether whoever sent it approved it, too, under whatever name: as the audit has it."""
     left_out: tuple[Omission, ...] = ()
 
     @property
@@ -93,11 +96,6 @@ class Upload:
     def stands(self) -> bool:
         """Whether it takes part in snapshots."""
         return self.status in STANDING
-
-    @property
-    def self_approved(self) -> bool:
-        """Whether whoever sent it approved it, too."""
-        return self.approved_by == self.uploaded_by
 
     @property
     def provenance(self) -> Provenance:
@@ -339,7 +337,7 @@ def upload(state: State, identity: str) -> Upload:
     """One upload. Raises ``UnknownCode``."""
     with opened(state) as ledger:
         row = find_upload(ledger, identity)
-        return _upload(row, _left_out(ledger))
+        return _upload(row, _left_out(ledger), _self_approved(ledger))
 
 
 def uploads(state: State) -> tuple[Upload, ...]:
@@ -348,8 +346,8 @@ def uploads(state: State) -> tuple[Upload, ...]:
         return ()
     with opened(state) as ledger:
         rows = ledger.execute("SELECT * FROM upload ORDER BY number DESC").fetchall()
-        omissions = _left_out(ledger)
-    return tuple(_upload(row, omissions) for row in rows)
+        omissions, own = _left_out(ledger), _self_approved(ledger)
+    return tuple(_upload(row, omissions, own) for row in rows)
 
 
 def upload_problems(state: State) -> dict[str, dict[str, int]]:
@@ -454,8 +452,15 @@ def _left_out(ledger: sqlite3.Connection) -> dict[int, tuple[Omission, ...]]:
     return found
 
 
-def _upload(row: sqlite3.Row, left_out: Mapping[int, tuple[Omission, ...]]) -> Upload:
+def _self_approved(ledger: sqlite3.Connection) -> frozenset[str]:
+    """The uploads that their own senders approved."""
+    return frozenset(row[0] for row in ledger.execute("SELECT detail FROM audit WHERE action = ?", (APPROVE_OWN,)))
+
+
+def _upload(row: sqlite3.Row, left_out: Mapping[int, tuple[Omission, ...]], own: frozenset[str]) -> Upload:
     values: dict[str, Any] = {name: row[name] for name in row.keys() if name != "number"}  # noqa: SIM118
     for name in ("distinct_children", "sent_back"):
         values[name] = bool(values[name])
-    return Upload(id=upload_id(row["number"]), left_out=left_out.get(row["number"], ()), **values)
+    identity, omitted = upload_id(row["number"]), left_out.get(row["number"], ())
+    is_own = identity in own or (row["approved_by"] is not None and row["approved_by"] == row["uploaded_by"])
+    return Upload(id=identity, self_approved=is_own, left_out=omitted, **values)

@@ -100,6 +100,18 @@ def test_who_approves_what_he_sent_is_told_in_the_audit(state: State) -> None:
     assert audit(state)[-2:] == [("me", "submit"), ("me", "approve own")]
 
 
+def test_the_history_says_so_whatever_the_owner_is_called_where(state: State) -> None:
+    """Sent in the browser, approved at the command line: the history tells what the audit tells."""
+    one = sent(state, who=owner("this computer"))
+    (done,) = approve_uploads(state, [one.id], why="", who=owner("me"))
+    assert audit(state)[-1] == ("me", "approve own")
+    assert (done.uploaded_by, done.approved_by) == ("this computer", "me")
+    assert done.self_approved and uploads(state)[0].self_approved
+    other = sent(state, value=31.0)
+    (done,) = approve_uploads(state, [other.id], why="", who=STEWARD)
+    assert not done.self_approved
+
+
 @pytest.mark.parametrize("who", [ANNA, BEN, NOBODY, Actor("root", frozenset({Role.ADMINISTRATOR}))])
 def test_only_a_steward_approves_or_sends_back(state: State, who: Actor) -> None:
     one = sent(state)
