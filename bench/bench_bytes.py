@@ -9,12 +9,12 @@ nothing. ``python run.py bench bytes``
 from __future__ import annotations
 
 import csv
-import json
 import logging
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -22,7 +22,11 @@ from urllib.parse import quote
 from bench.byte_search import Content, Piece, Sought, as_pieces, found, pieces_of, pieces_under, unpacked
 from bench.measure import Case, measured
 from bench.planted_counts import COUNT, SHARE, PlantedWorld, lying_about, plant
-from childrights.catalogue import load_catalogue
+from childrights.basket import Basket, basket_json
+from childrights.catalogue import Group, load_catalogue
+from childrights.i18n import LANGUAGES, translator
+from childrights.messages import Ask, compose, desk
+from childrights.snapshot import open_current
 from etl.intake import template
 from etl.ledger import disclosed
 from tests.support.server import Server, start_server
@@ -102,7 +106,15 @@ def _watched(folder: Path) -> Iterator[None]:
 def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
     """Where the figures that are shown should be found and were not: then the rest was not searched either."""
     told = [(where, Content(raw)) for where, raw in pieces]
-    places = ("state/snapshots/2", *(f"told/export-{kind}" for kind in FORMATS), "told/brief.xlsx", "ben")
+    papers = ("annual", "analysis")
+    written = (*(f"brief.{kind}" for kind in ("xlsx", "docx", "pptx")), *(f"paper-{form}.docx" for form in papers))
+    places = (
+        "state/snapshots/2",
+        *(f"told/export-{kind}" for kind in FORMATS),
+        *(f"told/{one}" for one in (*written, "card.svg")),
+        "ben",
+        "nobody",
+    )
     shown = [Sought("", number) for number in world.shown]
     return [
         place
@@ -115,7 +127,7 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
     """Every file that a verb writes, below ``out``, and what the verbs say."""
     home, said = world.state.home, dict[str, str | bytes]()
     basket = out / "basket.json"
-    basket.write_text(json.dumps(_basket()), encoding="utf-8")
+    basket.write_text(_basket(world), encoding="utf-8")
     verbs: list[tuple[str, ...]] = [
         ("export", str(out / f"export-{kind}.{_ENDS.get(kind, kind)}"), "--format", kind, "--indicator", COUNT)
         for kind in FORMATS
@@ -125,9 +137,12 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
         ("brief", str(out / "share.docx"), "--indicator", SHARE),
         ("brief", str(out / "place.docx"), "--area", "KH21"),
     ]
-    verbs += [("paper", str(out / "paper.docx"), "--form", "annual", "--area", "KH21", "--right", "FEC")]
+    right = load_catalogue().indicators[COUNT].cluster
+    for form, area in (("annual", ()), ("analysis", ()), ("rapporteur", ("--area", "KH21"))):
+        verbs.append(("paper", str(out / f"paper-{form}.docx"), "--form", form, "--right", right, *area))
     about = ("--indicator", COUNT, "--area", "KH21", "--member", "Member A")
-    verbs += [("card", str(out / f"card.{end}"), *about) for end in ("svg", "png", "pdf", "zip")]
+    verbs += [("card", str(out / f"card.{end}"), "--indicator", COUNT) for end in ("svg", "png", "pdf", "zip")]
+    verbs += [("card", str(out / f"refused.{end}"), *about) for end in ("svg", "zip")]
     for year in ("2022", "2021", "2019", "2018", "2017", "2016"):
         verbs.append(("message", *about, "--year", year, "--json"))
     verbs += [("digest", *more) for more in ((), ("--all", "--json"), ("--feed", str(out / "digest.xml")))]
@@ -137,16 +152,38 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
     verbs += [("withdraw", world.sent["sent back"], "--why", "again"), ("approve", world.sent["taken back"])]
     for at, words in enumerate(verbs):
         done = run(home, *words)
+        if (done.returncode != 0) != _is_refused(words):
+            raise RuntimeError(f"{words}: ended with {done.returncode}, nothing is shown by it: {done.stderr[-300:]}")
         name = "told/digest" if words[0] == "digest" else f"said/{words[0]}"
         said[f"{name} {at}"] = done.stdout + done.stderr
     of_b = template(world.state, load_catalogue(), indicators=[COUNT, SHARE], member=MEMBER_B, year=2023, lang="en")
     return said | {"told/template of B.xlsx": of_b}
 
 
-def _basket() -> dict[str, object]:
-    """A basket as a browser keeps one: it asks after a place and a year whose figures are hidden."""
-    kept = {"question": "level", "indicator": COUNT, "area": "KH21", "period": "2022", "text": ""}
-    return {"version": 1, "messages": [kept]}
+def _is_refused(words: tuple[str, ...]) -> bool:
+    """Whether nothing may come of a verb: what is hidden makes no card and no brief; what is gone stays gone."""
+    of_hidden = any("refused." in one or one.endswith("share.docx") for one in words)
+    gone = words[0] in ("withdraw", "approve") or words[:3:2] == ("mirror", "--member")
+    return of_hidden or gone or words[0] == "doctor"
+
+
+def _basket(world: PlantedWorld) -> str:
+    """A basket as a browser keeps one: what is shown of the country, and the same asked of places and years whose
+    figures are hidden."""
+    snapshot, year = open_current(world.state.home), datetime.now(UTC).year
+    of_it = desk(snapshot, load_catalogue(), COUNT, year)
+    newest = max((one for one in of_it.figures if one.value is not None), key=lambda one: one.year_end)
+    ask = Ask("level", COUNT, newest.area, newest.period_label, Group.of(newest))
+    english, khmer = (compose(ask, of_it, translator(lang)) for lang in LANGUAGES)
+    kept = Basket().add(english, khmer)
+    for hidden in ("2022", "2021", "2019", "2018"):
+        key = replace(ask, area="KH21", period=hidden).key
+        kept = kept.add(
+            replace(english, key=key, headline="", observations=()),
+            replace(khmer, key=key, headline="", observations=()),
+        )
+    snapshot.close()
+    return basket_json(kept)
 
 
 def _pages(world: PlantedWorld, server: Server) -> dict[str, bytes]:
