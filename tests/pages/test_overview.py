@@ -37,6 +37,8 @@ def test_it_opens_with_findings_not_with_an_inventory(
         assert re.search(r"highest in Ratanakiri, 39.1\s%; lowest in Kandal, 15.0\s%", told)
         assert "Use with caution" in told
         assert 'href="talk"' in told
+        drawn = told.split("cr-front-map")[1].split("cr-doors")[0]
+        assert "Use with caution" in drawn and "provinces are not ranked" in drawn
     assert "lang=km" in told or lang == "en"
 
 
@@ -53,3 +55,13 @@ def test_a_world_of_one_figure_and_an_empty_one_say_what_they_have(
     build_world(tmp_path / "aside", [{"indicator": "population_census", "period": "2019", "value": 15552211}])
     told = words(opener(tmp_path / "aside" / "home", monkeypatch)(PAGE))
     assert "No figures are published here yet" not in told
+
+
+def test_the_map_tells_what_is_newer_and_what_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[dict[str, object]] = [{"area": f"KH0{n}", "period": "2018", "value": 20 + n} for n in range(1, 8)]
+    build_world(tmp_path, [*rows, {"period": "2018", "value": 24}, {"period": "2022", "value": 22}])
+    told = words(opener(tmp_path / "home", monkeypatch)(PAGE))
+    drawn = told.split("cr-front-map")[1].split("cr-doors")[0]
+    assert "highest in" in drawn
+    assert "Newer:" in drawn and "2022" in drawn
+    assert "Not drawn" in drawn

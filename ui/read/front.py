@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ from childrights.briefs import MAP, KeptView, Section, Size, view_section
 from childrights.cards import claim_of
 from childrights.composer import Chosen, leading
 from childrights.messages import SAY_WEAKER, cited_sources
+from childrights.newest import newer_notes
 from geo import COUNTRY
 from ui.parts import Page, cache, markup, picture_of, small_picture
 
@@ -82,11 +83,16 @@ def _foot(page: Page, one: Chosen) -> str:
     t, desk = page.t, cache.paper_desks(page.snapshot.name, date.today().year).at(COUNTRY)[one.indicator.code]
     source = markup.tag("p", cited_sources(one.finding, desk, t), "cr-note")
     summary = t._("Use with caution") if one.message.verdict == SAY_WEAKER else t._("Notes")
-    notes = "".join(markup.tag("p", reason, "cr-note") for reason in one.message.reasons)
     ways = [markup.link(t._("Messages"), "messages", ind=one.indicator.code, lang=page.url_lang)]
     ways += [markup.link(code, "number", code=code, lang=page.url_lang) for code in one.message.observations[:1]]
     links = markup.wrap("ul", "".join(markup.wrap("li", way) for way in ways), "cr-links")
-    return source + (markup.disclosure(summary, notes) if notes else "") + links
+    return source + _notes(summary, one.message.reasons) + links
+
+
+def _notes(summary: str, notes: Sequence[str]) -> str:
+    """What must be minded, folded; nothing where there is nothing."""
+    told = "".join(markup.tag("p", words, "cr-note") for words in notes)
+    return markup.disclosure(summary, told) if told else ""
 
 
 def _map(page: Page) -> str:
@@ -98,8 +104,12 @@ def _map(page: Page) -> str:
     said = extremes_words(figure.view, figure.indicator, page.t)
     link = markup.link(said, "explore", ind=figure.indicator.code, lang=page.url_lang)
     about = markup.tag("p", f"{figure.title} ({figure.subtitle})", "cr-note")
-    source = markup.tag("p", "; ".join(f"{one.publisher}, {one.title}" for one in section.sources), "cr-note")
-    return markup.wrap("section", markup.wrap("h2", link, "cr-claim") + drawn + about + source, "cr-front-map")
+    newer = " ".join(newer_notes(section.observations, cache.newest(page.snapshot.name), page.t))
+    cited = "; ".join(f"{one.publisher}, {one.title}" for one in section.sources)
+    told = "".join(markup.tag("p", words, "cr-note") for words in (newer, cited) if words)
+    # No order is sure where its title names two ends: what limits it, and what is not drawn, stands under it.
+    notes = _notes(page.t._("Use with caution"), (*section.missing, *section.cautions))
+    return markup.wrap("section", markup.wrap("h2", link, "cr-claim") + drawn + about + told + notes, "cr-front-map")
 
 
 def _newest_map(page: Page) -> Section | None:
@@ -113,23 +123,21 @@ def _newest_map(page: Page) -> Section | None:
 def show_doors(page: Page) -> None:
     """Three doors, by what somebody came for."""
     _ = page.t._
-    doors: tuple[tuple[str, Mapping[str, str], str, str], ...] = (
-        ("messages", {}, _("I need a message"), _("Sentences the figures allow, each with its source and its limits.")),
+    doors = (
+        ("messages", _("I need a message"), _("Sentences the figures allow, each with its source and its limits.")),
         (
             "upload",
-            {},
             _("I have figures"),
             _("Upload the Excel file you have. Every cell is checked before anything is published."),
         ),
         (
             "talk",
-            {},
             _("I speak in a hall"),
             _("Choose messages, maps and provinces, and take one file that presents itself without internet."),
         ),
     )
     items = "".join(
-        markup.wrap("li", markup.link(name, path, **more, lang=page.url_lang) + markup.tag("span", about))
-        for path, more, name, about in doors
+        markup.wrap("li", markup.link(name, path, lang=page.url_lang) + markup.tag("span", about))
+        for path, name, about in doors
     )
     markup.show(markup.wrap("ul", items, "cr-doors"), page.lang)
