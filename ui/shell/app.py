@@ -36,15 +36,16 @@ SIDEBAR_PX = 252
 def run() -> None:
     """One rerun of the app."""
     t = current_translator()
-    page = st.navigation(_pages(t), position="sidebar", expanded=True)
     st.set_page_config(
-        page_title=_browser_title(page, t),
         page_icon=str(ICON),
         layout="wide",
         initial_sidebar_state=SIDEBAR_PX,
         menu_items={"About": t._("Figures on the rights of children in Cambodia, each with its source.")},
     )
     apply_style(theme(st.context.theme.type), t.lang)
+    page = st.navigation(_pages(t), position="sidebar", expanded=True)
+    # By itself: what comes after the navigation no longer says how wide the sidebar begins.
+    st.set_page_config(page_title=_browser_title(page, t))
     mend_address(t)
     let_go_elsewhere(page.url_path)
     _sidebar(t)
