@@ -44,4 +44,5 @@ def test_a_page_finds_nothing_that_another_test_left(chromium: Chromium, streaml
             assert page.evaluate(left) == [1, 1, True]
             page.context.grant_permissions(["clipboard-read"])
             page.context.new_page().goto(page.url)
+            page.context.set_offline(True)
     assert chromium.context.pages == [chromium.keeper]

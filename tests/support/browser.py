@@ -185,6 +185,7 @@ class Chromium:
             self._forget({f"{one.scheme}://{one.netloc}" for one in map(urlsplit, watch.requests)})
 
     def _forget(self, origins: set[str]) -> None:
+        self.context.set_offline(False)
         self.context.clear_cookies()
         self.context.clear_permissions()
         session = self.context.new_cdp_session(self.keeper)
