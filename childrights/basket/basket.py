@@ -144,6 +144,14 @@ class Basket:
             raise BasketError("too_many", number=len(items))
         return self if len(items) == len(self.items) else Basket(tuple(items), self.revision + 1)
 
+    def joined(self, other: Basket) -> Basket:
+        """With what ``other`` has more, of the higher revision. Raises ``BasketError`` when that is too much."""
+        return Basket(self.and_all(other.items).items, max(self.revision, other.revision))
+
+    def at_revision(self, revision: int) -> Basket:
+        """The same under that number."""
+        return replace(self, revision=revision)
+
     def remove(self, id: str) -> Basket:
         """Without the message of that name."""
         return Basket(tuple(one for one in self.items if one.id != id), self.revision + 1)

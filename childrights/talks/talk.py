@@ -97,6 +97,30 @@ class Talk:
         number = max((int(one.id[1:]) for one in self.items), default=0) + 1
         return self._with((*self.items, TalkItem(f"s{number}", kind, key)))
 
+    def joined(self, other: Talk) -> Talk:
+        """With what ``other`` has more, of the higher revision of both: its parts behind, its notes below, its title
+        where this has none. Raises ``TalkError`` when that is too much.
+        """
+        items = list(self.items)
+        for one in other.items:
+            at = next((i for i, here in enumerate(items) if (here.kind, here.key) == (one.kind, one.key)), None)
+            if at is None:
+                number = max((int(here.id[1:]) for here in items), default=0) + 1
+                items.append(replace(one, id=f"s{number}"))
+            else:
+                here = items[at]
+                notes = here.notes if one.notes in here.notes else f"{here.notes}\n\n{one.notes}"
+                notes = one.notes if here.notes in one.notes else notes
+                items[at] = replace(here, title=here.title or one.title, notes=tidy_text(notes, MOST_NOTES))
+        if len(items) > MOST_ITEMS:
+            raise TalkError("too_many", number=len(items))
+        whole = replace(self, items=tuple(items), title=self.title or other.title)
+        return whole.at_revision(max(self.revision, other.revision))
+
+    def at_revision(self, revision: int) -> Talk:
+        """The same under that number."""
+        return replace(self, revision=revision)
+
     def remove(self, id: str) -> Talk:
         """Without the item of that name."""
         return self._with(tuple(one for one in self.items if one.id != id))

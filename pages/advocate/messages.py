@@ -1,8 +1,8 @@
 """Messages: what the figures allow to be said, kept in a basket, edited, and made into briefs and pictures."""
 
 from childrights.i18n import N_
-from ui.advocate import basket_store, basket_view, candidates_view, choose_messages
-from ui.parts import Page, choose_tab, keep_talk, show_page, show_title, title_place
+from ui.advocate import basket_view, candidates_view, choose_messages
+from ui.parts import MY_BASKET, MY_TALK, Page, choose_tab, show_page, show_title, title_place
 
 BASKET = "basket"
 TABS = {"candidates": N_("Key messages"), BASKET: N_("Your basket")}
@@ -11,8 +11,8 @@ TABS = {"candidates": N_("Key messages"), BASKET: N_("Your basket")}
 def body(page: Page) -> None:
     """The page from top to bottom."""
     t, kicker = page.t, page.t._("Messages")
-    basket_store.keep()
-    keep_talk()
+    MY_BASKET.keep()
+    MY_TALK.keep()
     heading = title_place()
     view = choose_tab(t._("View"), list(TABS), words=lambda code: t._(TABS[code]))
     if view == BASKET:

@@ -1,8 +1,8 @@
 """What changed in substance with the last publications, and what became of the messages that a person keeps."""
 
 from childrights.watch import kept_words
-from ui.advocate import basket_store, basket_view
-from ui.parts import Page, markup, show_links, show_notes, show_page, show_section, show_title
+from ui.advocate import basket_view
+from ui.parts import MY_BASKET, Page, markup, show_links, show_notes, show_page, show_section, show_title
 from ui.read import news_title, show_kept_news, show_news
 
 
@@ -16,8 +16,8 @@ def body(page: Page) -> None:
         lede=_("What the figures say now and did not say before the last publication that changed anything."),
     )
     show_news(page)
-    basket_store.keep()
-    if kept := len(basket_store.basket().items):
+    MY_BASKET.keep()
+    if kept := len(MY_BASKET.now().items):
         moved = basket_view.moved_messages(page)
         show_section(_("Messages you keep"), page.lang)
         show_notes([kept_words(kept, len(moved), page.t)], page.lang)

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from childrights.basket.basket import AuthorText, Basket, basket_json, read_basket
 from childrights.i18n import LANGUAGES, translator
 from tests.pages.opening import Opener, opener, words
-from ui.advocate import basket_store
 from ui.advocate.candidates_view import STEP
+from ui.parts import MY_BASKET, browser_store
 
 PAGE = "advocate/messages"
 
@@ -189,23 +189,23 @@ def test_views_and_provinces_lead_to_messages(open_page: Opener) -> None:
 
 def test_the_copies_of_session_and_browser_lose_nothing_of_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     session: dict[str, object] = {}
-    monkeypatch.setattr(basket_store.st, "session_state", session)
+    monkeypatch.setattr(browser_store.st, "session_state", session)
     one = '{"key":"level|stunting|KH||total,total,total,total,total|","verdict":"say","way":"level","codes":[],'
     one += '"observations":[],"facts":[],"headline":{"en":"A","km":"B"},"ask":{"en":"%s"}}'
     record = '{"format":"child-rights-basket","version":1,"revision":%d,"messages":[%s]}'
-    basket_store.put_basket(Basket().and_all(read_basket(record % (0, one % "mine")).items))
-    basket_store.hear({"text": record % (7, one % "theirs"), "kept": True})
-    assert [item.ask.en for item in basket_store.basket().items] == ["theirs", "mine"]
-    assert basket_store.basket().revision > 7
-    basket_store.hear({"text": record % (99, one % "other tab"), "kept": True})
-    assert [item.ask.en for item in basket_store.basket().items] == ["other tab"]
-    basket_store.undo_basket()
-    assert len(basket_store.basket().items) == 2
-    basket_store.hear({"text": "no basket", "kept": True})
-    assert len(basket_store.basket().items) == 2 and basket_store.put_aside() == "no basket"
+    MY_BASKET.put(Basket().and_all(read_basket(record % (0, one % "mine")).items))
+    MY_BASKET.hear({"text": record % (7, one % "theirs"), "kept": True})
+    assert [item.ask.en for item in MY_BASKET.now().items] == ["theirs", "mine"]
+    assert MY_BASKET.now().revision > 7
+    MY_BASKET.hear({"text": record % (99, one % "other tab"), "kept": True})
+    assert [item.ask.en for item in MY_BASKET.now().items] == ["other tab"]
+    MY_BASKET.undo()
+    assert len(MY_BASKET.now().items) == 2
+    MY_BASKET.hear({"text": "no basket", "kept": True})
+    assert len(MY_BASKET.now().items) == 2 and MY_BASKET.put_aside() == "no basket"
     for strange in (None, 7, {"text": 7}, {}):
-        basket_store.hear(strange)
-    assert len(basket_store.basket().items) == 2
+        MY_BASKET.hear(strange)
+    assert len(MY_BASKET.now().items) == 2
 
 
 def test_the_controls_hold_what_the_address_says_from_the_first(open_page: Opener) -> None:

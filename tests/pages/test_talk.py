@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from childrights.i18n import LANGUAGES, translator
-from childrights.talks.talk import PROFILE, VIEW, Talk, talk_in_short, talk_json
+from childrights.talks.talk import PROFILE, VIEW, Talk, TalkError, TalkItem, talk_in_short, talk_json
 from tests.pages.opening import Opener, opener, words
+from ui.parts import MY_TALK, browser_store
 
 PAGE = "advocate/talk"
 TALK = Talk("A title").add(VIEW, "?ind=stunting").add(PROFILE, "KH16").add(VIEW, "?ind=nothing")
@@ -23,7 +24,7 @@ def open_page(built_home: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
 
 def held(app: AppTest) -> Talk:
     """The talk of the session."""
-    talk = app.session_state["talk_now"]
+    talk = app.session_state["talk"]
     assert isinstance(talk, Talk)
     return talk
 
@@ -46,6 +47,33 @@ def test_a_talk_that_was_sent_is_taken_ordered_and_taken_away(open_page: Opener,
     assert len(held(app).items) == 2 and "cr-refused" in words(app)
     app.file_uploader[0].upload("talk.json", talk_json(TALK).encode(), "application/json").run()
     assert not app.exception and len(held(app).items) == 3
+    app.button(key="talk_new").click().run()
+    assert held(app).items == ()
+    before = held(app).revision
+    app.button(key="talk_undo").click().run()
+    assert len(held(app).items) == 3 and held(app).revision > before
+
+
+def test_of_two_copies_of_a_talk_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    session: dict[str, object] = {}
+    monkeypatch.setattr(browser_store.st, "session_state", session)
+    mine = Talk("Mine").add(VIEW, "?ind=stunting").add(PROFILE, "KH02").change("s1", notes="My note")
+    theirs = TALK.change("s1", notes="Their note")
+    MY_TALK.put(mine)
+    for _ in range(2):  # the browser speaks for the first time; then another tab that made as many changes
+        MY_TALK.hear({"text": talk_json(theirs.at_revision(MY_TALK.now().revision)), "kept": True})
+        assert [one.key for one in MY_TALK.now().items] == [*(one.key for one in TALK.items), "KH02"]
+        assert len({one.id for one in MY_TALK.now().items}) == 4 and MY_TALK.now().title == TALK.title
+        assert MY_TALK.now().items[0].notes == "Their note\n\nMy note"
+        MY_TALK.put(MY_TALK.now().remove("s2"))
+    newer = theirs.at_revision(MY_TALK.now().revision + 1)
+    MY_TALK.hear({"text": talk_json(newer), "kept": True})
+    assert MY_TALK.now() == newer
+    MY_TALK.hear({"text": "no talk", "kept": False})
+    assert MY_TALK.now() == newer and MY_TALK.put_aside() == "no talk" and not MY_TALK.is_kept()
+    with pytest.raises(TalkError, match="40"):
+        full = Talk(items=tuple(TalkItem(f"s{n}", VIEW, f"?ind={n}") for n in range(40)))
+        full.joined(newer)
 
 
 def test_one_press_adds_a_message_to_the_talk(open_page: Opener) -> None:

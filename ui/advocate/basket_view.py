@@ -8,20 +8,20 @@ from typing import Any
 
 import streamlit as st
 
-from childrights.basket import MOST_TEXT, AuthorText, Basket, Kept, basket_json, foreign, kept_sentence
+from childrights.basket import MOST_TEXT, AuthorText, Basket, Kept, basket_json, foreign, kept_sentence, read_basket
 from childrights.i18n import LANGUAGES, Translator
 from childrights.messages import CHANGED, HOLDS, NO_LONGER, STATUSES, Ask, Message, Rechecked, recheck
 from childrights.rights import Recommendation, touching
 from childrights.snapshot import Snapshot
 from childrights.talks import MESSAGE, Talk
 from childrights.watch import MessageNews, kept_news
-from ui.advocate import basket_store
 from ui.advocate.cards import KINDS, codes, show_giving, show_picture
 from ui.advocate.choice import today
 from ui.parts import (
+    MY_BASKET,
+    MY_TALK,
     Page,
     cache,
-    change_talk,
     markup,
     pick_some,
     show_card_window,
@@ -30,7 +30,6 @@ from ui.parts import (
     show_notes,
     show_section,
     small_picture,
-    talk_now,
     two_thirds,
 )
 
@@ -93,22 +92,20 @@ def _keep_text(id: str, lang: str, part: str, key: str) -> None:
     if part == "words":
         _keep_words(id, lang, str(st.session_state[key] or ""))
         return
-    one = basket_store.basket().get(id)
+    one = MY_BASKET.now().get(id)
     if one:
         said: AuthorText = getattr(one, part)
-        basket_store.put_basket(
-            basket_store.basket().change(id, **{part: said.with_(lang, str(st.session_state[key] or ""))})
-        )
+        MY_BASKET.put(MY_BASKET.now().change(id, **{part: said.with_(lang, str(st.session_state[key] or ""))}))
 
 
 def _keep_words(id: str, lang: str, text: str) -> None:
     """Words that are those of the headline again are no words of one's own."""
-    one = basket_store.basket().get(id)
+    one = MY_BASKET.now().get(id)
     if one:
         said = one.words.with_(lang, text)
         if said.of(lang) == one.headline.of(lang):
             said = said.with_(lang, "")
-        basket_store.put_basket(basket_store.basket().change(id, words=said))
+        MY_BASKET.put(MY_BASKET.now().change(id, words=said))
 
 
 def related_recommendations(page: Page, message: Message) -> list[Recommendation]:
@@ -147,7 +144,7 @@ def _recommendations(page: Page, one: Kept) -> None:
 
 
 def _keep_answers(codes: Sequence[str], id: str) -> None:
-    basket_store.put_basket(basket_store.basket().change(id, answers=tuple(codes)))
+    MY_BASKET.put(MY_BASKET.now().change(id, answers=tuple(codes)))
 
 
 OPEN, _DONE = "item", "basket_done"
@@ -156,7 +153,7 @@ MOST_MB = 1
 
 def basket_title(page: Page) -> str:
     """How many messages there are."""
-    count = len(basket_store.basket().items)
+    count = len(MY_BASKET.now().items)
     if not count:
         return page.t._("Your basket is empty")
     return page.t.ngettext("{count} message in your basket", "{count} messages in your basket", count).format(
@@ -166,10 +163,10 @@ def basket_title(page: Page) -> str:
 
 def show_basket(page: Page) -> None:
     """The messages, and beside them what can be made of them and where they are kept."""
-    basket = basket_store.basket()
+    basket = MY_BASKET.now()
     main, side = two_thirds()
     with main:
-        if refused := basket_store.refusal_words(page):
+        if refused := MY_BASKET.refusal_words(page):
             show_markup(markup.tag("p", refused, "cr-refused"), page.lang)
         if not basket.items:
             show_notes([page.t._("Keep messages on the other tab, or open a basket that you saved.")], page.lang)
@@ -188,15 +185,15 @@ def show_basket(page: Page) -> None:
 def _show_to_talk(page: Page, basket: Basket) -> None:
     """The messages as slides of the talk, which is put together on a page of its own."""
     t = page.t
-    if not all(talk_now().holds(MESSAGE, one.key) for one in basket.items):
+    if not all(MY_TALK.now().holds(MESSAGE, one.key) for one in basket.items):
         st.button(t._("Add to talk"), key="basket_to_talk", icon=":material/slideshow:", on_click=_to_talk)
     markup.show(markup.tag("p", t._("What is in the talk is presented from its own page:"), "cr-note"), page.lang)
     show_markup(markup.link(t._("Open the talk"), "talk", lang=page.url_lang), page.lang)
 
 
 def _to_talk() -> None:
-    for one in basket_store.basket().items:
-        change_talk(partial(_with_message, key=one.key))
+    for one in MY_BASKET.now().items:
+        MY_TALK.change(partial(_with_message, key=one.key))
 
 
 def _with_message(talk: Talk, key: str) -> Talk:
@@ -211,14 +208,14 @@ def again(page: Page, one: Kept) -> Rechecked:
 def moved_messages(page: Page) -> tuple[MessageNews, ...]:
     """The messages of the basket that read otherwise today, or hold no more."""
     name, year = page.snapshot.name, today()
-    return kept_news(basket_store.basket(), lambda one, lang: cache.rechecked(name, one, lang, year))
+    return kept_news(MY_BASKET.now(), lambda one, lang: cache.rechecked(name, one, lang, year))
 
 
 def moved_ahead(page: Page, ahead: Snapshot) -> tuple[MessageNews, ...]:
     """The messages of the basket that would read otherwise, or hold no more, if ``ahead`` were in force."""
-    basket_store.keep()
+    MY_BASKET.keep()
     year = today()
-    return kept_news(basket_store.basket(), lambda one, lang: recheck(one.message(lang), ahead, page.catalogue, year))
+    return kept_news(MY_BASKET.now(), lambda one, lang: recheck(one.message(lang), ahead, page.catalogue, year))
 
 
 def _show_kept(page: Page, basket: Basket, one: Kept, number: int) -> None:
@@ -294,12 +291,12 @@ def _linked(page: Page, one: Kept) -> str:
 
 def _renew(snapshot: str, id: str) -> None:
     """Keep the answer of today in the place of the old one; words of one's own stay."""
-    one = basket_store.basket().get(id)
+    one = MY_BASKET.now().get(id)
     if one:
         english, khmer = (cache.message(snapshot, one.key, lang, today()) for lang in LANGUAGES)
         fresh = Basket().add(english, khmer).items[0]
-        basket_store.put_basket(
-            basket_store.basket().change(
+        MY_BASKET.put(
+            MY_BASKET.now().change(
                 id,
                 verdict=fresh.verdict,
                 way=fresh.way,
@@ -316,12 +313,12 @@ def _open(id: str) -> None:
 
 
 def _move(id: str, by: int) -> None:
-    basket_store.put_basket(basket_store.basket().move(id, by))
+    MY_BASKET.put(MY_BASKET.now().move(id, by))
     _stay(id, "up" if by < 0 else "down")
 
 
 def _remove(id: str) -> None:
-    basket_store.put_basket(basket_store.basket().remove(id))
+    MY_BASKET.put(MY_BASKET.now().remove(id))
     _stay("", "out")
 
 
@@ -333,15 +330,15 @@ def _stay(id: str, step: str) -> None:
 
 
 def _empty() -> None:
-    here = basket_store.basket()
-    basket_store.put_basket(Basket((), here.revision + 1))
+    here = MY_BASKET.now()
+    MY_BASKET.put(Basket((), here.revision + 1))
 
 
 def _show_steps(page: Page, basket: Basket) -> None:
     t = page.t
     with st.container(horizontal=True, key="basket_steps"):
-        if basket_store.can_undo():
-            st.button(t._("Undo"), key="basket_undo", icon=":material/undo:", on_click=basket_store.undo_basket)
+        if MY_BASKET.can_undo():
+            st.button(t._("Undo"), key="basket_undo", icon=":material/undo:", on_click=MY_BASKET.undo)
         if basket.items:
             st.button(t._("Empty the basket"), key="basket_empty", type="tertiary", on_click=_empty)
 
@@ -351,7 +348,7 @@ def _show_keeping(page: Page, basket: Basket) -> None:
     t = page.t
     show_section(t._("Where it is kept"), page.lang)
     kept = t._("In this browser only. Nothing of it stays on the server.")
-    if not basket_store.is_kept():
+    if not MY_BASKET.is_kept():
         kept = t._("This browser keeps nothing: save the basket as a file before you leave.")
     show_notes([kept], page.lang)
     if basket.items:
@@ -364,7 +361,7 @@ def _show_keeping(page: Page, basket: Basket) -> None:
             on_click="ignore",
             key="basket_save",
         )
-    if aside := basket_store.put_aside():
+    if aside := MY_BASKET.put_aside():
         show_notes([t._("What this browser had kept could not be read. It is not lost: save it here.")], page.lang)
         st.download_button(
             t._("Save what was there"),
@@ -386,5 +383,6 @@ def _opened(key: str) -> None:
     """Add what is in the file; the uploader gets a new name, so that the same file may be chosen again."""
     file = st.session_state.get(key)
     if file is not None:
-        basket_store.open_file(file.getvalue())
+        content = file.getvalue()
+        MY_BASKET.change(lambda here: here.and_all(read_basket(content).items))
         st.session_state["basket_round"] = st.session_state.get("basket_round", 0) + 1

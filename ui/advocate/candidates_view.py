@@ -13,10 +13,10 @@ from childrights.language import period
 from childrights.messages import DO_NOT_SAY, KINDS, Candidate
 from childrights.talks import MESSAGE
 from geo import COUNTRY, area_words
-from ui.advocate import basket_store
 from ui.advocate.cards import message_card
 from ui.advocate.choice import MessageChoice, asked_keys, today
 from ui.parts import (
+    MY_BASKET,
     Page,
     cache,
     markup,
@@ -102,7 +102,7 @@ def _show_one(page: Page, one: Candidate) -> None:
         drawn = partial(message_card, page, message, one.strength)
         card = cache.finished(page.snapshot.name, f"message {key} {page.lang} {today()}", drawn)
         show_markup(card + small_picture(page, message), page.lang)
-        held = basket_store.basket().holding(key)
+        held = MY_BASKET.now().holding(key)
         with st.container(horizontal=True, key=f"steps_{name}"):
             st.button(
                 t._("Take out of the basket") if held else t._("Keep"),
@@ -118,12 +118,12 @@ def _show_one(page: Page, one: Candidate) -> None:
 
 def _toggle(snapshot: str, key: str) -> None:
     """Put a message into the basket in both languages, or take it out."""
-    held = basket_store.basket().holding(key)
+    held = MY_BASKET.now().holding(key)
     if held:
-        basket_store.put_basket(basket_store.basket().remove(held.id))
+        MY_BASKET.put(MY_BASKET.now().remove(held.id))
         return
     english, khmer = (cache.message(snapshot, key, lang, today()) for lang in LANGUAGES)
-    basket_store.change_basket(lambda here: here.add(english, khmer))
+    MY_BASKET.change(lambda here: here.add(english, khmer))
 
 
 def _show_refused(page: Page, choice: MessageChoice) -> None:
@@ -139,9 +139,9 @@ def _show_refused(page: Page, choice: MessageChoice) -> None:
 
 
 def _show_side(page: Page, count: int) -> None:
-    t, held = page.t, basket_store.basket()
+    t, held = page.t, MY_BASKET.now()
     show_section(t._("Your basket"), page.lang)
-    if refused := basket_store.refusal_words(page):
+    if refused := MY_BASKET.refusal_words(page):
         show_notes([refused], page.lang)
     lines = [one.words.of(page.lang) or one.headline.of(page.lang) for one in held.items]
     show_notes(lines or [t._("Keep the messages you want to use. They wait here, in this browser only.")], page.lang)

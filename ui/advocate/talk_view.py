@@ -26,19 +26,15 @@ from childrights.talks import (
 )
 from childrights.writers import brief_bytes
 from ui.parts import (
+    MY_TALK,
     Page,
     cache,
-    change_talk,
     markup,
-    put_talk,
     show_copy_field,
     show_drop_words,
     show_markup,
     show_notes,
     show_section,
-    talk_is_kept,
-    talk_now,
-    talk_refusal,
     two_thirds,
 )
 
@@ -48,7 +44,7 @@ SHARED, OPEN, MOST_MB = "talk", "talk_open", 1
 
 def talk_finding(page: Page) -> str:
     """How long the talk is."""
-    count = len(talk_now().items)
+    count = len(MY_TALK.now().items)
     if not count:
         return page.t._("Your talk is empty")
     told = page.t.ngettext("Your talk has {count} part", "Your talk has {count} parts", count)
@@ -59,10 +55,10 @@ def show_talk(page: Page) -> None:
     """The parts, and beside them what can be made of them and where they are kept."""
     _show_shared(page)
     stock = cache.stock(page.snapshot.name, page.lang, date.today())
-    told = talk_slides(stock, talk_now())
+    told = talk_slides(stock, MY_TALK.now())
     main, side = two_thirds()
     with main:
-        if refused := talk_refusal(page):
+        if refused := MY_TALK.refusal_words(page):
             show_markup(markup.tag("p", refused, "cr-refused"), page.lang)
         if not told.items:
             where = page.t._("Open a map, a ranking, a message or a province and press “Add to talk” there.")
@@ -97,7 +93,7 @@ def _take(sent: Talk) -> None:
 
 def _replace(new: Talk) -> None:
     """Another talk in the place of this one; newer than it, or the browser would bring the old one back."""
-    put_talk(Talk(new.title, new.lang, new.items, max(new.revision, talk_now().revision) + 1))
+    MY_TALK.put(Talk(new.title, new.lang, new.items, max(new.revision, MY_TALK.now().revision) + 1))
 
 
 def _show_item(page: Page, told: TalkSlides, one: ToldItem, at: int, name: str) -> None:
@@ -118,7 +114,7 @@ def _show_item(page: Page, told: TalkSlides, one: ToldItem, at: int, name: str) 
             ):
                 step = partial(_move, id, by)
                 st.button(words, key=f"talk_{key}_{id}", icon=f":material/{icon}:", disabled=off, on_click=step)
-            out = partial(change_talk, lambda here: here.remove(id))
+            out = partial(MY_TALK.change, lambda here: here.remove(id))
             st.button(t._("Take out"), key=f"talk_out_{id}", icon=":material/remove:", type="tertiary", on_click=out)
         for field, label, value in (
             ("title", t._("Your heading"), one.item.title),
@@ -130,11 +126,11 @@ def _show_item(page: Page, told: TalkSlides, one: ToldItem, at: int, name: str) 
 
 
 def _move(id: str, by: int) -> None:
-    change_talk(lambda here: here.move(id, by))
+    MY_TALK.change(lambda here: here.move(id, by))
 
 
 def _typed(id: str, field: str, key: str) -> None:
-    change_talk(lambda here: here.change(id, **{field: str(st.session_state[key])}))
+    MY_TALK.change(lambda here: here.change(id, **{field: str(st.session_state[key])}))
 
 
 def _show_files(page: Page, told: TalkSlides) -> None:
@@ -172,11 +168,11 @@ def _show_files(page: Page, told: TalkSlides) -> None:
 
 def _looked_at(told: TalkSlides) -> None:
     """What was taken away is what was looked at: changes are told from here on."""
-    put_talk(told.looked_at())
+    MY_TALK.put(told.looked_at())
 
 
 def _named() -> None:
-    change_talk(lambda here: here.named(str(st.session_state["talk_title"])))
+    MY_TALK.change(lambda here: here.named(str(st.session_state["talk_title"])))
 
 
 def _show_keeping(page: Page, told: TalkSlides) -> None:
@@ -184,7 +180,7 @@ def _show_keeping(page: Page, told: TalkSlides) -> None:
     t = page.t
     show_section(t._("Where it is kept"), page.lang)
     kept = t._("In this browser only. Nothing of it stays on the server.")
-    if not talk_is_kept():
+    if not MY_TALK.is_kept():
         kept = t._("This browser keeps nothing: save the talk as a file before you leave.")
     show_notes([kept], page.lang)
     if told.items:
@@ -204,6 +200,8 @@ def _show_keeping(page: Page, told: TalkSlides) -> None:
             key="talk_save",
         )
         st.button(t._("Start a new talk"), key="talk_new", type="tertiary", on_click=_replace, args=(Talk(),))
+    if MY_TALK.can_undo():
+        st.button(t._("Undo"), key="talk_undo", icon=":material/undo:", on_click=MY_TALK.undo)
     key = f"talk_file_{st.session_state.get('talk_round', 0)}"
     with st.container(key="talk_drop"):
         show_drop_words(page, MOST_MB)
@@ -217,7 +215,7 @@ def _opened(key: str) -> None:
     file = st.session_state.get(key)
     if file is not None:
         content = file.getvalue()
-        change_talk(lambda here: here if not content else _newer(read_talk(content), here))
+        MY_TALK.change(lambda here: here if not content else _newer(read_talk(content), here))
         st.session_state["talk_round"] = st.session_state.get("talk_round", 0) + 1
 
 

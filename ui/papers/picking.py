@@ -11,9 +11,9 @@ from childrights.messages import DO_NOT_SAY, Ask
 from childrights.papers import PlannedChapter, message_code, number_code
 from childrights.rights import latest_words
 from etl.papers import KeptPaper
-from ui.advocate import basket_store, today
+from ui.advocate import today
 from ui.papers.desk import ChapterDesk, put_code
-from ui.parts import Page, cache, fold, pick, show_notes
+from ui.parts import MY_BASKET, Page, cache, fold, pick, show_notes
 
 KINDS = {"messages": N_("Messages"), "numbers": N_("Numbers"), "basket": N_("Your basket")}
 MOST = 40
@@ -25,7 +25,7 @@ def show_picker(page: Page, kept: KeptPaper, one: PlannedChapter, desk: ChapterD
     with fold(t._("Put a figure or a sentence in"), key="paper_picking") as part:
         if part.open:
             _picking(page, kept, one, desk)
-    basket_store.keep()
+    MY_BASKET.keep()
 
 
 def _picking(page: Page, kept: KeptPaper, one: PlannedChapter, desk: ChapterDesk) -> None:
@@ -64,7 +64,7 @@ def _offered(page: Page, kind: str, rights: tuple[str, ...], lang: str) -> Mappi
     if kind == "numbers":
         return _numbers(page, rights)
     if kind == "basket":
-        kept = basket_store.basket().items
+        kept = MY_BASKET.now().items
         return {message_code(one.key): one.headline.of(page.lang) for one in kept if one.headline.of(page.lang)}
     name, year = page.snapshot.name, today()
     every = page.catalogue.indicators

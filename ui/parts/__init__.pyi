@@ -11,6 +11,8 @@ from .access import (
     require_actor,
     waiting_count,
 )
+from .add_to_talk import show_add_to_talk
+from .browser_store import MY_BASKET, MY_TALK
 from .card_share import CARD_SHAPES, made_card, message_card_of, show_card_window
 from .cards import Headlines, places_words, topic_card
 from .certificate import certificate_finding, code_cell, code_link, show_certificate, value_cell
@@ -64,15 +66,6 @@ from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_copy_
 from .sheets import colour_variables
 from .small_pictures import picture_of, small_picture
 from .sources import show_asked_about, show_definition, show_kinds_of_nothing, show_related, sources_markup
-from .talk_store import (
-    change_talk,
-    keep_talk,
-    put_talk,
-    show_add_to_talk,
-    talk_is_kept,
-    talk_now,
-    talk_refusal,
-)
 from .telling_rights import (
     PASSWORD,
     SIGN_IN,
@@ -95,6 +88,8 @@ __all__ = [
     "FEWEST_CLASSES",
     "FORMATS",
     "MAX_AREAS",
+    "MY_BASKET",
+    "MY_TALK",
     "NAMES",
     "NEAR",
     "PARTS",
@@ -123,7 +118,6 @@ __all__ = [
     "begin_launch",
     "cache",
     "certificate_finding",
-    "change_talk",
     "check_codes",
     "choose",
     "choose_several",
@@ -142,7 +136,6 @@ __all__ = [
     "group_code",
     "hall_button",
     "is_area",
-    "keep_talk",
     "language_switch",
     "launched",
     "leave_button",
@@ -167,7 +160,6 @@ __all__ = [
     "popover",
     "print_button",
     "put_param",
-    "put_talk",
     "read_edges",
     "read_in_hall",
     "refusals_told",
@@ -207,9 +199,6 @@ __all__ = [
     "sign_in_link",
     "small_picture",
     "sources_markup",
-    "talk_is_kept",
-    "talk_now",
-    "talk_refusal",
     "this_page",
     "title_place",
     "topic_card",

@@ -35,13 +35,13 @@ from childrights.newest import newer_notes
 from childrights.pictures import MIMES, PROPORTIONS, REPORT, SLIDE, SQUARE, Picture, is_small, render_picture
 from childrights.writers import brief_bytes
 from ui.parts import cache, markup
+from ui.parts.add_to_talk import show_share_talk
 from ui.parts.brief_choice import brief_wishes, show_brief_choice
 from ui.parts.card_share import show_cards
 from ui.parts.lang import NAMES
 from ui.parts.layout import show_notes
 from ui.parts.options import pick, popover
 from ui.parts.page import Page
-from ui.parts.talk_store import show_share_talk
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS: Mapping[str, tuple[str, str, str]] = {
