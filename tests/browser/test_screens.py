@@ -91,6 +91,10 @@ def test_a_figure_in_the_dark_has_its_colours_our_letters_and_words(
     assert all(labels), labels
     below = translator("km")._("{look}. {finding}. The table below has every value.").rpartition("{finding}")[2]
     assert any(below in label for label in labels)
+    # The system becomes light while the page is open: figures and words follow without a press.
+    page.emulate_media(color_scheme="light")
+    expect(unit).to_have_css("fill", "rgb(91, 100, 114)")
+    expect(page.locator("h1").first).to_have_css("color", "rgb(20, 33, 61)")
 
 
 @REPEATS

@@ -25,7 +25,7 @@ from ui.shell.damage import tell_damage
 from ui.shell.keys import keys_help
 from ui.shell.old_addresses import mend_address
 from ui.shell.search_box import go_searching, search_box
-from ui.shell.style import apply_style
+from ui.shell.style import apply_style, watch_theme
 from ui.shell.tour import tour_words
 
 ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
@@ -50,6 +50,7 @@ def run() -> None:
     let_go_elsewhere(page.url_path)
     _sidebar(t)
     go_searching(t)
+    watch_theme()
     tell_damage(t)
     with refusals_told():
         page.run()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime import exists
+
 from childrights.charts import Theme
-from ui.parts import colour_variables, show_script, show_style, versioned
+from ui.parts import STATIC, colour_variables, show_script, show_style, versioned
 
 SHEETS = (
     "style.css",
@@ -30,3 +36,15 @@ def apply_style(colours: Theme, lang: str) -> None:
     imports = "".join(f"@import url('{versioned(name)}');" for name in SHEETS)
     show_style(f"{imports}:root{{{colour_variables(colours, lang)}}}")
     show_script("lang.js", lang)
+
+
+def watch_theme() -> None:
+    """Draw the page anew when it becomes dark or light while it is open; nothing outside a real server."""
+    if exists():
+        data = {"type": st.context.theme.type}
+        _watch()(key="theme_watch", data=data, height=1, on_changed_change=lambda: None)
+
+
+@cache
+def _watch() -> Any:
+    return st.components.v2.component("childrights_theme", js=(STATIC / "theme.js").read_text(encoding="utf-8"))
