@@ -2,6 +2,7 @@ from .cell_text import split_cell
 from .cells import EMPTY_KINDS, READINGS, ValueReading, problem_reading, value_in
 from .context import column_context
 from .marks import read_mark
+from .number_words import COUNTED_KM, ENGLISH_NUMBER, KHMER_NUMBER, NOT_COUNTED, number_in_words, numbers_in_digits
 from .numerals import Numeral, decimals_of, hundredfold, read_numeral
 from .stored import check_serials
 from .text import as_text, dashes, plain, split_superscripts, visible_text
@@ -10,7 +11,11 @@ from .values import ColumnReader, read_value
 from .word_tables import any_word, any_word_alone, word_lists, word_rows
 
 __all__ = [
+    "COUNTED_KM",
     "EMPTY_KINDS",
+    "ENGLISH_NUMBER",
+    "KHMER_NUMBER",
+    "NOT_COUNTED",
     "READINGS",
     "ColumnReader",
     "Numeral",
@@ -25,6 +30,8 @@ __all__ = [
     "decimals_of",
     "find_unit",
     "hundredfold",
+    "number_in_words",
+    "numbers_in_digits",
     "plain",
     "problem_reading",
     "read_mark",

@@ -24,6 +24,7 @@ from childrights.voices import (
     heard,
     voice_code,
 )
+from etl.cells import ENGLISH_NUMBER, KHMER_NUMBER, number_in_words, plain
 from etl.intake.matching import labelled, near, squeezed
 from etl.intake.own_tables import OWN_WRONGS, OwnTable, web_address
 from etl.intake.recommendation_rows import RecommendationContext, articles_in
@@ -33,19 +34,17 @@ from etl.persons import speaks_of_anybody, tells_of_a_person
 from geo import COUNTRY, area_name, fold_khmer, load_gazetteer, load_provinces
 
 MOST_CHILDREN = 100_000
-_NUMBER_WORDS_EN = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _OF_THEM = (
     r"(?:[\w-]+ ){0,2}?(?:girls?|boys?|child|children|students?|pupils?|kids?|teenagers?|adolescents?|participants?"
     r"|youths?|young people|of us|of them)\b"
 )
+_THEM_KM = fold_khmer("(?:កុមារី?|ក្មេង[ស្រីប្រុ]*|សិស្ស|យុវជន|យើង)")
 _FEW = (
-    re.compile(rf"(?<![\d.,/-])(\d{{1,3}}) (?!years?\b|per ?cent\b|%){_OF_THEM}", re.IGNORECASE),
-    re.compile(rf"\b({'|'.join(_NUMBER_WORDS_EN)}) (?!years?\b){_OF_THEM}", re.IGNORECASE),
-    re.compile(r"(?:កុមារី?|ក្មេង[ស្រីប្រុ]*|សិស្ស|យុវជន|យើង)[^0-9០-៩។]{0,16}?([0-9០-៩]{1,3}) ?(?:នាក់|រូប)"),
     re.compile(
-        r"(?:កុមារី?|ក្មេង[ស្រីប្រុ]*|សិស្ស|យុវជន|យើង)[^0-9០-៩។]{0,16}?"
-        r"(?<!ដប់)(?<!ម្ភៃ)(?<!សិប)(?<!រយ)(?<!ពាន់)(?<!ប្រាំ)(ប្រាំ(?:មួយ|ពីរ|បី|បួន)?|ពីរ|បី|បួន) ?(?:នាក់|រូប)"
+        rf"(?<![\d.,/-])(\d{{1,3}}|{ENGLISH_NUMBER}) (?!years?\b|per ?cent\b|%){_OF_THEM}",
+        re.IGNORECASE,
     ),
+    re.compile(rf"{_THEM_KM}[^0-9។]{{0,16}}?([0-9]{{1,3}}|{KHMER_NUMBER}) ?(?:នាក់|រូប)"),
 )
 """How a text tells that so many children took part or were met."""
 _NO_NAME_KM = fold_khmer(
@@ -203,8 +202,8 @@ class MemberVoices(OwnTable):
     def _few(self, told: Mapping[str, str], wrongs: list[FieldFault]) -> None:
         """Note a text that tells how few children took part."""
         for name in ("said_by", "gathered", "text_en", "text_km"):
-            found = (match for pattern in _FEW for match in pattern.finditer(told[name]))
-            few = [one for one in found if not one[1].isdecimal() or int(one[1]) < FEWEST_TOLD]
+            words = plain(told[name])
+            few = [one for pattern in _FEW for one in pattern.finditer(words) if _is_few(one[1])]
             if few:
                 wrongs.append(self.fault(name, "few_told", few[0][0][:60]))
 
@@ -268,6 +267,11 @@ class MemberVoices(OwnTable):
             len(planned),
         )
         return words.format(id=t._(", ").join(ids), count=len(planned))
+
+
+def _is_few(number: str) -> bool:
+    """Whether a number tells of few; "one" is mostly no number, and the search for persons knows one child."""
+    return int(number) < FEWEST_TOLD if number.isdecimal() else 1 < number_in_words(number) < FEWEST_TOLD
 
 
 def _of_a_small_place(text: str) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from etl.cells import plain
+from etl.cells import numbers_in_digits, plain
 from etl.persons.personal_signs import Sure, names_in
-from etl.persons.personal_words import FAMILY, GIVEN, GIVEN_KM, ORDINARY, UNSURE
+from etl.persons.personal_words import FAMILY, FOREIGN_KM, GIVEN, GIVEN_KM, ORDINARY, UNSURE
 from geo import fold_khmer
 
 IsKnown = Callable[[str], bool]
@@ -134,7 +134,7 @@ _ONE_PERSON_KM = tuple(
 
 def names_anybody(text: str, is_known: IsKnown) -> bool:
     """Whether a text names anybody or tells of one child. ``is_known`` says whether words are a place."""
-    bare = plain(text)
+    bare = numbers_in_digits(plain(text))
     if any(pattern.search(bare) for pattern in _ONE_PERSON):
         return True
     if not bare.isascii() and (any(one.search(bare) for one in _ONE_PERSON_KM) or _names_khmer(bare)):
@@ -150,7 +150,7 @@ def _names_khmer(bare: str) -> bool:
     """Whether what somebody is called stands alone between spaces."""
     words = [found[0] for found in _KM_TOKEN.finditer(bare)]
     return any(
-        word in GIVEN_KM
+        (word in GIVEN_KM or word in FOREIGN_KM)
         and word not in _STOP_KM
         and len(word) > 3
         and not any(_BODY_BEFORE_KM.match(before) for before in words[max(at - 2, 0) : at])

@@ -13,7 +13,17 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.persons.personal_words import FAMILY, FAMILY_KM, GIVEN, GIVEN_KM, LISTS, ORDINARY, UNSURE, UNSURE_KM
+from etl.persons.personal_words import (
+    FAMILY,
+    FAMILY_KM,
+    FOREIGN_KM,
+    GIVEN,
+    GIVEN_KM,
+    LISTS,
+    ORDINARY,
+    UNSURE,
+    UNSURE_KM,
+)
 from geo import fold_khmer
 
 IsKnown = Callable[[str], bool]
@@ -39,6 +49,10 @@ _KM = "\u1780-\u17d3\u17dd"
 _WORD = re.compile(rf"[A-Za-z][A-Za-z'’]*|[{_KM}]+")
 _PERIOD_KM = re.compile("|".join(map(re.escape, LISTS["period_khmer"])))
 _NO_NAME_KM = re.compile("|".join(map(re.escape, (*LISTS["no_name_khmer"], *LISTS["period_khmer"]))))
+_FOREIGN_LETTERS = re.compile("[\u17c9\u17ca]|\u17a0\u17d2[\u179c\u179f\u1782]|\u179f\u17d2[\u1798\u1791\u178f]")
+"""How names from elsewhere are written: with signs that turn a letter's sound, with letters joined to one that Khmer
+lacks (ហ្វ, ហ្ស, ហ្គ), or with clusters of theirs."""
+_BORROWED = re.compile("|".join(map(re.escape, LISTS["no_foreign_name_khmer"])))
 _OWN = re.compile("['’]s?$")
 _LONGEST_KM = 14
 _OFFICIAL = re.compile(
@@ -127,7 +141,7 @@ _DID_KM = re.compile(
     fold_khmer(
         "^ ?(?:(?:បាន|ត្រូវ(?:បាន)?|កំពុង|កើត|មាន|ជា|នៅ) ?){0,3}(?:រស់នៅ|ស្នាក់នៅ|ឈប់រៀន|បោះបង់|ឈប់"
         "|រំលោភ|វាយ|លក់|បាត់|ស្លាប់|កំព្រា|ផ្ទៃពោះ|ឈឺ"
-        "|ផ្ទុកមេរោគ|ពិការ|ធ្វើការ|បញ្ជូន|ចាប់|រត់|យំ|ថ្នាក់ទី|កើត ?ថ្ងៃ|ថ្ងៃ|ត្រូវបាន|រងគ្រោះ|ចង់|ជួយ|គេ)"
+        "|ផ្ទុកមេរោគ|ពិការ|ធ្វើការ|បញ្ជូន|បិទ|ចាប់|រត់|យំ|ថ្នាក់ទី|កើត ?ថ្ងៃ|ថ្ងៃ|ត្រូវបាន|រងគ្រោះ|ចង់|ជួយ|គេ)"
     )
 )
 _PRONOUN = re.compile(
@@ -222,6 +236,8 @@ def _khmer(one: re.Match[str], other: re.Match[str]) -> Name | None:
         return None
     if family in FAMILY_KM:
         return Name(start, end, Sure.FAMILY)
+    if family in FOREIGN_KM:
+        return Name(start, end, Sure.GIVEN)
     if given in GIVEN_KM and (family in UNSURE_KM or (len(family) <= 9 and not _NO_NAME_KM.search(family))):
         return Name(start, end, Sure.GIVEN)
     if len(family) <= 9 and len(given) <= 9 and not _NO_NAME_KM.search(family) and family[0] <= "\u17a2":
@@ -273,12 +289,19 @@ def _is_somebody(text: str, name: Name) -> bool:
         if aged["stop"] is not None and (_ANY_PRONOUN.search(text) or _STORY_WORDS.search(text)):
             return True
     if _OF_WHOM.search(before) or _OF_WHOM_KM.search(before):
+        if _looks_foreign(text[name.start : name.end]) and _DID_KM.match(behind):
+            return True
         return name.sure > Sure.SHAPE or bool(_PRONOUN.search(text) or _STORY_WORDS.search(text) or _HOME.search(text))
     if _THEIR.match(behind):
         return True
     if _DID.match(behind) or _DID_KM.match(behind):
         return name.sure > Sure.SHAPE or bool(_PRONOUN.search(text))
     return _PHONE_OR_NUMBER.search(behind) is not None and bool(_PRONOUN.search(text) or _CHILD_IN.search(text))
+
+
+def _looks_foreign(name: str) -> bool:
+    """Whether two Khmer words are written as a name from elsewhere is, and neither is a borrowed word."""
+    return _FOREIGN_LETTERS.search(name) is not None and not any(map(_BORROWED.match, name.split(" ")))
 
 
 _CHILD_IN = re.compile(rf"\b{_CHILD}\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from etl.cells import plain
+from etl.cells import numbers_in_digits, plain
 from etl.persons.anybody import names_anybody
 from etl.persons.personal import PERSON, STORY, kind_of_header
 from etl.persons.personal_names import is_person
@@ -72,7 +72,7 @@ def speaks_of_anybody(text: str) -> bool:
 
 def tells_of_a_person(text: str) -> bool:
     """Whether a short text that may hold names of bodies (a title, a member, a label) is about a single person."""
-    bare = plain(text)
+    bare = numbers_in_digits(plain(text))
     told = _OF_A_THING.sub("", _OF_A_PAPER.sub("", _SPAN.sub("", bare)))
     if any(pattern.search(told) for pattern in _TELLS) or tells_of_one(bare, is_place) or _tells_a_birthday(bare):
         return True
@@ -92,7 +92,7 @@ def tells_who(text: str) -> bool:
 
     Spans of years, dates and the right to a name are ordinary there.
     """
-    bare = plain(text)
+    bare = numbers_in_digits(plain(text))
     if any(pattern.search(bare) for pattern in (*_WHO, _NAMED, _NAME_AND_AGE)) or tells_of_one(bare, is_place):
         return True
     return _tells_a_birthday(bare)
@@ -232,7 +232,7 @@ def tells_of_case(text: str, is_known: IsKnown = _nothing) -> bool:
     As with columns, the contact of an office is none: a number or an address alone says nothing about a child, only
     beside words that do. ``is_known`` says whether a text is a place or an indicator.
     """
-    bare = plain(text)
+    bare = numbers_in_digits(plain(text))
     if len(bare) < _SHORTEST:
         return False
     if _MAY_BE_SOMEBODY.search(bare) and tells_of_one(bare, is_known):

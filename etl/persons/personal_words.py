@@ -15,6 +15,7 @@ ORDINARY = frozenset(word_lists(Path(__file__).with_name("ordinary_words.csv"))[
 FAMILY, FAMILY_KM = frozenset(LISTS["family_name"]), frozenset(LISTS["family_name_khmer"])
 UNSURE, UNSURE_KM = frozenset(LISTS["family_name_or_word"]), frozenset(LISTS["family_name_or_word_khmer"])
 GIVEN, GIVEN_KM = frozenset(LISTS["given_name"]), frozenset(LISTS["given_name_khmer"])
+FOREIGN_KM = frozenset(LISTS["foreign_name_khmer"])
 
 WHO = rf"(?:{any_word(LISTS['who']).pattern})(?:'s|s'|s)?"
 WHO_KM = f"(?:{any_word(LISTS['who_khmer']).pattern})"

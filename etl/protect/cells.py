@@ -6,9 +6,11 @@ how many not (``m``). Figures that tell no number of people (an index, a share a
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import NamedTuple
 
 from childrights.catalogue import Indicator, Observation
@@ -18,8 +20,17 @@ from geo import COUNTRY
 
 COUNT, WITH, OF, WITHOUT = "c", "n", "d", "m"
 PER: Mapping[str, float] = {"percent": 100.0, "per_1000": 1000.0, "per_100000": 100000.0}
-COUNTED_BY: Mapping[str, str] = {"detained_minors_pretrial_licadho": "detained_minors_licadho"}
-"""Shares whose denominator is itself an indicator: who knows the count knows what the share is of."""
+_COUNTED_BY = Path(__file__).resolve().parents[2] / "data" / "reference" / "counted_by.csv"
+
+
+def _read_counted_by(path: Path = _COUNTED_BY) -> Mapping[str, str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["share"]: row["count"] for row in csv.DictReader(file)}
+
+
+COUNTED_BY: Mapping[str, str] = _read_counted_by()
+"""Shares whose denominator is itself an indicator, by ``counted_by.csv``: who knows the count knows what the share is
+of."""
 
 
 class Key(NamedTuple):

@@ -17,7 +17,7 @@ from geo import fold_khmer
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Lists that are asked for by their kind: the name behind it is a unit, a word or a class.
-KINDS = ("unit_", "told_", "noun_", "head_", "shelf_", "status_", "month_", "number_")
+KINDS = ("times_", "unit_", "told_", "noun_", "head_", "shelf_", "status_", "month_", "number_")
 
 
 def tables() -> list[Path]:

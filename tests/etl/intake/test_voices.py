@@ -126,6 +126,8 @@ def test_the_template_is_known_again_and_says_the_same(state: State, tmp_path: P
         ({"said_by": "7 girls of grade five"}, "said_by", "few_told"),
         ({"said_by": "five girls"}, "said_by", "few_told"),
         ({"text_km": "កុមារ ៣ នាក់ចង់ទៅសាលា។"}, "text_km", "few_told"),
+        ({"text_en": "Half a dozen girls want to go to school."}, "text_en", "few_told"),
+        ({"text_km": "កុមារបីដណ្ដប់នាក់ និងសិស្សប្រាំបួននាក់"}, "text_km", "few_told"),
         ({"said_by": "សិស្សបួននាក់"}, "said_by", "few_told"),
         ({"text_km": "កុមារ ប្រាំបីនាក់ចង់ទៅសាលា។"}, "text_km", "few_told"),
         ({"text_km": "កុមារនៅភូមិព្រៃខ្លាគ្មានទឹកស្អាត។"}, "text_km", "contact"),
@@ -152,7 +154,16 @@ def test_a_row_that_may_not_be_told_is_refused_with_a_cure(
 
 
 @pytest.mark.parametrize(
-    "said_by", ["boys", "children", "កុមារ", "young people with disabilities", "children aged 12 to 14"]
+    "said_by",
+    [
+        "boys",
+        "thirty children",
+        "twenty-five girls",
+        "children",
+        "កុមារ",
+        "young people with disabilities",
+        "children aged 12 to 14",
+    ],
 )
 def test_a_group_is_no_person(state: State, tmp_path: Path, said_by: str) -> None:
     row = {**VIEW, "said_by": said_by, "text_en": "Our school has no water. Primary school is far."}

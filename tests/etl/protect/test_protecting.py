@@ -9,7 +9,7 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
-from etl.protect.cells import Cell, Given, Key, Publicity
+from etl.protect.cells import COUNTED_BY, PER, Cell, Given, Key, Publicity
 from etl.protect.history import BEFORE, Disclosed, decide
 from etl.protect.protecting import COMPLEMENT, SENT_HIDDEN, ZERO, protect
 from etl.protect.relations import CountTable
@@ -42,6 +42,32 @@ def test_thresholds_are_told_with_reasons_and_only_ever_raised() -> None:
     assert threshold(INDICATORS[CASES]) == 10 and threshold(INDICATORS[PUBLIC]) == 5
     assert threshold(INDICATORS[PUBLIC], {PUBLIC: 20}) == 20 and threshold(INDICATORS[CASES], {CASES: 3}) == 10
     assert set(threshold_table()) <= INDICATORS.keys() | {one.sensitivity for one in INDICATORS.values()}
+
+
+def test_every_share_of_the_table_is_of_a_count_of_children_as_delicate_as_itself() -> None:
+    assert len(COUNTED_BY) >= 3
+    for share, count in COUNTED_BY.items():
+        assert INDICATORS[share].unit in PER and INDICATORS[count].unit == "number"
+        assert INDICATORS[share].sensitivity == INDICATORS[count].sensitivity != "public"
+
+
+@pytest.mark.parametrize(
+    ("share", "count", "value", "of", "how"),
+    [
+        ("residential_care_living_parent", "rci_children_mapped", 83.3, 24.0, (NEW, NEW)),
+        ("residential_care_living_parent", "rci_children_mapped", 83.3, 24.0, (NEW, KNOWN)),
+        ("residential_care_living_parent", "rci_children_mapped", 83.3, 24.0, (KNOWN, NEW)),
+        ("residential_care_living_parent", "rci_children_mapped", 83.3, 240.0, None),
+        ("pretrial_share_detained_children", "inmates_under18_official", 80.0, 40.0, (NEW, NEW)),
+        ("detained_minors_pretrial_licadho", "detained_minors_licadho", 80.0, 40.0, (NEW, NEW)),
+    ],
+)
+def test_a_share_alone_beside_the_count_it_is_of_tells_no_few(
+    share: str, count: str, value: float, of: float, how: tuple[Publicity, Publicity] | None
+) -> None:
+    first, second = how or (NEW, NEW)
+    told = given("s", value, first, indicator=share, area="KH"), given("c", of, second, indicator=count, area="KH")
+    assert hidden(*told) == ({} if how is None else {"c" if first is KNOWN else "s": COMPLEMENT})
 
 
 @pytest.mark.parametrize(
