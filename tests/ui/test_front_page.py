@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def test_streamlits_page_gets_our_title_fonts_and_address(base: str) -> None:
     assert page.index("BACKEND_BASE_URL") < page.index('<script type="module"')
 
 
-def answer(path: str, accept: bytes = b"text/html") -> tuple[dict[bytes, bytes], bytes]:
+def answer(path: str, accept: bytes = b"text/html", **more: str) -> tuple[dict[bytes, bytes], bytes]:
     """Headers and body of one request to an app behind the middleware."""
     app = Starlette(
         routes=[
@@ -40,7 +41,8 @@ def answer(path: str, accept: bytes = b"text/html") -> tuple[dict[bytes, bytes],
             Route("/text", lambda _: PlainTextResponse("<title>Streamlit</title>")),
         ]
     )
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [(b"accept", accept)]}
+    given = [(b"accept", accept), *((name.replace("_", "-").encode(), value.encode()) for name, value in more.items())]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": given}
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -57,6 +59,24 @@ def test_html_is_rewritten_whole() -> None:
     headers, body = answer("/explore")
     assert TITLE.encode() in body
     assert int(headers[b"content-length"]) == len(body)
+
+
+def test_the_frame_travels_packed_and_once() -> None:
+    headers, small = answer("/explore", accept_encoding="gzip")
+    assert headers[b"content-encoding"] == b"gzip" and headers[b"vary"] == b"Accept-Encoding"
+    whole, body = answer("/explore")
+    assert gzip.decompress(small) == body and whole[b"vary"] == b"Accept-Encoding"
+    assert int(headers[b"content-length"]) == len(small) and headers[b"etag"] != whole[b"etag"]
+    kept, nothing = answer("/explore", accept_encoding="gzip", if_none_match=f'{headers[b"etag"].decode()}, "x"')
+    assert nothing == b"" and b"content-length" not in kept and kept[b"etag"] == headers[b"etag"]
+    assert answer("/explore", accept_encoding="gzip", if_none_match=whole[b"etag"].decode())[1] == small
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/nothing"])
+def test_a_page_with_a_form_never_does(path: str) -> None:
+    """Its length would tell what it holds that is secret, letter by letter."""
+    headers, body = answer(path, accept_encoding="gzip")
+    assert b"content-encoding" not in headers and b"etag" not in headers and body == answer(path)[1]
 
 
 @pytest.mark.parametrize("path", ["/data", "/text"])

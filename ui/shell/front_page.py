@@ -21,7 +21,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from childrights.i18n import LANGUAGES, N_, translator
-from ui.doors import calm_page
+from ui.doors import VARY, calm_page, packed, packed_tag, takes_gzip
 from ui.parts import versioned
 from ui.shell.link_previews import link_preview
 
@@ -53,7 +53,8 @@ _UNREAD = re.compile(r"<!-- initialize window.prerenderReady.*?</script>", re.DO
 _STREAMLITS = "<title>Streamlit</title>"
 """Streamlit gives its page for every address, and says in English only, once it runs, that there is none."""
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-_UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+_UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+_REPLACED = (b"content-length", b"etag", b"last-modified", b"accept-ranges", b"vary")
 
 
 def rewritten(page: str, base: str) -> str:
@@ -131,7 +132,7 @@ class FrontPage:
         query = bytes(scope["query_string"]).decode("latin-1")
         told = await run_in_threadpool(link_preview, path, query) if query else None
         tags = told.tags(f"{scope.get('scheme', 'http')}://{_host(scope)}{self._base}") if told else ""
-        await self._app({**scope, "headers": kept}, receive, _Rewriter(send, self._base, known, tags))
+        await self._app({**scope, "headers": kept}, receive, _Rewriter(scope, send, self._base, known, tags))
 
 
 def _host(scope: Any) -> str:
@@ -142,7 +143,8 @@ def _host(scope: Any) -> str:
 class _Rewriter:
     """Holds an HTML answer back until it is whole, then sends it rewritten, or the calm page where there is no page."""
 
-    def __init__(self, send: Any, base: str, known: bool, tags: str) -> None:
+    def __init__(self, scope: Any, send: Any, base: str, known: bool, tags: str) -> None:
+        self._asked = scope["headers"]
         self._send = send
         self._base = base
         self._known = known
@@ -165,11 +167,28 @@ class _Rewriter:
 
     async def _finish(self, start: dict[str, Any]) -> None:
         text = self._body.decode("utf-8")
+        frame = _STREAMLITS in text and self._known
         if _STREAMLITS in text and not self._known:
             start, text = {**start, "status": HTTPStatus.NOT_FOUND.value}, calm_page(HTTPStatus.NOT_FOUND, self._base)
-        elif _STREAMLITS in text:
+        elif frame:
             text = rewritten(text, self._base).replace("</head>", f"{self._tags}</head>", 1)
-        body = text.encode("utf-8")
-        headers = [header for header in start["headers"] if header[0] not in (b"content-length", b"etag")]
-        await self._send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+        status, body = start["status"], text.encode("utf-8")
+        told: list[tuple[bytes, bytes]] = []
+        if frame:
+            status, body, told = await run_in_threadpool(self._packed, status, body)
+        headers = [header for header in start["headers"] if header[0] not in _REPLACED]
+        if status != HTTPStatus.NOT_MODIFIED:
+            told.append((b"content-length", str(len(body)).encode()))
+        await self._send({**start, "status": status, "headers": [*headers, *told]})
         await self._send({"type": "http.response.body", "body": body})
+
+    def _packed(self, status: int, body: bytes) -> tuple[int, bytes, list[tuple[bytes, bytes]]]:
+        """The frame as it travels: nothing of it where the browser has it already, packed where that is understood. It
+        may be packed since it holds nothing that is a secret of whoever asks, see ``ui.doors``."""
+        small = takes_gzip(self._asked)
+        tag = f'"{sha256(body).hexdigest()[:20]}"'.encode()
+        tag = packed_tag(tag) if small else tag
+        told = [(b"etag", tag), VARY]
+        if tag in b",".join(value for name, value in self._asked if name == b"if-none-match"):
+            return HTTPStatus.NOT_MODIFIED.value, b"", told
+        return (status, packed(body), [*told, (b"content-encoding", b"gzip")]) if small else (status, body, told)

@@ -32,6 +32,7 @@ from ui.doors import (
     DoorSettingsError,
     Handles,
     Incidents,
+    Packing,
     believe_nobody,
     fault_words,
     keep_faults_to_ourselves,
@@ -155,7 +156,8 @@ def middleware() -> list[Middleware]:
     keep_faults_to_ourselves()
     let_loops_sleep()
     doors = Middleware(Doors, settings=surroundings(), handles=Handles(raise_limit()), incidents=Incidents())
-    return [doors, Middleware(Guard, base=base()), Middleware(FrontPage, base=base())]
+    inner = [Middleware(one, base=base()) for one in (Guard, Packing, FrontPage)]
+    return [doors, *inner]
 
 
 def surroundings() -> DoorSettings:
