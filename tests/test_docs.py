@@ -30,6 +30,7 @@ def test_no_file_holds_the_marks_of_a_merge() -> None:
     rooms = (
         "data/reference",
         "data/papers",
+        "data/children",
         "docs",
         "etl",
         "childrights",

@@ -15,6 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from childrights.catalogue import load_catalogue  # noqa: E402
+from childrights.children import (  # noqa: E402
+    ChildWords,
+    load_asked,
+    load_child_words,
+    load_facts,
+    load_groups,
+    load_new_words,
+    load_rights,
+)
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
 from childrights.messages import load_message_words  # noqa: E402
 from childrights.papers import load_forms, load_sentences  # noqa: E402
@@ -38,8 +47,8 @@ their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain wo
 Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, what is missing of a
 document and the rules of reviews in `review_cycles.csv` and `review_rules.csv`, whom a figure counts and
 what it says of them in sentences in `message_words.csv`, what an ask speaks of in `ask_words.csv`,
-what the forms of papers say in the tables of `data/papers`. This list is made
-by `tools/khmer_review.py`.
+what the forms of papers say in the tables of `data/papers`, what children read in those of `data/children`.
+This list is made by `tools/khmer_review.py`.
 """
 
 
@@ -81,6 +90,7 @@ def review_list() -> str:
     tables.append(("ask_words.csv", [(one.name_en, one.name_km) for one in load_aspects().values()]))
     tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
     tables.append(("forms.csv, sections.csv, sentences.csv of data/papers", list(dict.fromkeys(_of_forms()))))
+    tables.append(("tables of data/children", list(dict.fromkeys((one.english, one.khmer) for one in _for_children()))))
     return "\n".join([INTRODUCTION, _questions(), *(_table(*one) for one in tables)])
 
 
@@ -93,6 +103,19 @@ def _of_forms() -> Iterator[tuple[str, str]]:
         pairs.append((form.limit_note_en, form.limit_note_km))
         yield from (pair for pair in pairs if pair[1])
     yield from ((one.sentence_en, one.sentence_km) for one in load_sentences().values())
+
+
+def _for_children() -> Iterator[ChildWords]:
+    """What children read."""
+    for group in load_groups().values():
+        yield from (group.title, group.intro, group.picture)
+    yield from (one.words for one in load_rights())
+    yield from load_child_words().values()
+    for fact in load_facts():
+        yield from (fact.who, fact.did)
+    yield from (one.words for one in load_asked())
+    for new in load_new_words():
+        yield from (new.word, new.means)
 
 
 def _questions() -> str:

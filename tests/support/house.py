@@ -41,6 +41,7 @@ ROOMS = (
     "childrights.watch",
     "childrights.review",
     "childrights.papers",
+    "childrights.children",
     "etl.reading",
     "etl.problems",
     "etl.cells",
@@ -82,6 +83,7 @@ ROOMS = (
     "ui.boundaries",
     "ui.advocate",
     "ui.papers",
+    "ui.children",
     "ui.tracker",
 )
 OPEN = ("pages", "cli", "dashboard")

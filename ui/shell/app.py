@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from childrights.charts import theme
+from childrights.children import child_words
 from childrights.i18n import Translator
 from etl.permissions import Action
 from ui.parts import (
@@ -93,6 +94,10 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
                 visibility="hidden",
             ),
         ],
+        child_words("name", t.lang): [
+            _for_children("pages/children/your_rights.py", "rights_title", t),
+            _for_children("pages/children/what_we_know.py", "facts_title", t),
+        ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
@@ -115,6 +120,11 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
         ],
     }
+
+
+def _for_children(path: str, title: str, t: Translator) -> st.Page:
+    """A page for children, called by the words of their own tables."""
+    return st.Page(path, title=child_words(title, t.lang), url_path=Path(path).stem)
 
 
 def _review_title(t: Translator) -> str:

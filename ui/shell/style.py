@@ -28,6 +28,7 @@ SHEETS = (
     "tour.css",
     "tracker.css",
     "papers.css",
+    "children.css",
 )
 
 
