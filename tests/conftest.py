@@ -22,7 +22,7 @@ from tests.support.members import send_everything
 from tests.support.remembering import RememberingSnapshot
 from tests.support.server import Server, start_server
 
-pytest_plugins = ["tests.support.browser", "tests.support.files", "tests.support.office"]
+pytest_plugins = [f"tests.support.{name}" for name in ("browser", "files", "office", "opened_pages")]
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
