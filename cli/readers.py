@@ -249,6 +249,16 @@ def _write_talk(out: Path, basket: Path | None, views: list[str], lang: str) -> 
 
 
 @app.command()
+def booklet(out: Path, lang: Lang = "en") -> None:
+    """The booklet for children as PDF: four pages of A4 with their rights, what is known, what was asked and help."""
+    from childrights.children import write_booklet
+
+    with snapshot() as opened:
+        shown = write_booklet(opened, quoting_catalogue(opened), out, date.today(), lang)
+    say(f"Wrote {out} with {shown} figures.")
+
+
+@app.command()
 def talk(
     out: Path,
     basket: Annotated[Path | None, typer.Option(help="Messages of this basket file.")] = None,

@@ -361,6 +361,13 @@ def test_brief_writes_slides_and_annexes_or_says_why_not(own_home: Path, tmp_pat
         assert not (tmp_path / words[0]).exists()
 
 
+def test_booklet(own_home: Path, tmp_path: Path) -> None:
+    done = run(own_home, "booklet", str(tmp_path / "b.pdf"), "--lang", "km")
+    assert (done.returncode, done.stdout) == (0, "") and (tmp_path / "b.pdf").read_bytes()[:5] == b"%PDF-"
+    refused = run(own_home, "booklet", str(tmp_path / "b.docx"))
+    assert (refused.returncode, refused.stdout) == (2, "") and not (tmp_path / "b.docx").exists()
+
+
 def test_talk(own_home: Path, tmp_path: Path) -> None:
     out, views = tmp_path / "t.html", ("--view", "?ind=stunting&view=ranking", "--title", "For the district")
     done = run(own_home, "talk", str(out), *views, "--lang", "km", "--json")

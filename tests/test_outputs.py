@@ -32,6 +32,7 @@ WRITING = (
     ("brief", "OUT.xlsx", *STUNTING),
     ("paper", "OUT.docx", "--form", "position", "--right", "FEA"),
     ("card", "OUT.svg", *STUNTING),
+    ("booklet", "OUT.pdf"),
     ("talk", "OUT.html", "--view", "?ind=stunting&view=ranking"),
     ("papers", PAPER, "--out", "OUT.docx"),
     ("check", "FILE", "--records", "OUT.csv"),

@@ -1,3 +1,4 @@
+from .booklet import DEEDS, PAGES, BookletContent, NoBooklet, booklet_content, booklet_pdf, write_booklet
 from .content import (
     CHILD,
     FIGURES,
@@ -25,25 +26,31 @@ from .reading_level import HIGHEST_GRADE, OffTheList, child_texts, grade, off_li
 
 __all__ = [
     "CHILD",
+    "DEEDS",
     "FIGURES",
     "HIGHEST_GRADE",
     "HOLDS_DAYS",
+    "PAGES",
     "PERSON",
     "SCHOOL",
     "TEN",
     "WIDEST",
     "AskedForChildren",
     "AskedPlainly",
+    "BookletContent",
     "ChildFact",
     "ChildWords",
     "FactWords",
     "Helpline",
     "NewWord",
+    "NoBooklet",
     "OffTheList",
     "PlainRight",
     "RightsGroup",
     "Tenths",
     "asked_for_children",
+    "booklet_content",
+    "booklet_pdf",
     "child_texts",
     "child_words",
     "cover_picture",
@@ -62,4 +69,5 @@ __all__ = [
     "plain_words",
     "row_of_ten",
     "tenths",
+    "write_booklet",
 ]

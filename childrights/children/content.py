@@ -48,6 +48,7 @@ class PlainRight:
 
     article: str
     group: str
+    booklet: bool
     words: ChildWords
 
     @property
@@ -108,10 +109,11 @@ def load_groups(folder: Path = FOLDER) -> Mapping[str, RightsGroup]:
 @lru_cache(maxsize=4)
 def load_rights(folder: Path = FOLDER) -> tuple[PlainRight, ...]:
     """Every article in plain words, in the order of the Convention."""
-    columns = ("article", "group", "harm", "plain_en", "plain_km")
+    columns = ("article", "group", "harm", "booklet", "plain_en", "plain_km")
     found = []
     for row in read_rows(folder / "rights.csv", columns):
-        found.append(PlainRight(row.required("article"), _group(row, folder), _words(row, "plain", harm=_harm(row))))
+        words = _words(row, "plain", harm=_harm(row))
+        found.append(PlainRight(row.required("article"), _group(row, folder), _booklet(row), words))
     return tuple(found)
 
 
@@ -124,7 +126,7 @@ def load_facts(folder: Path = FOLDER) -> tuple[FactWords, ...]:
             row.parts("indicators"),
             _group(row, folder),
             row.choice("figure", FIGURES),
-            row.choice("booklet", _YES_NO) == "yes",
+            _booklet(row),
             _words(row, "who"),
             _words(row, "did", harm=_harm(row)),
             row.required("did_one_en"),
@@ -141,7 +143,7 @@ def load_asked(folder: Path = FOLDER) -> tuple[AskedPlainly, ...]:
         AskedPlainly(
             row.required("recommendation"),
             _group(row, folder),
-            row.choice("booklet", _YES_NO) == "yes",
+            _booklet(row),
             _words(row, "asked", harm=_harm(row)),
             row.text("fact"),
         )
@@ -183,6 +185,11 @@ def _words(row: TableRow, name: str, *, harm: bool = False) -> ChildWords:
 
 def _harm(row: TableRow) -> bool:
     return row.choice("harm", _YES_NO) == "yes"
+
+
+def _booklet(row: TableRow) -> bool:
+    """Whether it stands in the booklet too, which has four pages."""
+    return row.choice("booklet", _YES_NO) == "yes"
 
 
 def _group(row: TableRow, folder: Path) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 _OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _SHOWN = re.compile(
-    rb"ActualText\s*<FEFF([0-9A-F]*)>>>\s*BDC(.*?)EMC|/(f\d+) [\d.]+ Tf|(\((?:\\.|[^\\()])*\)|<[0-9A-F]+>)", re.DOTALL
+    rb"Alt\((?:\\.|[^\\()])*\)|ActualText\s*<FEFF([0-9A-F]*)>>>\s*BDC(.*?)EMC|/(f\d+) [\d.]+ Tf|(\((?:\\.|[^\\()])*\)|<[0-9A-F]+>)",
+    re.DOTALL,
 )
 
 
@@ -54,7 +55,7 @@ def _said(page: bytes, every: dict[int, bytes]) -> Iterator[str]:
             yield bytes.fromhex(found[1].decode()).decode("utf-16-be")
         elif found[3]:
             font = found[3]
-        else:
+        elif found[4]:  # neither is it what a picture shows
             yield "".join(letters[font].get(glyph, "?") for glyph in _glyphs(found[4]))
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
-from childrights.children import child_words, cover_picture, group_picture, helplines_now, load_groups
+import streamlit as st
+
+from childrights.children import (
+    booklet_content,
+    booklet_pdf,
+    child_words,
+    cover_picture,
+    group_picture,
+    helplines_now,
+    load_groups,
+)
 from childrights.language import day_words
 from ui.parts import Page, markup
 
@@ -18,6 +29,19 @@ def show_head(page: Page, name: str) -> None:
     said += markup.tag("p", child_words(f"{name}_intro", page.lang), "cr-kid-text")
     drawn = markup.picture(cover_picture(), child_words("cover_picture", page.lang), COVER)
     markup.show(markup.wrap("header", drawn + markup.wrap("div", said), "cr-kid cr-kid-head"), page.lang)
+    st.download_button(
+        markup.as_written(child_words("booklet_take", page.lang)),
+        partial(_booklet, page),
+        file_name=f"booklet-{page.lang}.pdf",
+        mime="application/pdf",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"{name}_booklet",
+    )
+
+
+def _booklet(page: Page) -> bytes:
+    return booklet_pdf(booklet_content(page.snapshot, page.catalogue, date.today(), page.lang), page.t)
 
 
 def group_head(page: Page, code: str) -> str:

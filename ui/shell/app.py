@@ -97,6 +97,8 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
         child_words("name", t.lang): [
             _for_children("pages/children/your_rights.py", "rights_title", t),
             _for_children("pages/children/what_we_know.py", "facts_title", t),
+            _for_children("pages/children/what_was_asked.py", "asked_title", t),
+            _for_children("pages/children/what_you_can_do.py", "do_title", t),
         ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),

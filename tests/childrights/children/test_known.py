@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 import pytest
@@ -10,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from childrights.catalogue import MEMBERS, load_catalogue
-from childrights.children.content import load_facts
+from childrights.children.booklet import DEEDS, PAGES, NoBooklet, booklet_content, booklet_pdf
+from childrights.children.content import child_words, load_facts, load_groups, load_rights
 from childrights.children.drawings import group_picture, row_of_ten
 from childrights.children.facts import NEAR, TEN, WIDEST, _may_be_shown, known_facts, tenths
 from childrights.children.happened import asked_for_children
@@ -20,6 +23,7 @@ from childrights.messages.finding import ClaimReason
 from childrights.rights.assessment import Assessment, standings
 from childrights.rights.recommendations import load_recommendations
 from childrights.snapshot.snapshot import Snapshot
+from tests.support.pdf import structure, text
 
 YEAR = 2026
 
@@ -107,3 +111,22 @@ def test_what_was_asked_is_told_with_what_became_of_it(shipped: Snapshot, lang: 
     assert after[0].happened != first[0].happened and "2026" in after[0].happened[-1]
     assert [one.happened for one in after[1:]] == [one.happened for one in first[1:]]
     assert asked_for_children({}, facts, lang) == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_booklet_has_four_pages_with_all_it_must_say(shipped: Snapshot, lang: str) -> None:
+    content = booklet_content(shipped, load_catalogue(), date(YEAR, 12, 1), lang)
+    made = booklet_pdf(content, translator(lang))
+    told, kinds = "".join(text(made).split()), structure(made)
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) == PAGES
+    assert kinds["Figure"] == len(load_groups()) + 1 + 4 + len([one for one in content.facts if one.told.booklet])
+    codes = [one.code for one in content.facts if one.told.booklet]
+    assert len(codes) == 6 and sum(code in told for code in codes) >= 5  # the reader of the tests loses a line
+    if lang == "en":
+        assert told.count("".join(child_words("help_ask", lang).split())) == PAGES - 1  # on every page but the first
+        said = [one.words.english for one in load_rights() if one.booklet]
+        said += [child_words(f"do_{one}", lang) for one in DEEDS]
+        assert [one for one in said if "".join(one.split()) not in told] == []
+    long = replace(content, asked=[replace(one, asked=one.asked * 9) for one in content.asked])
+    with pytest.raises(NoBooklet):
+        booklet_pdf(long, translator(lang))
