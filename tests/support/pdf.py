@@ -10,7 +10,7 @@ from collections.abc import Iterator
 _OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _SHOWN = re.compile(
-    rb"Alt\((?:\\.|[^\\()])*\)|ActualText\s*<FEFF([0-9A-F]*)>>>\s*BDC(.*?)EMC|/(f\d+) [\d.]+ Tf|(\((?:\\.|[^\\()])*\)|<[0-9A-F]+>)",
+    rb"Alt(?:\((?:\\.|[^\\()])*\)|<[0-9A-F]+>)|ActualText\s*<FEFF([0-9A-F]*)>>>\s*BDC(.*?)EMC|/(f\d+) [\d.]+ Tf|(\((?:\\.|[^\\()])*\)|<[0-9A-F]+>)",
     re.DOTALL,
 )
 
