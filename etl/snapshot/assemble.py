@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -383,10 +384,11 @@ def column_types(kind: type) -> pa.Schema:
 
 
 def _table(kind: type, records: Sequence[Any]) -> pa.Table:
-    names = [field.name for field in fields(kind)]
     schema = column_types(kind)
-    columns = [pa.array([getattr(r, name) for r in records], type=schema.field(name).type) for name in names]
-    return pa.table(columns, schema=schema)
+    if not records:
+        return schema.empty_table()
+    columns = zip(*map(attrgetter(*schema.names), records), strict=True)
+    return pa.table([pa.array(column, type=of.type) for column, of in zip(columns, schema, strict=True)], schema=schema)
 
 
 def _kept_table(kind: type, given: Iterable[Any], told: str = "what") -> pa.Table:

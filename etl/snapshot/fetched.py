@@ -52,6 +52,8 @@ def fetched_files(every: Iterable[Edition], gated: Gated) -> list[dict[str, obje
 
 def overtaken(every: Sequence[Edition], accepted: Iterable[Observation]) -> Iterator[tuple[Observation, str]]:
     """Figures of earlier editions in whose place another one stands, with its code."""
+    if not every:
+        return
     standing = {one.about: one.id for one in accepted if not one.upload}
     told = set(standing.values())
     for edition in reversed(every):
@@ -66,6 +68,8 @@ def no_longer_given(every: Sequence[Edition], gated: Gated) -> Iterator[tuple[Ob
 
     Either the publisher gives them no longer, or an edition was taken back.
     """
+    if not every:
+        return
     newest = {(one.publisher, one.series): one for one in standing_editions(every)}
     told = {one.id for one in gated.accepted} | {one.id for one, _ in overtaken(every, gated.accepted)}
     for edition in reversed(every):

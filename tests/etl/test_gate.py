@@ -249,3 +249,21 @@ def test_a_survey_keeps_to_its_list_of_domains() -> None:
 
 def test_shrinking_sources_are_named() -> None:
     assert shrinkage([("a", 10), ("b", 5), ("gone", 3)], [("a", 9), ("b", 6)]) == ["a: 10 before, 9 now"]
+
+
+def test_a_shipped_figure_that_was_judged_is_judged_anew_by_other_rules() -> None:
+    """What is known of the very same figures holds for the same indicators, rounds, sources and surveys alone."""
+    joined = replace(SOUND, area="KH01+KH02")
+    small = replace(CATALOGUE.indicators["stunting"], maximum=20.0)
+    fewer = {key: one for key, one in CATALOGUE.sources.items() if key != SOUND.source}
+    others = (
+        (replace(CATALOGUE, indicators={**CATALOGUE.indicators, "stunting": small}), "", "31.5"),
+        (replace(CATALOGUE, sources=fewer), "", SOUND.source),
+        (replace(CATALOGUE, rounds=()), "", SOUND.source),
+        (CATALOGUE, "CDHS", "not an area of CDHS 2014"),
+    )
+    for catalogue, survey, words in others:
+        for _ in range(2):  # the second time what is known is looked up
+            assert gate([joined], CATALOGUE, lambda _: "").accepted == (joined,)
+        (rejected,) = gate([joined], catalogue, lambda _, of=survey: of).rejected
+        assert words in rejected.reason
