@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from bench.byte_pages import TAKES_FROM, addresses, opened, taken
 from bench.byte_search import Content, Piece, Sought, as_pieces, found, pieces_of, pieces_under, unpacked
 from bench.measure import Case, measured
 from bench.planted_counts import COUNT, SHARE, PlantedWorld, lying_about, plant
@@ -31,7 +32,7 @@ from etl.intake import template
 from etl.ledger import disclosed
 from tests.support.server import Server, start_server
 from tests.support.verbs import run
-from tests.support.wire import ask, open_tab, visitor
+from tests.support.wire import Cookies, ask, visitor
 from ui.parts import SESSION_COOKIE
 
 SEEDS, PERSONS = (31, 32), 24
@@ -108,14 +109,24 @@ def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
     told = [(where, Content(raw)) for where, raw in pieces]
     papers = ("annual", "analysis")
     written = (*(f"brief.{kind}" for kind in ("xlsx", "docx", "pptx")), *(f"paper-{form}.docx" for form in papers))
+    handed = ("talk.html", "talk.pptx", "project.docx", "project.pdf", "mirror.zip", "mirror.docx")
     places = (
         "state/snapshots/2",
         *(f"told/export-{kind}" for kind in FORMATS),
-        *(f"told/{one}" for one in (*written, "card.svg")),
+        *(f"told/{one}" for one in (*written, *handed, "card.svg")),
+        "said/papers",
         "ben",
         "nobody",
+        "own/anna mirror",
+        "mirror of ben",
+        *(
+            f"files ben explore?indicator={COUNT}&view=table&members=any share_{kind}"
+            for kind in ("csv", "xlsx", "gpkg")
+        ),
+        "files ben papers?paper=P00001",
+        "files mirror of ben mirror",
     )
-    shown = [Sought("", number) for number in world.shown]
+    shown = [Sought("", number) for number in (*world.shown, world.of_b)]
     return [
         place
         for place in places
@@ -147,7 +158,13 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
         verbs.append(("message", *about, "--year", year, "--json"))
     verbs += [("digest", *more) for more in ((), ("--all", "--json"), ("--feed", str(out / "digest.xml")))]
     verbs += [("digest", "--basket", str(basket)), ("status", "--json"), ("uploads", "--json"), ("conflicts", "--json")]
-    verbs += [("mirror", str(out / "mirror.docx"), "--member", MEMBER_B), ("audit", "--json"), ("doctor", "--look")]
+    verbs += [("mirror", str(out / f"mirror.{end}"), "--member", MEMBER_B) for end in ("docx", "zip")]
+    verbs += [("papers",), ("papers", "P00001", "--json"), ("papers", "P00001", "--lang", "km")]
+    verbs += [("papers", "P00001", "--out", str(out / f"project.{end}")) for end in ("docx", "pdf")]
+    seen = f"/explore?indicator={COUNT}&view="
+    talk = ("--view", f"{seen}map&members=any", "--view", f"{seen}ranking&members=any", "--area", "KH21")
+    verbs += [("talk", str(out / f"talk.{end}"), *talk) for end in ("html", "pptx")]
+    verbs += [("audit", "--json"), ("doctor", "--look")]
     verbs += [("verify", code, "--json") for code in world.hidden]
     verbs += [("withdraw", world.sent["sent back"], "--why", "again"), ("approve", world.sent["taken back"])]
     for at, words in enumerate(verbs):
@@ -163,7 +180,7 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
 def _is_refused(words: tuple[str, ...]) -> bool:
     """Whether nothing may come of a verb: what is hidden makes no card and no brief; what is gone stays gone."""
     of_hidden = any("refused." in one or one.endswith("share.docx") for one in words)
-    gone = words[0] in ("withdraw", "approve") or words[:3:2] == ("mirror", "--member")
+    gone = words[0] in ("withdraw", "approve")
     return of_hidden or gone or words[0] == "doctor"
 
 
@@ -187,32 +204,28 @@ def _basket(world: PlantedWorld) -> str:
 
 
 def _pages(world: PlantedWorld, server: Server) -> dict[str, bytes]:
-    """All that pages and other addresses answer to those who may not see what is hidden."""
+    """All that pages and other addresses answer to those who may not see what is hidden, every window open and every
+    file taken; and to the contributor whose figures they are, what its own page tells."""
     told: dict[str, bytes] = {}
     people = {"nobody": visitor(server)}
     people["ben"] = {**visitor(server), SESSION_COOKIE: world.tokens["ben"]}
     for who, cookies in people.items():
-        for page, query in _addresses(world):
-            tab = open_tab(server, cookies).run(page, query)
-            told[f"{who} {page}?{query}"] = b"\n".join(one.SerializeToString() for one in tab.messages)
-            tab.socket.close()
+        for page, query in addresses("Member A", uploads=world.sent.values(), codes=world.hidden):
+            told |= _page_and_files(server, cookies, who, page, query)
         for path in (*(f"/kept/{one}" for one in world.sent.values()), "/record.csv", "/news.xml", "/news.en.xml"):
             told[f"{who} {path}"] = ask(server, "GET", path, cookies).body
         for code in world.hidden:
             told[f"{who} front {code}"] = ask(server, "GET", f"/number?code={code}", cookies, Accept="text/html").body
+    anna = {**visitor(server), SESSION_COOKIE: world.tokens["anna"]}
+    told |= _page_and_files(server, anna, "own/anna", "mirror", f"mirror_member={quote('Member A')}")
+    told |= _page_and_files(server, people["ben"], "mirror of ben", "mirror", f"mirror_member={quote(MEMBER_B)}")
     return {name: b"".join(raw for _, raw in unpacked(name, content)) for name, content in told.items()}
 
 
-def _addresses(world: PlantedWorld) -> Iterator[tuple[str, str]]:
-    plain = ("overview", "rights", "gaps", "new", "recommendations", "our_asks", "views", "papers", "upload", "history")
-    yield from ((page, "") for page in (*plain, "review", "record", "accounts", "template", "about", "sources"))
-    for view in ("map", "ranking", "trend", "table", "groups", "change"):
-        for member in ("", "&members=any", f"&members={quote('Member A')}"):
-            yield "explore", f"indicator={COUNT}&view={view}{member}"
-        yield "explore", f"indicator={SHARE}&view={view}"
-    yield "province", "area=KH21"
-    yield "messages", f"indicator={COUNT}&area=KH21"
-    yield "mirror", f"mirror_member={quote('Member A')}"
-    yield from (("preview", f"upload={one}") for one in world.sent.values())
-    yield from (("number", f"code={code}") for code in world.hidden)
-    yield from (("search", f"q={word}") for word in (COUNT, "Takeo", *map(str, world.shown[:1])))
+def _page_and_files(server: Server, cookies: Cookies, who: str, page: str, query: str) -> dict[str, bytes]:
+    tab, drawn = opened(server, cookies, page, query)
+    told = {f"{who} {page}?{query}": drawn}
+    if page in TAKES_FROM and (who != "nobody" or page == "explore"):
+        told |= {f"files {who} {page}?{query} {name}": raw for name, raw in taken(server, cookies, tab, drawn)}
+    tab.socket.close()
+    return told

@@ -20,19 +20,9 @@ from websockets.typing import Origin, Subprotocol
 
 Headers = tuple[tuple[str, str], ...]
 WAITS_S = 20
-PAGES = (
-    "",
-    "overview",
-    "explore",
-    "rights",
-    "province",
-    "number",
-    "messages",
-    "upload",
-    "history",
-    "about",
-    "nothing/at/all",
-)
+_ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("", *sorted(one.stem for one in (_ROOT / "pages").glob("*/*.py") if one.stem != "__init__"), "nothing/at/all")
+"""Every page there is, so that a new one is looked at without being named here, and an address that leads nowhere."""
 ROUTES = (
     "_stcore/health",
     "_stcore/host-config",
@@ -51,6 +41,16 @@ ROUTES = (
     "auth/login",
     "auth/logout",
     "oauth2callback",
+    "sign-in",
+    "sign-out",
+    "password",
+    "welcome/" + "a" * 43,
+    "here/" + "a" * 43,
+    "kept/U0001",
+    "record.csv",
+    "news.xml",
+    "to-provider/none",
+    "from-provider",
     "explore/",
     "/evil.example/%2e%2e",
     "a%00b",

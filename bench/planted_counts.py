@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -12,11 +13,16 @@ from openpyxl import Workbook
 
 from bench.byte_search import Piece, Sought, pieces_under
 from bench.persons.places import planted
+from childrights.catalogue import load_catalogue
+from childrights.certificate.birth import birth
 from childrights.members import OWN_SURVEY, QUOTED, Provenance
-from childrights.snapshot import serving
+from childrights.messages import desk
+from childrights.papers import Choice, Sources, number_code, told_today
+from childrights.snapshot import open_current, serving
 from etl.accounts import add_account, password_link, redeem_link
 from etl.intake import accept, approve, check_for, look_ahead, withdraw
 from etl.ledger import State, mark_compared, send_back, upload, uploads
+from etl.papers import comment_on, keep_draft, make_paper, save_text
 from etl.permissions import Actor, Role, owner
 from etl.recovery import erase
 from etl.snapshot import Inputs, build
@@ -31,18 +37,22 @@ _COUNTED = "Children reintegrated into families {year}"
 _SHARE = "Share of formal care that is family-based"
 _PRISON = "Minors in 19 prisons monitored by LICADHO {year}"
 _LONG = ("Indicator", "Province", "Year", "Value", "Unit", "Numerator", "Denominator")
-KEPT = ("state/accepted/", "state/copies/")
-"""Where what was sent lies for its member and the stewards; nobody else may open it."""
+KEPT = ("state/accepted/", "state/copies/", "own/")
+"""Where what was sent lies for its member and the stewards, and what its own page tells it; nobody else may open it."""
 AHEAD, BEFORE, NEWS = "state/candidates/", "state/snapshots/before/", ("state/news", "told/digest")
 
 WHOLE_REASONS = ("state/ledger", "said/uploads")
 """Where a reason stands as it was typed: in the ledger, and in what its owner is told of uploads."""
 
+IN_PAPERS = ("state/ledger", "said/papers", "ben papers")
+"""Where a paper that quoted a figure says to those who write it that it was another once: both values were public."""
+
 
 @dataclass
 class PlantedWorld:
     """A state, what is sought in it and in all that it hands out, and what of it is known: ``hidden`` codes of figures
-    that are not shown, ``uploads`` by what became of them, ``tokens`` of people's sessions."""
+    that are not shown, ``sent`` uploads by what became of them, ``tokens`` of people's sessions, ``of_b`` what the
+    other member sent and everybody may read."""
 
     state: State
     inputs: Inputs | None
@@ -53,16 +63,14 @@ class PlantedWorld:
     tokens: dict[str, str] = field(default_factory=dict)
     refused: int = 0
     waiting: list[str] = field(default_factory=list)
+    of_b: int = 0
 
 
 def plant(home: Path, seed: int, *, inputs: Inputs | None = None, persons: int = 12) -> PlantedWorld:
     """Publish, then send, approve, replace, withdraw, send back and erase; ``persons`` files name children."""
     world = PlantedWorld(State(home), inputs)
     build(world.state, inputs, accept_smaller=True)
-    for who in (STEWARD, SENDER, STRANGER):
-        add_account(world.state, who.name, name=who.name.title(), roles=who.roles, members=who.members, who=OWNER)
-        link = password_link(world.state, who.name, who=OWNER)
-        world.tokens[who.name] = redeem_link(world.state, link.token, password=PASSWORD).token
+    make_people(world)
     numbers = _unmistakable(Random(f"bytes {seed}"))
     _first(world, numbers)
     _hidden_by_other_rules(world, numbers)
@@ -70,6 +78,14 @@ def plant(home: Path, seed: int, *, inputs: Inputs | None = None, persons: int =
     _names(world, seed, persons)
     _never_published(world, numbers)
     return world
+
+
+def make_people(world: PlantedWorld) -> None:
+    """A steward and the contributors of two members, each signed in."""
+    for who in (STEWARD, SENDER, STRANGER):
+        add_account(world.state, who.name, name=who.name.title(), roles=who.roles, members=who.members, who=OWNER)
+        link = password_link(world.state, who.name, who=OWNER)
+        world.tokens[who.name] = redeem_link(world.state, link.token, password=PASSWORD).token
 
 
 def plant_few(home: Path, seed: int, *, inputs: Inputs) -> PlantedWorld:
@@ -91,20 +107,32 @@ def _table(year: int, rows: Sequence[tuple[str, str, object]]) -> bytes:
     return table_workbook(["Province", "Sex", _COUNTED.format(year=year)], rows)
 
 
+def tables_of(indicator: str, year: int, rows: Sequence[tuple[object, ...]]) -> bytes:
+    """A workbook of one indicator of these two: places, groups and counts of a year; or places, years and shares with
+    both of their numbers."""
+    return _table(year, rows) if indicator == COUNT else _long(*rows)  # type: ignore[arg-type]
+
+
+def withdrawn_unseen(world: PlantedWorld, name: str) -> None:
+    """Its sender takes back what waits."""
+    withdraw(world.state, world.sent[name], why="A slip", who=SENDER, inputs=world.inputs)
+    world.waiting.remove(world.sent[name])
+
+
 def _long(*rows: tuple[str, int, object, object, object]) -> bytes:
     return table_workbook(_LONG, [(_SHARE, place, year, value, "%", held, of) for place, year, value, held, of in rows])
 
 
-def send(world: PlantedWorld, name: str, content: bytes, *, said: Provenance | None = None) -> str:
-    """A contributor sends a file, which waits; its id."""
-    file_name = f"figures {len(world.sent) + 1}.xlsx"
-    checked = check_for(world.state, content, member="Member A", file_name=file_name)
+def send(world: PlantedWorld, name: str, content: bytes, *, said: Provenance | None = None, who: Actor = SENDER) -> str:
+    """A contributor sends a file for their member, which waits; its id."""
+    file_name, (member,) = f"figures {len(world.sent) + 1}.xlsx", who.members
+    checked = check_for(world.state, content, member=member, file_name=file_name)
     loaded = accept(
         world.state,
         content,
         checked,
-        member="Member A",
-        who=SENDER,
+        member=member,
+        who=who,
         file_name=file_name,
         provenance=said,
         inputs=world.inputs,
@@ -135,13 +163,15 @@ def seek(world: PlantedWorld, about: str, *numbers: float, may_lie: Sequence[str
 
 def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     """Erased, withdrawn, and corrected later: a total, of whose two halves one is small, so the other gives it away."""
-    erased, gone, replaced, boys, other, printed, girls = (*(next(numbers) for _ in range(6)), 7)
+    erased, gone, replaced, boys, other, printed, of_b, girls = (*(next(numbers) for _ in range(7)), 7)
     send(world, "erased", _table(2016, [("Takeo", "Total", erased)]))
     send(world, "withdrawn", _table(2019, [("Takeo", "Total", gone)]))
     send(world, "replaced", _table(2022, [("Takeo", "Total", replaced), ("Kep", "Total", other)]))
     quoted = Provenance(QUOTED, publication="Yearbook of the ministry", publication_year=2014)
     send(world, "quoted", _table(2013, [("Cambodia", "Total", printed)]), said=quoted)
+    send(world, "of B", _table(2022, [("Kandal", "Total", of_b)]), who=STRANGER)
     publish_all(world)
+    _write_of_all(world)
     mark_compared(world.state, world.sent["quoted"], why="As printed", who=STEWARD)
     erase(world.state, world.sent["erased"], why="It told of a child", who=STEWARD, inputs=world.inputs)
     withdraw(world.state, world.sent["withdrawn"], why=f"It is not {gone}", who=SENDER, inputs=world.inputs)
@@ -149,9 +179,31 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     send(world, "halves", _table(2022, rows))
     seek(world, "erased", erased)
     seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, *WHOLE_REASONS))
-    seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS))
+    seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS, *IN_PAPERS))
     seek(world, "hidden beside a small one", boys, may_lie=KEPT)
     world.shown += [boys + girls, other, printed]
+    world.of_b = of_b
+
+
+def _write_of_all(world: PlantedWorld) -> None:
+    """A paper that quotes every figure of members, remembering what each said, before some are erased or taken back; a
+    comment; and a text that nobody saved."""
+    state, catalogue = world.state, load_catalogue()
+    snapshot = open_current(state.home)
+    try:
+        codes = [code for (code,) in snapshot.rows("SELECT id FROM snapshot.observation WHERE upload IS NOT NULL")]
+        sources = Sources(
+            catalogue, partial(birth, snapshot, catalogue), lambda code: desk(snapshot, catalogue, code, 2026)
+        )
+        text = "Bring children home. " + " ".join(number_code(code) for code in codes)
+        heard = told_today(text, sources, {})
+    finally:
+        snapshot.close()
+    assert len(heard) >= 4
+    make_paper(state, Choice("statement", "en", rights=("FEA",)), title="Joint statement", who=STEWARD)
+    save_text(state, "P00001", "ask", text, began_from=0, who=STEWARD, heard=heard)
+    keep_draft(state, "P00001", "ask", f"{text} At once.", began_from=1, who=STRANGER, tab="b")
+    comment_on(state, "P00001", "ask", "Say by when", who=STEWARD)
 
 
 def _hidden_by_other_rules(world: PlantedWorld, numbers: Iterator[int]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import sys
@@ -85,7 +84,7 @@ def who() -> Actor:
 def _signed_in() -> str:
     """As the system knows them: ``LOGNAME=somebody python run.py approve`` is the same person as without it."""
     if sys.platform == "win32":
-        return getpass.getuser()
+        return os.getlogin()  # getpass would believe LOGNAME there, too
     import pwd
 
     return pwd.getpwuid(os.getuid()).pw_name

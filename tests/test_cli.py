@@ -523,6 +523,20 @@ def test_settings(tmp_path: Path) -> None:
         assert _told(home, "settings", *wrong)[:2] == (2, "")
 
 
+def test_who_sits_here_is_asked_of_the_system_whatever_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under four eyes one person must not be two: ``LOGNAME=somebody python run.py approve``."""
+    home = tmp_path / "home"
+    _told(home, "settings", "four_eyes", "on")
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME", "SUDO_USER"):
+        monkeypatch.setenv(name, "somebody else")
+    _told(home, "settings", "four_eyes", "off")
+    (lower, upper) = json.loads(_told(home, "audit", "--json")[1])
+    assert lower["who"] == upper["who"] and "somebody" not in json.dumps([lower, upper])
+    assert _told(home, "audit", "--who", "somebody else")[1] == ""
+
+
 def test_audit(tmp_path: Path) -> None:
     home = tmp_path / "home"
     assert _told(home, "audit")[:2] == (0, "") and _told(home, "audit", "--verify")[0] == 0

@@ -59,6 +59,21 @@ def test_security_says_how_to_report_what_is_protected_and_what_is_not() -> None
         assert (ROOT / path).exists(), path
 
 
+def test_every_test_that_stands_for_a_promise_exists() -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py::\w+)`", SECURITY + THREATS))
+    assert len(named) > 20
+    for path, _, test in (one.partition("::") for one in named):
+        assert test in named_in(ROOT / path), f"{path}::{test}"
+    benches = set(re.findall(r"`python run\.py bench (\w+)`", SECURITY + THREATS))
+    assert benches and all((ROOT / "bench" / f"bench_{one}.py").exists() for one in benches)
+
+
+def test_every_door_of_the_threat_model_has_what_holds_it() -> None:
+    rows = THREATS.split("## Doors\n")[1].split("\n## ")[0].splitlines()
+    doors = [row.split("|") for row in rows if row.startswith("| ")][1:]
+    assert [row[1].strip() for row in doors if "`tests/" not in row[4]] == []
+
+
 def test_the_threat_model_names_every_door() -> None:
     doors = THREATS.split("## Doors\n")[1].split("\n## ")[0]
     named = [row.split("|")[1].strip() for row in doors.splitlines() if row.startswith("| ")][1:]
@@ -68,6 +83,12 @@ def test_the_threat_model_names_every_door() -> None:
         "sign-in",
         "uploads",
         "downloads",
+        "drafts",
+        "views",
+        "papers",
+        "member's mirror",
+        "talk, cards",
+        "what a browser keeps",
         "launcher",
         "proxy",
         "command line",
