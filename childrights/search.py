@@ -19,7 +19,7 @@ from childrights.catalogue import Catalogue
 from childrights.rights import Recommendation
 from geo import load_provinces, plain_name
 
-KINDS = ("indicator", "right", "article", "province", "recommendation", "own_ask")
+KINDS = ("indicator", "right", "article", "province", "recommendation", "own_ask", "voice")
 _NAME, _ALIAS, _BODY = 1.0, 0.9, 0.5
 """How much a word counts by where it stands: in a name, in another name, in a definition or summary."""
 _LEAD = 0.03
@@ -122,6 +122,25 @@ def own_ask_entry(code: str, text_en: str, text_km: str, document: str) -> Searc
     return SearchEntry("own_ask", code, text_en or text_km, text_km, tuple(texts))
 
 
+MOST_TITLE = 90
+"""Letters of a member's words that stand as their title."""
+
+
+def voice_entry(code: str, text_en: str, text_km: str, organisation: str) -> SearchEntry:
+    """What a member sent in words, found by these in both languages and by its name."""
+    texts = [(text_en, _BODY), (text_km, _BODY), (organisation, _ALIAS)]
+    english, khmer = _begun(text_en), _begun(text_km)
+    return SearchEntry("voice", code, english or khmer, khmer or english, tuple(one for one in texts if one[0]))
+
+
+def _begun(text: str) -> str:
+    """The beginning of a text: whole words of English, letters of Khmer."""
+    if len(text) <= MOST_TITLE:
+        return text
+    cut = text[:MOST_TITLE]
+    return f"{cut.rpartition(' ')[0] or cut} …"
+
+
 def build_index(entries: Iterable[SearchEntry]) -> Index:
     """The words of ``entries`` with where they stand."""
     kept = tuple(entries)
@@ -136,7 +155,8 @@ def build_index(entries: Iterable[SearchEntry]) -> Index:
                 standing = words.setdefault(word, {})
                 standing[place] = max(standing.get(place, 0.0), weight)
     lengths = tuple(
-        min(len(plain_name(text)) for text, weight in one.texts if weight == _NAME and text) for one in kept
+        min((len(plain_name(text)) for text, weight in one.texts if weight == _NAME and text), default=MOST_TITLE)
+        for one in kept
     )
     return Index(kept, words, tuple(words), tuple(khmer), tuple(text for text, _, _ in khmer), lengths)
 

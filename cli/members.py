@@ -332,7 +332,7 @@ def papers(
     as_json: Json = False,
 ) -> None:
     """The papers that are written together: all, one with its chapters and what changed in them, or one as a file."""
-    from cli.written_papers import paper_line, paper_record, paper_records, write_project
+    from cli.written_papers import made_words, paper_line, paper_record, paper_records, write_project
 
     if not identity:
         answer(paper_records(State.default(), who()), as_json, paper_line)
@@ -340,7 +340,9 @@ def papers(
     with snapshot() as opened:
         catalogue = quoting_catalogue(opened)
         if out is not None:
-            say(write_project(State.default(), identity, out, opened, catalogue, who()))
+            # The same as ``paper OUT --project``.
+            made = write_project(State.default(), identity, out, opened, catalogue, who())
+            say("\n".join(made_words(made, out, f"{identity}, ")))
             return
         record = paper_record(State.default(), identity, opened, catalogue, who(), translator(lang))
     answer(record, as_json)

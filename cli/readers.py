@@ -324,33 +324,39 @@ def _check_talk(file: Path, as_json: bool) -> None:
 @app.command()
 def paper(
     out: Path,
-    form: Annotated[str, typer.Option(help="Which paper: a form of data/papers/forms.csv, such as alternative.")],
+    form: Annotated[str, typer.Option(help="Which paper: a form of data/papers/forms.csv, such as alternative.")] = "",
     right: Annotated[list[str] | None, typer.Option(help="A cluster, such as DHW; again for more, or all.")] = None,
     area: Annotated[list[str] | None, typer.Option(help="The code of a province; again for more.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="At most so many words; what finds no room is listed.")] = 0,
     cycle: Annotated[str, typer.Option("--cycle", "--session", help="The review in words, or a year.")] = "",
     by: Annotated[str, typer.Option(help="Who submits it; the coalition where nobody is named.")] = "",
     sign: Annotated[list[str] | None, typer.Option(help="Who signs it too; again for more.")] = None,
+    project: Annotated[str, typer.Option(help="Instead of a form: a paper that is written together, as P00001.")] = "",
     lang: Lang = "en",
 ) -> None:
     """A paper in its own form: a report, a submission, a note, a position; the ending of OUT says in which format."""
-    from childrights.papers import LEFT_OUT, Choice, write_paper
+    from childrights.papers import Choice, write_paper
     from childrights.snapshot import state_home
     from childrights.watch import read_log, rebuilt_log
+    from cli.written_papers import made_words, write_project
 
-    year = int(cycle) if cycle.isascii() and cycle.isdecimal() else 0
-    words = "" if year else cycle
-    chosen = Choice(form, lang, tuple(right or ()), tuple(area or ()), limit, year, words, by, tuple(sign or ()))
+    if bool(form) == bool(project):
+        raise typer.BadParameter("say which paper: --form with what it is about, or --project, one of them")
+    if project and (right or area or limit or cycle or by or sign):
+        raise typer.BadParameter("a paper that is written together holds its own choices; --project stands alone")
     with snapshot() as opened:
         catalogue = quoting_catalogue(opened)
-        news = read_log() or rebuilt_log(state_home(), catalogue)
-        made = write_paper(opened, catalogue, out, chosen, today=date.today(), news=news)
-    counted = f"{made.words} words" + (f" of {made.limit}" if made.limit else "")
-    blanks = f"; {len(made.blanks)} places are for you to write" if made.blanks else ""
-    say(f"Wrote {out}: {counted}, {len(made.observations)} figures{blanks}.")
-    if made.limit or made.left_out:
-        beside = out.with_name(LEFT_OUT.format(stem=out.stem))
-        say(f"{len(made.left_out)} things found no room; they are listed in {beside}.")
+        if project:
+            made = write_project(State.default(), project, out, opened, catalogue, who())
+        else:
+            year = int(cycle) if cycle.isascii() and cycle.isdecimal() else 0
+            words = "" if year else cycle
+            chosen = Choice(
+                form, lang, tuple(right or ()), tuple(area or ()), limit, year, words, by, tuple(sign or ())
+            )
+            news = read_log() or rebuilt_log(state_home(), catalogue)
+            made = write_paper(opened, catalogue, out, chosen, today=date.today(), news=news)
+    say("\n".join(made_words(made, out, f"{project}, " if project else "")))
 
 
 @app.command()

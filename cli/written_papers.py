@@ -1,4 +1,4 @@
-"""What the verb ``papers`` tells of the papers that are written together."""
+"""What the verbs ``paper`` and ``papers`` tell of the papers that are made and written together."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 from childrights.catalogue import Catalogue
 from childrights.certificate import birth
-from childrights.files import write_output
 from childrights.i18n import Translator
 from childrights.messages import desk
-from childrights.papers import Sources, count_words, document, flagged, outline, paper_bytes, say_codes
-from childrights.snapshot import Snapshot
+from childrights.papers import LEFT_OUT, Sources, count_words, flagged, outline, say_codes, write_paper
+from childrights.snapshot import Snapshot, state_home
+from childrights.watch import read_log, rebuilt_log
+from childrights.writers import WrittenPaper
 from etl.ledger import State
 from etl.papers import PaperChapter, as_chapters, find_paper, kept_papers, note_exported, paper_chapters
 from etl.permissions import Actor
@@ -72,23 +73,37 @@ def paper_line(one: dict[str, Any]) -> str:
     return f"{one['chapter']:<24} {one['status']:<9} {words:>12} words  {one['title']}{flags}"
 
 
-def write_project(state: State, identity: str, out: Path, opened: Snapshot, catalogue: Catalogue, who: Actor) -> str:
-    """Make one paper as the file ``out``, and leave a line in the record; what was made, in a sentence."""
+def write_project(
+    state: State, identity: str, out: Path, opened: Snapshot, catalogue: Catalogue, who: Actor
+) -> WrittenPaper:
+    """Make one paper that people write together as the file ``out``, in a format of its form, and leave a line in the
+    record. Raises what ``write_paper`` raises."""
     kept, written = find_paper(state, identity, who=who), paper_chapters(state, identity, who=who)
-    told = {one.key: one.heard for one in written.values()}
-    made = document(
+    made = write_paper(
         opened,
         catalogue,
+        out,
         kept.choice,
         as_chapters(written),
         date.today(),
+        read_log() or rebuilt_log(state_home(), catalogue),
         sources=_sources(opened, catalogue),
-        told=told,
+        told={one.key: one.heard for one in written.values()},
         title=kept.title,
     )
-    write_output(out, paper_bytes(made, out.suffix.lower(), catalogue))
     note_exported(state, kept.id, out.suffix.lower().lstrip("."), who=who)
-    return f"Wrote {out}: {kept.id}, {made.words} words, {len(made.blanks)} places are still to be written."
+    return made
+
+
+def made_words(made: WrittenPaper, out: Path, of: str = "") -> list[str]:
+    """What was made, in sentences: its words, figures and blanks, and where what found no room is listed."""
+    counted = f"{made.words} words" + (f" of {made.limit}" if made.limit else "")
+    blanks = f"; {len(made.blanks)} places are for you to write" if made.blanks else ""
+    told = [f"Wrote {out}: {of}{counted}, {len(made.observations)} figures{blanks}."]
+    if made.limit or made.left_out:
+        beside = out.with_name(LEFT_OUT.format(stem=out.stem))
+        told.append(f"{len(made.left_out)} things found no room; they are listed in {beside}.")
+    return told
 
 
 def _sources(opened: Snapshot, catalogue: Catalogue) -> Sources:

@@ -580,4 +580,10 @@ def test_papers(own_home: Path) -> None:
     made = own_home / "statement.docx"
     assert "P00001" in run(own_home, "papers", "P00001", "--out", str(made)).stderr
     assert made.read_bytes()[:2] == b"PK"
+    again = own_home / "again.pptx"
+    assert "is not made as" in run(own_home, "paper", str(again), "--project", "P00001").stderr
+    assert run(own_home, "paper", str(again), "--project", "P00001", "--right", "EDU").returncode == 2
+    sheet = own_home / "again.pdf"
+    assert "P00001" in run(own_home, "paper", str(sheet), "--project", "P00001").stderr
+    assert sheet.read_bytes()[:4] == b"%PDF"
     assert "export paper" in run(own_home, "audit", "--json").stdout

@@ -59,6 +59,7 @@ ACCEPTED: Mapping[str, Sequence[str]] = {
     "What it takes is not published": (
         "no_target",
         "no_people",
+        "people_limited",
         "people_age",
         "people_split",
         "people_country",

@@ -25,6 +25,8 @@ CHILDREN, HOUSEHOLDS, WOMEN, INSTITUTIONS, COUNTRY_WIDE, LAW = (
     "country",
     "law",
 )
+STATE = "state"
+"""Under ``acts``: the State as a whole, since no source names a body."""
 COUNTED = (CHILDREN, HOUSEHOLDS, WOMEN, INSTITUTIONS, COUNTRY_WIDE, LAW)
 """What a topic counts. Institutions are schools, teachers, homes and communes; a budget is of the whole country; the
 stage of a law is no number at all."""
@@ -99,7 +101,8 @@ class DutyBearer:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a topic counts (one of ``COUNTED``), and who publishes it by which survey or register; both may be open."""
+    """What a topic counts (one of ``COUNTED``), who publishes it by which survey or register, and who must act on it: a
+    body that counts need not be one that can change what is counted. Both may be open."""
 
     topic: str
     counts: str
@@ -107,6 +110,7 @@ class Duty:
     publishes_en: str
     publishes_km: str
     source: str
+    actor: DutyBearer | None = None
 
     def publishes(self, lang: str) -> str:
         """The survey or register in ``en`` or ``km``."""
@@ -120,7 +124,10 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("by_en", "by_km", "found_en", "found_km"),
     ),
     "duty_bearers.csv": tuple(DutyBearer.__dataclass_fields__),
-    "duties.csv": ("topic", "counts", "duty_bearer", "publishes_en", "publishes_km", "source"),
+    "duties.csv": (
+        *("topic", "counts", "duty_bearer", "publishes_en", "publishes_km", "source"),
+        *("acts", "acts_source"),
+    ),
 }
 
 
@@ -195,8 +202,8 @@ def load_bearers(folder: Path) -> dict[str, DutyBearer]:
 
 
 def load_duties(folder: Path, topics: Collection[str]) -> dict[str, Duty]:
-    """By topic, what it counts and who publishes it; a topic that no row speaks of counts children, and its bearer is
-    open.
+    """By topic, what it counts, who publishes it and who must act; a topic that no row speaks of counts children, and
+    its bodies are open. Under ``acts`` an empty cell is the body that publishes, ``state`` that no source names one.
 
     Raises ``ReferenceTableError`` naming file, row and column of the first thing that is wrong.
     """
@@ -214,5 +221,15 @@ def load_duties(folder: Path, topics: Collection[str]) -> dict[str, Duty]:
         told.add(topic)
         names = ("publishes_en", "publishes_km", "source")
         rest = [row.required(name) if code else row.text(name) for name in names]
-        found[topic] = Duty(topic, row.choice("counts", COUNTED), bearers.get(code), *rest)
+        actor = _actor(row, bearers, code)
+        found[topic] = Duty(topic, row.choice("counts", COUNTED), bearers.get(code), *rest, actor)
     return found
+
+
+def _actor(row: TableRow, bearers: Mapping[str, DutyBearer], publisher: str) -> DutyBearer | None:
+    acts = row.text("acts") or publisher
+    if row.text("acts") not in ("", STATE):
+        if acts not in bearers:
+            raise row.refuse("acts", f"'{acts}' is not in duty_bearers.csv")
+        row.required("acts_source")
+    return bearers.get(acts)

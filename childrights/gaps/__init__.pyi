@@ -2,6 +2,7 @@ from . import coverage_grid, coverage_matrix, ranking, words
 from .asks import (
     STATE_BEARER,
     PublicationAsk,
+    actor_of,
     ask_words,
     asks_of,
     bearer_of,
@@ -78,6 +79,7 @@ __all__ = [
     "PublicationAsk",
     "RankedGap",
     "Square",
+    "actor_of",
     "ask_words",
     "asks_of",
     "bearer_of",

@@ -62,9 +62,16 @@ def bearer_of(gap: RankedGap, catalogue: Catalogue) -> str:
     return bearer.code if bearer else STATE_BEARER
 
 
+def actor_of(topic: str, catalogue: Catalogue) -> str:
+    """The code of the body that must act on a topic: not always the one that counts it."""
+    duty = catalogue.duties.get(topic)
+    return duty.actor.code if duty and duty.actor else STATE_BEARER
+
+
 def bearer_words(code: str, catalogue: Catalogue, t: Translator) -> str:
     """The name of a body of the State."""
-    known = {one.bearer.code: one.bearer for one in catalogue.duties.values() if one.bearer}
+    every = (body for one in catalogue.duties.values() for body in (one.bearer, one.actor) if body)
+    known = {one.code: one for one in every}
     return known[code].name(t.lang) if code in known else t._("Royal Government of Cambodia")
 
 

@@ -93,7 +93,7 @@ def _is_collected(code: str, catalogue: Catalogue) -> bool:
     return catalogue.indicators[code].source_type != "derived"
 
 
-_ANSWERED = tuple(kind for kind in KINDS if kind != "own_ask")
+_ANSWERED = tuple(kind for kind in KINDS if kind not in ("own_ask", "voice"))
 """What a question may mean: an ask of the coalition holds many words of questions, and answers none."""
 
 

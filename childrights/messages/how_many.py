@@ -19,6 +19,7 @@ from childrights.messages.finding import (
     verdict_of,
 )
 from childrights.newest import is_projection
+from childrights.snapshot import limits
 from childrights.statistics import MODELLED, interval_of
 from geo import COUNTRY, ground
 
@@ -62,6 +63,8 @@ def _counted(desk: TopicEvidence, own: Observation) -> Observation | ClaimReason
         return ClaimReason("is_number", REFUSES)
     if desk.words.kind != "share":
         return ClaimReason("no_share_of_people", REFUSES)
+    if limits(own):
+        return ClaimReason("people_limited", REFUSES)
     known = [one for one in desk.people if one.value is not None]
     if not known:
         return ClaimReason("no_people", REFUSES)

@@ -39,6 +39,7 @@ REASONS: Mapping[str, str] = {
     "no_such_group": N_("This dashboard holds no published figure for the other group."),
     "no_people": N_("This dashboard holds no count of those whom this figure is a share of."),
     "no_share_of_people": N_("This figure is no share of people, so that it stands for no number of them."),
+    "people_limited": N_("This figure is not of all these people, so that it stands for no number of them."),
     "people_age": N_("This dashboard holds no count of the children of exactly this age."),
     "people_split": N_("This dashboard holds no count of these people by {dimension}."),
     "people_country": N_("This dashboard holds the number of these people for the whole country only."),

@@ -18,7 +18,7 @@ from childrights.papers.choice import Chapter, Choice, checked
 from childrights.papers.fitting import Filled, begun, fitted, only, whole_name, within_pages
 from childrights.papers.forms import HOUSE, UNITED_NATIONS, Form
 from childrights.papers.live import Sources, Told
-from childrights.papers.making import Making, PaperItem, blank_of, gathered_rows
+from childrights.papers.making import NOTHING, Making, PaperItem, blank_of, gathered_rows
 from childrights.papers.planning import PlannedChapter, outline
 from childrights.papers.protocols import cluster
 from childrights.papers.written import written_texts
@@ -163,7 +163,7 @@ def _gather_silences(planned: Sequence[PlannedChapter], made: dict[str, list[Pap
             continue
         for one in planned:
             mine = made[one.key]
-            empty = [item.key for item in mine] == [f"{one.key}{told_asks.NOTHING}"]
+            empty = [item.key for item in mine] == [f"{one.key}{NOTHING}"]
             if empty and one.section.kind in _SILENT and one.right == home.right:
                 made[home.key].append(mine.pop())
 
@@ -229,6 +229,8 @@ def _held_back(making: Making, filled: Sequence[Filled], parts: Sequence[PaperPa
             yield LeftOut(names[one.chapter], begun(one.words), by_form=True)
 
 
+ROOMY = 0.9
+"""Of a limit of words: a paper that has fewer says why."""
 FEWEST_CONTENTS = 8
 """With fewer headings a table of contents would be longer than the way to them."""
 
@@ -305,6 +307,9 @@ def _cover(making: Making, choice: Choice, paper: WrittenPaper) -> Iterable[Pass
             words=plain_number(paper.words, 0, t.lang), limit=plain_number(choice.limit, 0, t.lang)
         )
         yield Passage(f"{told} {making.form.limit_note(t.lang)}".strip(), "note")
+        if all(one.by_form for one in paper.left_out) and paper.words < ROOMY * choice.limit:
+            told = t._("Nothing was left out for lack of space; {count} words are left for your own.")
+            yield Passage(told.format(count=plain_number(choice.limit - paper.words, 0, t.lang)), "note")
     elif choice.limit:
         told = t._("This tells what fits {limit} words in English; words of Khmer are not counted.")
         yield Passage(told.format(limit=plain_number(choice.limit, 0, t.lang)), "note")

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from childrights.catalogue import Catalogue, ChildRightsError, UnknownCode
 from childrights.i18n import LANGUAGES, N_, Translator
-from childrights.papers.forms import Form, form_called
+from childrights.papers.forms import UNITED_NATIONS, Form, form_called
 from geo import PROVINCES
 
 ALL = "all"
@@ -105,7 +105,8 @@ class Chapter(_Record):
 
 
 def checked(choice: Choice, catalogue: Catalogue) -> tuple[Form, Choice]:
-    """The form, and the choice with ``all`` rights spelled out and codes in capitals.
+    """The form, and the choice with ``all`` rights spelled out and codes in capitals; a submission to the United
+    Nations for which no limit of words was chosen is written to the most usual one.
 
     Raises ``PaperError`` for a language the form is not written in (with the reason) or something it needs and that
     was not chosen, ``UnknownCode`` for a form, right, province or language nobody knows.
@@ -126,7 +127,8 @@ def checked(choice: Choice, catalogue: Catalogue) -> tuple[Form, Choice]:
     for one in areas:
         if one not in PROVINCES:
             raise UnknownCode(f"A paper is about provinces, and none has the code {one}; KH16 is one.")
-    found = replace(choice, rights=rights, areas=areas)
+    usual = form.limits[0] if form.letters == UNITED_NATIONS and form.limits else 0
+    found = replace(choice, rights=rights, areas=areas, limit=choice.limit or usual)
     for need in form.needs:
         if not getattr(found, need):
             raise PaperError(_NEEDED[need])

@@ -14,6 +14,7 @@ from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number
 from childrights.papers.assembling import document
 from childrights.papers.choice import Chapter, Choice, PaperError, checked
+from childrights.papers.live import Sources, Told
 from childrights.snapshot import Snapshot
 from childrights.watch import NewsLog
 from childrights.writers import KEY, PaperTable, Passage, WrittenPaper, brief_bytes, paper_document
@@ -117,11 +118,16 @@ def write_paper(
     chapters: Iterable[Chapter] = (),
     today: date | None = None,
     news: NewsLog | None = None,
+    *,
+    sources: Sources | None = None,
+    told: Mapping[str, Told] | None = None,
+    title: str = "",
 ) -> WrittenPaper:
     """Write the paper that was chosen to ``out``, and beside it what found no room in its limit of words or its form.
 
-    Raises what ``document`` raises, ``PaperError`` for a format that the form is not made in, ``ExportError`` and
-    ``CannotWrite``. Nothing is written when anything is wrong.
+    ``sources``, ``told`` and ``title`` are those of ``document``, for a paper that people write together. Raises what
+    ``document`` raises, ``PaperError`` for a format that the form is not made in, ``ExportError`` and ``CannotWrite``.
+    Nothing is written when anything is wrong.
     """
     form, choice = checked(choice, catalogue)
     ending = out.suffix.lower()
@@ -134,7 +140,7 @@ def write_paper(
         )
     if not out.parent.is_dir():
         raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
-    paper = document(snapshot, catalogue, choice, chapters, today, news=news)
+    paper = document(snapshot, catalogue, choice, chapters, today, sources=sources, told=told, news=news, title=title)
     content = paper_bytes(paper, ending, catalogue)
     beside = left_out_text(paper, translator(paper.lang))
     write_output(out, content)

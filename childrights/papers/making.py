@@ -36,6 +36,8 @@ from geo import COUNTRY
 
 MOST_CITES = 3
 """Footnotes of a table; more are one, rather than a row of marks."""
+NOTHING = "/none"
+"""How the key of an item ends that says that nothing is held: it is told where words are left."""
 Thing = TypeVar("Thing")
 POOL = 40
 """How many findings of a right are asked for before its sections share them out."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from childrights.composer import Chosen, Scope
 from childrights.export import PUBLISHER
+from childrights.gaps import RankedGap, what_words
 from childrights.language import period, plain_number
 from childrights.newest import dated_words
 from childrights.papers.making import Making, PaperItem, first_each
@@ -64,8 +65,7 @@ def summary(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         told = told or [t._("this dashboard holds no published figure that may be told")]
         silent = [one for one in making.gaps if one.cluster == right and one.kind == "never"]
         if silent:
-            count = t.ngettext("{count} topic without a figure", "{count} topics without a figure", len(silent))
-            told.append(count.format(count=plain_number(len(silent), 0, t.lang)))
+            told.append(_silent(making, silent, named=len(rights) == 1))
         key, name = f"{planned.key}/{right}", making.catalogue.clusters[right].name(t.lang)
         if len(rights) == 1:
             findings = [*((one,) for one in (*levels, *groups)), ()]
@@ -75,6 +75,16 @@ def summary(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         lead = t._("{name}:").format(name=name)
         items.append(_point(making, key, t._("; ").join(told), (*levels, *groups), at, lead))
     return items
+
+
+def _silent(making: Making, silent: Sequence[RankedGap], *, named: bool) -> str:
+    """How many topics have no figure; in a paper on one right their names."""
+    t = making.t
+    if named and len(silent) <= MOST_POINTS:
+        names = t._("; ").join(what_words(one, making.catalogue, t.lang) for one in silent)
+        return t._("No published figure is held here on: {topics}").format(topics=names)
+    count = t.ngettext("{count} topic without a figure", "{count} topics without a figure", len(silent))
+    return count.format(count=plain_number(len(silent), 0, t.lang))
 
 
 def _of_chapters(making: Making, planned: PlannedChapter) -> list[PaperItem]:

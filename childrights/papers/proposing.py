@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from childrights.catalogue import Observation
 from childrights.composer import Chosen, Scope
-from childrights.gaps import RankedGap, bearer_words
+from childrights.gaps import RankedGap, actor_of, bearer_words
 from childrights.i18n import Translator
 from childrights.language import period, words
 from childrights.papers.making import Making, PaperItem
@@ -32,7 +32,8 @@ from childrights.rights import Recommendation, state_words
 from childrights.writers import ITEM, KEY, STEP, Passage
 from geo import COUNTRY, area_words
 
-ANSWERED = "answered"
+ANSWERED, MOST = "answered", 12
+"""The status of what was carried out; sentences of a section that says no other number."""
 Derived = tuple[str, str, tuple[Observation, ...]]
 """A key, a sentence, and the figures it tells."""
 
@@ -48,9 +49,9 @@ def questions(making: Making, planned: PlannedChapter) -> list[PaperItem]:
 
 
 def _items(making: Making, planned: PlannedChapter, use: str) -> list[PaperItem]:
-    most = planned.section.most or 12
     style = STEP if making.form.letters == "un" else ITEM
     items, every = [], list(derived(making, planned, use))
+    most = planned.section.most or MOST
     making.hold_back(planned, [sentence for _, sentence, _ in every[most:]])
     for at, (key, sentence, figures) in enumerate(every[:most]):
         cites = cited_codes(making, figures) if figures else ()
@@ -173,8 +174,7 @@ def ask(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     one = None if planned.key in making.texts else asked_finding(making, planned)
     if one is None:
         return []
-    duty = making.catalogue.duties.get(one.indicator.topic)
-    body = bearer_words(duty.bearer.code if duty and duty.bearer else "state", making.catalogue, making.t)
+    body = bearer_words(actor_of(one.indicator.topic, making.catalogue), making.catalogue, making.t)
     proposal = _told(making, one, what_follows(one, making.targets), PROPOSAL)
     sentence = load_sentences()[ASK, ANY].filled(making.t.lang, body=body, proposal=_lower(proposal, making.t.lang))
     figures = one.finding.figures[:2]

@@ -9,6 +9,7 @@ from childrights.catalogue import ELSEWHERE, NOT_FOUND, Observation
 from childrights.composer import Scope
 from childrights.gaps import (
     RankedGap,
+    actor_of,
     asks_of,
     bearer_words,
     is_judged,
@@ -20,7 +21,7 @@ from childrights.i18n import N_
 from childrights.language import plain_number, word_list
 from childrights.members import outcomes, senders
 from childrights.papers.forms import UNITED_NATIONS
-from childrights.papers.making import Making, PaperItem, PaperRow
+from childrights.papers.making import NOTHING, Making, PaperItem, PaperRow
 from childrights.papers.naming import figure_told
 from childrights.papers.planning import PlannedChapter
 from childrights.rights import (
@@ -37,13 +38,13 @@ from childrights.rights import (
     status_words,
 )
 from childrights.submissions import MEASURE_KINDS, MEASURE_STATES, measure_day_words
-from childrights.writers import ITEM, STEP, Passage
+from childrights.writers import BODY, ITEM, STEP, Passage
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.-]+)+")
 PUBLISHED = "https://undocs.org/{symbol}"
 """Where the United Nations publish a document with a symbol."""
-NOTHING = "/none"
-"""How the key of an item ends that says that nothing is held."""
+REVIEW = "UPR"
+"""The mechanism in which States ask, by numbers."""
 MOST_FIGURES = 2
 """Linked figures that are told with what was asked."""
 
@@ -88,8 +89,9 @@ def asked_items(making: Making, planned: PlannedChapter, found: Sequence[Recomme
     making.asked_told.update(one.code for one in found)
     kept = ranked[: planned.section.most] if planned.section.most else ranked
     making.hold_back(planned, [f"{_where(making, group)}: {_what(making, group[0])}" for group in ranked[len(kept) :]])
-    ranks = {group[0].code: at for at, group in enumerate(ranked)}
-    items = [_counted(making, planned, found)] if making.form.letters == UNITED_NATIONS and found else []
+    ranks = {group[0].code: 2 * at for at, group in enumerate(ranked)}
+    counted = making.form.letters == UNITED_NATIONS and found and planned.section.asked_in == (REVIEW,)
+    items = [_counted(making, planned, found)] if counted else []
     steps = making.form.letters == UNITED_NATIONS or planned.section.most
     for group in (one for one in alike if one in kept):
         item = _step if steps else _row
@@ -136,7 +138,7 @@ def _where(making: Making, group: Sequence[Recommendation]) -> str:
     """Where it was asked in a sentence: the number and the States of a review, else document and paragraph."""
     t, one = making.t, group[0]
     number = _numbers(making, group) if one.number or one.recommending_state else ""
-    if one.mechanism == "UPR":
+    if one.mechanism == REVIEW and number:
         return number
     paragraph = t._("paragraph {number}").format(number=number) if number else ""
     return t._(", ").join(filter(None, (one.document, paragraph)))
@@ -243,15 +245,16 @@ def _step(making: Making, planned: PlannedChapter, group: Sequence[Recommendatio
 def _ended(text: str, lang: str) -> str:
     """A sentence with its full stop."""
     text = text.strip()
-    return text if text.endswith((".", "!", "?", "។", "…", "]")) else text + ("។" if lang == "km" else ".")
+    return text if text.endswith((".", "!", "?", "។", "…")) else text + ("។" if lang == "km" else ".")
 
 
 def _counted(making: Making, planned: PlannedChapter, found: Sequence[Recommendation]) -> PaperItem:
+    """How many there are, behind the first of them: a number alone tells nothing."""
     words = counts_sentence(making, found)
     if planned.right and len(making.choice.rights) > 1:
         words = making.t._("{name}: {told}").format(name=planned.group, told=words)
-    style = STEP if making.form.letters == UNITED_NATIONS else "body"
-    return PaperItem(f"{planned.key}/counts", (Passage(words, style),), words, rank=-1)
+    style = STEP if making.form.letters == UNITED_NATIONS else BODY
+    return PaperItem(f"{planned.key}/counts", (Passage(words, style),), words, rank=1)
 
 
 def counts_sentence(making: Making, found: Sequence[Recommendation]) -> str:
@@ -263,14 +266,14 @@ def counts_sentence(making: Making, found: Sequence[Recommendation]) -> str:
     told = [f"{plain_number(count, 0, t.lang)} {status_words(status, t)}" for status, count in counted.items() if count]
     if counted[NOT_ASSESSED] == len(heads):
         none = t.ngettext(
-            "{count} recommendation on this stands here; the coalition has not assessed it yet.",
-            "{count} recommendations on this stand here; the coalition has assessed none of them yet.",
+            "{count} recommendation on this is held here; the coalition has not assessed it yet.",
+            "{count} recommendations on this are held here; the coalition has assessed none of them yet.",
             len(heads),
         )
         return none.format(count=number)
     some = t.ngettext(
-        "{count} recommendation on this stands here. By our assessment: {counted}.",
-        "{count} recommendations on this stand here. By our assessment: {counted}.",
+        "{count} recommendation on this is held here. By our assessment: {counted}.",
+        "{count} recommendations on this are held here. By our assessment: {counted}.",
         len(heads),
     )
     return some.format(count=number, counted=word_list(told, t))
@@ -331,7 +334,7 @@ def missing(making: Making, planned: PlannedChapter, told: str) -> PaperItem:
     """That something is not held, said of a right by name so that no sentence stands twice."""
     if planned.right and len(making.choice.rights) > 1:
         told = making.t._("{name}: {told}").format(name=planned.group, told=told)
-    passage = Passage(told)
+    passage = Passage(told, STEP if making.form.letters == UNITED_NATIONS else BODY)
     return PaperItem(f"{planned.key}{NOTHING}", (passage,), told, must=not making.choice.limit, rank=99)
 
 
@@ -346,8 +349,7 @@ def bearers(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         topics = [code for code in topics if is_judged(catalogue.topics[code], catalogue)]
     by_body: dict[str, list[str]] = {}
     for code in topics:
-        duty = catalogue.duties.get(code)
-        by_body.setdefault(duty.bearer.code if duty and duty.bearer else "state", []).append(code)
+        by_body.setdefault(actor_of(code, catalogue), []).append(code)
     items = []
     for at, (body, codes) in enumerate(sorted(by_body.items(), key=lambda pair: pair[0] == "state")):
         words = t._("; ").join(catalogue.topics[code].name(t.lang) for code in codes)
@@ -401,7 +403,8 @@ def silences(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         looked = [_topic(making, one).rstrip(".") for one in shown]
         if looked:
             lines.append(t._(words).format(topics=t._("; ").join(looked)))
-    return [PaperItem(f"{planned.key}/silent", (Passage(" ".join(lines)),), lines[0], rank=0)]
+    style = STEP if making.form.letters == UNITED_NATIONS else BODY
+    return [PaperItem(f"{planned.key}/silent", (Passage(" ".join(lines), style),), lines[0], rank=0)]
 
 
 def _topic(making: Making, gap: RankedGap) -> str:

@@ -46,10 +46,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PaperFigure:
-    """A captioned picture of a chart; ``under`` is set small below it."""
+    """A captioned picture of a chart; ``under`` is set small below it, ``low`` draws it lower, for a page of its own
+    limit."""
 
     figure: BriefFigure
     under: str = ""
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,12 @@ from childrights.writers.word_styles import KEY as KEY_STYLE
 from childrights.writers.word_styles import NOTE as NOTE_STYLE
 
 COMPACT_SIZES = {"en": Size(610, 310, 1.3, row=17.5, letters=13), "km": Size(610, 310, 1.25, row=18.5, letters=13)}
-"""Of pictures of a paper of two pages: smaller ones, whose letters are as large as in the others."""
+LOW_SIZES = {
+    "en": Size(610, 205, 1.3, trend=105, row=17.5, letters=13),
+    "km": Size(610, 205, 1.25, trend=105, row=18.5, letters=13),
+}
+"""Of pictures of a paper of two pages: smaller ones, whose letters are as large as in the others; and lower ones, where
+the page has no room for those."""
 STYLES = {BODY: "Normal", KEY: KEY_STYLE, NOTE: NOTE_STYLE, ITEM: BULLET, STEP: NUMBERED}
 
 
@@ -66,12 +71,20 @@ def _cover(word: Paper, paper: WrittenPaper, t: Translator) -> None:
     word.kicker(paper.kicker)
     word.text(paper.title, "Title")
     word.text(paper.subtitle, "Subtitle")
-    for line in paper.cover:
-        word.text(line.words, STYLES[line.style])
+    if paper.letters == COMPACT:
+        word.note(cover_line(paper))
+    else:
+        for line in paper.cover:
+            word.text(line.words, STYLES[line.style])
     if paper.contents:
         word.contents()
     if paper.contents or paper.letters == UNITED_NATIONS:
         word.page_break()
+
+
+def cover_line(paper: WrittenPaper) -> str:
+    """The lines of its cover in one, for a paper that has no page of its own for them."""
+    return " · ".join(one.words.rstrip(".។") for one in paper.cover)
 
 
 def boundaries_words(t: Translator) -> str:
@@ -106,9 +119,10 @@ class _Pages:
 
     def _figure(self, block: PaperFigure) -> None:
         figure = block.figure
-        svg, png = self.artist.both(figure, self.size)
+        size = LOW_SIZES[self.t.lang] if block.low else self.size
+        svg, png = self.artist.both(figure, size)
         title, alt = f"{figure.title} ({figure.subtitle})", self.artist.alt(figure)
-        width_cm = TEXT_CM * self.size.width / SIZES[self.t.lang].width
+        width_cm = TEXT_CM * size.width / SIZES[self.t.lang].width
         self.word.figure(svg, png, title, alt, width_cm=width_cm)
         told = [block.under] if block.under else []
         if figure.kind == MAP:

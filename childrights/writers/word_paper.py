@@ -95,9 +95,12 @@ class Paper:
     def _foot(self, words: str) -> None:
         _ = self.t._
         foot = self.document.sections[0].footer.paragraphs[0]
-        foot.paragraph_format.tab_stops.clear_all()
-        foot.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_CM), WD_TAB_ALIGNMENT.RIGHT)
-        foot.add_run(f"{clean(words)}\t")
+        tabs = self.document.styles["Footer"].paragraph_format.tab_stops
+        tabs.clear_all()
+        tabs.add_tab_stop(Cm(TEXT_CM), WD_TAB_ALIGNMENT.RIGHT)
+        foot.add_run(clean(words))
+        # In a run of its own: behind the words LibreOffice now and then sets the number without the space before it.
+        foot._p.append(tab())
         for part in field("PAGE", "1"):
             foot._p.append(part)
 

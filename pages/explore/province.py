@@ -26,6 +26,7 @@ from ui.read import (
     show_only_members,
     show_standing,
     show_unknown,
+    show_voices_of,
 )
 
 
@@ -47,6 +48,7 @@ def body(page: Page) -> None:
     with after_the_table():
         show_changes(page, found)
         show_only_members(page, found)
+        show_voices_of(page, area=code)
         show_unknown(page, found)
         show_notes(notes(page, found), page.lang)
 

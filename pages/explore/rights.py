@@ -25,6 +25,7 @@ from ui.read import (
     right_shared,
     show_measures,
     show_recommendations,
+    show_voices_of,
 )
 
 
@@ -48,6 +49,7 @@ def body(page: Page) -> None:
     }
     if choose_tab(_("View"), list(names), words=names.__getitem__, clears=(ASKED,)) == "measures":
         show_measures(page, right, article)
+        show_voices_of(page, str(article) if article else right.code)
         notes = [
             _("A name leads to the figures of all years and places, a figure to where it comes from."),
             _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,23 +52,28 @@ def test_a_person_drops_moves_and_adds_what_a_brief_tells(built_home: Path, monk
     monkeypatch.setenv("CHILDRIGHTS_HOME", str(built_home))
     scope = Scope(right="EDU")
     app = AppTest.from_function(_list, default_timeout=60).run()
-    assert list(app.checkbox) == []
+    assert not [one for one in app.button if one.key.startswith("t_")]
     app.toggle[0].set_value(True).run()
-    first, second = (one.label for one in app.checkbox[:2])
-    count = len(app.checkbox)
+    first, second = _told(app)[:2]
+    count = len(_told(app))
 
-    app.checkbox[0].uncheck().run()
-    next(one for one in app.button if one.key.startswith("down_")).click().run()
-    assert [one.label for one in app.checkbox[:2]] == [second, first]
-    assert [one.value for one in app.checkbox[:2]] == [True, False]
+    app.button(key="t_arrow_downward_0").click().run()
+    assert _told(app)[:2] == [second, first]
+    app.button(key="t_leave_1").click().run()
+    assert len(_told(app)) == count - 1 and first not in _told(app)
     added = app.selectbox[0].options[0]
     app.selectbox[0].select(added).run()
-    next(one for one in app.button if one.key.endswith("_added")).click().run()
+    app.button(key="t_add").click().run()
 
     assert not app.exception
-    assert len(app.checkbox) == count + 1
+    assert len(_told(app)) == count and _told(app)[-1] == added
     wishes = app.session_state["brief_wishes"][scope.key]
     assert (len(wishes.dropped), len(wishes.added), len(wishes.order)) == (1, 1, count)
     assert added not in app.selectbox[0].options
-    app.checkbox[1].check().run()
+    app.button(key="t_back_0").click().run()
     assert app.session_state["brief_wishes"][scope.key].dropped == ()
+
+
+def _told(app: AppTest) -> list[str]:
+    """The sentences of the list, without their numbers."""
+    return re.findall(r"cr-text[^>]*>\d+\. ([^<]+)<", words(app))

@@ -86,6 +86,7 @@ def _make(
                 as_chapters(written),
                 sources=sources_of(page),
                 told={one.key: one.heard for one in written.values()},
+                news=cache.news(page.snapshot.name),
                 desks=cache.paper_desks(page.snapshot.name, today()),
                 title=kept.title,
             )

@@ -34,6 +34,7 @@ from .explore_state import (
 )
 from .figure import clicked_area, show_figure, show_map_figure, show_on_stage
 from .filters import CODE, EVERYONE, TABS, choose, choose_several, choose_tab, group_code, put_param, type_in
+from .finding_choice import FindingChoice, show_finding_choice
 from .hall_ways import (
     after_the_table,
     enter_button,
@@ -104,6 +105,7 @@ __all__ = [
     "USUAL_CLASSES",
     "XLSX",
     "Draws",
+    "FindingChoice",
     "FormField",
     "Headlines",
     "Look",
@@ -172,6 +174,7 @@ __all__ = [
     "show_definition",
     "show_drop_words",
     "show_figure",
+    "show_finding_choice",
     "show_fold",
     "show_formats",
     "show_gone",

@@ -64,7 +64,7 @@ from childrights.submissions import (
     returned_among,
 )
 from childrights.submissions import own_asks as find_own_asks
-from childrights.voices import Voice
+from childrights.voices import Voice, standing_voices
 from childrights.voices import kept_voices as find_kept_voices
 from childrights.watch import NewsLog, read_log, rebuilt_log
 from etl.accounts import actor_of as find_actor
@@ -360,7 +360,13 @@ def given_assessments(name: str) -> tuple[assessment.Assessment, ...]:
 def index(name: str) -> search.Index:
     """The words of everything that can be searched for."""
     own = (search.own_ask_entry(one.code, one.text_en, one.text_km, one.document) for one in own_asks(name))
-    return search.build_index((*search.entries_of(catalogue(), asked(name), messages.topic_words()), *own))
+    said = (search.voice_entry(one.code, one.text_en, one.text_km, one.organisation) for one in voices(name))
+    return search.build_index((*search.entries_of(catalogue(), asked(name), messages.topic_words()), *own, *said))
+
+
+def voices(name: str) -> tuple[Voice, ...]:
+    """Everything that members sent in words and a steward approved."""
+    return standing_voices(kept_voices(name))
 
 
 @keep_results(4)

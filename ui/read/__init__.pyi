@@ -19,7 +19,7 @@ from .rights import (
 )
 from .search_view import MOST, found_for, search_field, search_finding, show_answer, show_found, show_nothing
 from .shared_pages import number_shared, province_shared, right_shared
-from .voices_view import show_voice, voice_items, voice_of, voice_title
+from .voices_view import show_voice, show_voices_of, voice_items, voice_of, voice_title
 
 __all__ = [
     "ARTICLE",
@@ -71,6 +71,7 @@ __all__ = [
     "show_stories",
     "show_unknown",
     "show_voice",
+    "show_voices_of",
     "summary_sentence",
     "told_publication",
     "voice_items",

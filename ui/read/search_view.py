@@ -13,6 +13,7 @@ from childrights.messages import UNKNOWN, read_question
 from childrights.newest import newer_notes
 from childrights.rights import load_article_words
 from childrights.search import KINDS, Hit, find_entries
+from childrights.voices import attribution
 from geo import COUNTRY, load_provinces
 from ui.parts import Page, cache, markup, show_links, show_notes, type_in
 
@@ -23,6 +24,7 @@ KIND_NAMES: Mapping[str, str] = {
     "province": N_("Provinces"),
     "recommendation": N_("What Cambodia was asked"),
     "own_ask": N_("Our asks"),
+    "voice": N_("In the words of members"),
 }
 MOST = 30
 ALIKE = 0.9
@@ -212,6 +214,11 @@ def _own_ask(page: Page, hit: Hit) -> Line:
     return markup.link(hit.title, "our_asks", ask=one.code, lang=page.url_lang), f"{one.document} · {one.year}"
 
 
+def _voice(page: Page, hit: Hit) -> Line:
+    one = next(one for one in cache.voices(page.snapshot.name) if one.code == hit.code)
+    return markup.link(hit.title, "number", code=one.code, lang=page.url_lang), attribution(one, page.t)
+
+
 _LINES = {
     "indicator": _indicator,
     "right": _right,
@@ -219,4 +226,5 @@ _LINES = {
     "province": _province,
     "recommendation": _asked,
     "own_ask": _own_ask,
+    "voice": _voice,
 }

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from childrights.rights import article_number
 from childrights.submissions import KeptRow
-from childrights.voices import VOICE_KINDS, Voice, heard, voice_told
-from ui.parts import Page, cache, code_link, markup
+from childrights.voices import NO_GENERALISING, VOICE_KINDS, Voice, heard, views_under, voice_told
+from ui.parts import Page, cache, code_link, markup, show_links, show_notes, show_section
 
 
 def voice_of(page: Page, code: str) -> KeptRow[Voice] | None:
@@ -33,6 +33,25 @@ def show_voice(page: Page, row: KeptRow[Voice]) -> None:
     )
     told = "".join(markup.tag("p", line, "cr-note") for line in rest)
     markup.show(markup.wrap("div", quoted + told, "cr-voices"), page.lang)
+
+
+MOST_BESIDE = 4
+"""Beside the figures of a right or a place stand so many; the others are a click away."""
+
+
+def show_voices_of(page: Page, about: str = "", area: str = "") -> None:
+    """What members sent in words about a right or an article, or about one place; nothing where none did."""
+    found = views_under(cache.voices(page.snapshot.name), page.catalogue, about, area)
+    if not found:
+        return
+    t = page.t
+    show_section(t._("In the words of members"), page.lang)
+    markup.show(voice_items(page, found[:MOST_BESIDE]), page.lang)
+    right = about if about in page.catalogue.clusters else ""
+    every = t.ngettext("All {count} view or practice", "All {count} views and practices", len(found))
+    link = markup.link(every.format(count=len(found)), "views", right=right, area=area, lang=page.url_lang)
+    show_links("", [link] if len(found) > MOST_BESIDE else [], page.lang)
+    show_notes([t._(NO_GENERALISING)], page.lang)
 
 
 def voice_items(page: Page, found: Sequence[Voice]) -> str:

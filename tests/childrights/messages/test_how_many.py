@@ -16,7 +16,7 @@ from childrights.snapshot.snapshot import Snapshot
 from tests.childrights.messages.making import ask_of, desk_of
 
 PEOPLED = [code for code, words in load_message_words().items() if words.people]
-OF_PEOPLE = {"people_age", "people_split", "people_country", "people_here", "people_then"}
+OF_PEOPLE = {"people_limited", "people_age", "people_split", "people_country", "people_here", "people_then"}
 OF_THE_FIGURE = {"future", "artefact", "not_given", "too_few_cases", "sensitive", "no_share"}
 
 
@@ -58,3 +58,9 @@ def test_a_census_of_the_first_year_of_a_survey_comes_before_an_estimate_for_its
     for people in (f"{counted}; {modelled}", f"{modelled}; {counted}"):
         found = answer_question(ask_of("people", "stunting"), desk_of(f"KH 2013-14 25; {people}"))
         assert (found.results["people"], found.results["number"]) == (1_600_000, 400_000)
+
+
+def test_a_figure_of_four_provinces_stands_for_no_number_of_all_children() -> None:
+    told = "KH 2016 78 note=Four_provinces_and_the_capital/not_national; KH 2016 1666000 i=population_wpp2022 g=0-4"
+    found = answer_question(ask_of("people", "birth_registration_u5_crvs2016"), desk_of(told))
+    assert (found.verdict, found.reasons[0].code) == (DO_NOT_SAY, "people_limited")

@@ -18,9 +18,21 @@ from docx.oxml.ns import qn
 from childrights.catalogue import ChildRightsError, Observation, load_catalogue
 from childrights.composer import Desks, Scope, choose
 from childrights.i18n import translator
-from childrights.papers import Chapter, Choice, PaperError, TooShort, document, load_forms, paper_bytes, write_paper
+from childrights.papers import (
+    Chapter,
+    Choice,
+    PaperError,
+    TooShort,
+    document,
+    load_forms,
+    outline,
+    paper_bytes,
+    write_paper,
+)
 from childrights.papers.command import as_brief
+from childrights.papers.fitting import Filled, within_pages
 from childrights.papers.forms import MOST_BLANKS
+from childrights.papers.making import PaperItem
 from childrights.rights import figure_codes
 from childrights.snapshot import Snapshot
 from childrights.statistics import load_targets
@@ -164,7 +176,7 @@ def test_a_submission_keeps_its_limit_and_lists_what_it_left_out(
 ) -> None:
     paper = made(shipped, "upr", "en", rights, limit)
     assert counted_in(paper_bytes(paper, ".docx", CATALOGUE)) == paper.words <= limit
-    whole = made(shipped, "upr", "en", rights)
+    whole = made(shipped, "upr", "en", rights, 50_000)
     kept, every = set(passages(paper)), set(passages(whole))
     assert kept <= every | set(passages(paper))
     cut = [one for one in paper.left_out if not one.by_form]
@@ -448,3 +460,38 @@ def test_one_source_stands_in_one_footnote(shipped: Snapshot) -> None:
     paper = made(shipped, "statement", rights=("EDU",))
     told = {cite for cite in cites(paper) if "http" in cite}
     assert not any(one != other and one in other for one in told for other in told)
+
+
+def test_a_short_submission_tells_every_right_with_a_figure_before_it_tells_one_at_length(shipped: Snapshot) -> None:
+    paper = made(shipped, "upr", rights=("all",), limit=700)
+    told = {part.key for part in paper.parts if part.blocks}
+    rights = {one.rpartition(":")[2] for one in told}
+    assert paper.words <= 700 and {"VAC", "FEA", "DHW", "EDU", "SPM"} <= rights, "the last rights found no room"
+    assert "findings:DEF" not in told, "that nothing is held is told where words are left"
+
+
+def test_a_submission_on_one_right_is_filled_with_what_there_is_and_says_so_where_that_is_less(
+    shipped: Snapshot,
+) -> None:
+    paper = made(shipped, "upr", rights=("EDU",))
+    assert paper.limit == 2815 and paper.words > 1_800, "without a limit it is written to the usual one"
+    assert any("words are left for your own" in one.words for one in paper.cover)
+    assert not any("words are left" in one.words for one in made(shipped, "upr", rights=("all",)).cover)
+
+
+@pytest.mark.parametrize("right", ["DHW", "EDU"])
+def test_a_position_in_khmer_tells_its_three_findings(shipped: Snapshot, right: str) -> None:
+    for lang in ("en", "km"):
+        assert len(made(shipped, "position", lang, rights=(right,)).sections) == 3
+
+
+def test_what_found_no_room_on_a_page_comes_back_where_a_smaller_thing_does() -> None:
+    items = [PaperItem(f"a/{at}", (Passage("x" * size),), f"{size}", rank=at) for at, size in enumerate((5, 9, 2))]
+    planned = outline(Choice("rapporteur", rights=("VAC",), areas=("KH16",)), CATALOGUE)
+    asked = next(one for one in planned if one.section.kind == "asked")
+
+    def pages(some: Sequence[Filled]) -> float:
+        return sum(len(block.words) for one in some for item in one.items for block in item.blocks) / 10
+
+    kept, left = within_pages([Filled(asked, tuple(items))], 1, pages)
+    assert [item.label for item in kept[0].items] == ["5", "2"] and [one.words for one in left] == ["9"]

@@ -146,7 +146,7 @@ def test_the_chapter_is_shared_out_commented_and_its_findings_chosen(open_page: 
     app.button(key="paper_comment_add").click().run()
     app.button(key="paper_leave_0").click().run()
     app.button(key="paper_arrow_downward_0").click().run()
-    more = control(app, "paper_add_P00001_findings")
+    more = next(one for one in app.selectbox if (one.key or "").startswith("paper_added_"))
     more.set_value(more.options[1]).run()
     app.button(key="paper_add").click().run()
     assert not app.exception

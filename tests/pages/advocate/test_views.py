@@ -71,4 +71,14 @@ def test_sent_looked_at_and_read(own: tuple[State, Opener], monkeypatch: pytest.
         assert "We want more books." in words(app) and code in words(app)
         shown = words(open_own("explore/number", code=code, lang=lang))
         assert "We want more books." in shown and "Member A" in shown
+        for page, chosen in (
+            ("explore/rights", {"right": "EDU"}),
+            ("explore/rights", {"right": "EDU", "article": "28"}),
+            ("explore/province", {"area": "KH05"}),
+            ("explore/search", {"q": "more books"}),
+        ):
+            shown = words(open_own(page, lang=lang, **chosen))
+            assert "We want more books." in shown and "Member A" in shown, (page, lang)
+        for page, chosen in (("explore/rights", {"right": "DHW"}), ("explore/province", {"area": "KH16"})):
+            assert "We want more books." not in words(open_own(page, lang=lang, **chosen))
     assert "We want more books." not in words(open_own("advocate/our_asks"))
