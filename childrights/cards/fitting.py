@@ -15,6 +15,9 @@ from childrights.pictures import END, Item, Scene, Shape, TextLine, rectangle
 
 LAYOUTS = ("picture", "small picture", "words")
 """How much room the picture of a card gets, the most first; words alone still say what they are about."""
+FROM_AFAR = (185, 148)
+"""Letters of a poster in tenths of millimetres whose small ones are 10 and 8 mm high: a shorter note makes room for
+them before the sentence gets smaller."""
 _TOO_LONG = {
     "square": N_("The words of this message do not fit a square card in letters that can be read on a phone."),
     "story": N_("The words of this message do not fit a story in letters that can be read on a phone."),
@@ -117,6 +120,11 @@ def _ways(card: MessageCard, shape: CardShape) -> Iterator[tuple[int, str, Itera
         notes += [_joined(card.weakened, card.more)] if card.more else []
         notes.append(card.counted)
     *pictured, last = range(len(shape.blocks))
+    if shape.name == POSTER:
+        # Who stands at the back of a hall reads the sentence; who walks up finds the rest of a note at its code.
+        for least in FROM_AFAR:
+            large = [(at, step) for at, step in steps if step.sentence >= least]
+            yield from ((last, note, large) for note in dict.fromkeys(notes))
     for some in (pictured, [last]):
         yield from ((layout, note, steps) for note in dict.fromkeys(notes) for layout in some)
     yield last, notes[-1], [*enumerate(shape.dense, len(steps))]

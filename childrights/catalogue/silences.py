@@ -220,9 +220,9 @@ def load_duties(folder: Path, topics: Collection[str]) -> dict[str, Duty]:
             raise row.refuse("duty_bearer", f"'{code}' is not in duty_bearers.csv")
         told.add(topic)
         names = ("publishes_en", "publishes_km", "source")
-        rest = [row.required(name) if code else row.text(name) for name in names]
-        actor = _actor(row, bearers, code)
-        found[topic] = Duty(topic, row.choice("counts", COUNTED), bearers.get(code), *rest, actor)
+        english, khmer, source = (row.required(name) if code else row.text(name) for name in names)
+        counts, actor = row.choice("counts", COUNTED), _actor(row, bearers, code)
+        found[topic] = Duty(topic, counts, bearers.get(code), english, khmer, source, actor)
     return found
 
 
