@@ -3,13 +3,14 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ui.first import first_answer
 from ui.shell import run, server
 
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(
         __file__,
         lifespan=server.lifespan,
-        middleware=server.middleware(),
+        middleware=server.middleware(first_answer),
         routes=server.first_routes(),
         on_script_error=server.show_fault,
     )

@@ -2,6 +2,7 @@ from . import fonts
 from .captions import KHMER_LEADING, LATIN_LEADING, PROPORTIONS, REPORT, SLIDE, SQUARE
 from .drawing import MIMES, Picture, png, render_picture, words_picture
 from .frame import is_small
+from .in_page import page_svg
 from .scene import (
     END,
     MIDDLE,
@@ -46,6 +47,7 @@ __all__ = [
     "fonts",
     "is_small",
     "line",
+    "page_svg",
     "placed",
     "plot_scene",
     "png",

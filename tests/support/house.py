@@ -77,6 +77,7 @@ ROOMS = (
     "ui.shell",
     "ui.explore",
     "ui.read",
+    "ui.first",
     "ui.about",
     "ui.contribute",
     "ui.refresh",

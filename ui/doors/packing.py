@@ -190,7 +190,7 @@ class _Packer:
 
 def _is_worth(length: bytes) -> bool:
     """Whether a file of this length is worth packing; of one that does not say how long it is, nobody knows."""
-    return length.isdigit() and LEAST_BYTES <= int(length) <= MOST_BYTES
+    return length.decode("latin-1").isdecimal() and LEAST_BYTES <= int(length) <= MOST_BYTES
 
 
 def _with(headers: Any, **told: bytes) -> list[tuple[bytes, bytes]]:

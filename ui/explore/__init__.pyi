@@ -1,4 +1,5 @@
 from .controls import measured_below, offered
+from .first_looks import FirstLook, first_look
 from .frame import show_explorer
 from .groups import GroupsChoice, group_caveats, groups_figure, load_groups, split
 from .map import map_figure
@@ -8,10 +9,12 @@ from .timeline import redraw_interval
 from .trend import TrendChoice, load_series, trend_caveats, trend_figure
 
 __all__ = [
+    "FirstLook",
     "GroupsChoice",
     "PlacesChoice",
     "TrendChoice",
     "drawn_sentence",
+    "first_look",
     "group_caveats",
     "groups_figure",
     "load_groups",

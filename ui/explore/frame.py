@@ -53,7 +53,7 @@ def show_explorer(page: Page) -> None:
     kicker = page.t._("Maps and charts")
     with filter_bar("explore"):
         indicator = choose_indicator(page, state)
-        refusals = _refusals(page, (indicator, chosen_hand(page, state, indicator)))
+        refusals = refusals_of(page, (indicator, chosen_hand(page, state, indicator)))
         view = chosen_view(state, refusals)
         refused = refusals[view.code]
         choice = None if refused else view.choose(page, state, indicator)
@@ -87,7 +87,7 @@ def show_explorer(page: Page) -> None:
 
 
 @once
-def _refusals(page: Page, asked: tuple[Indicator, Hand | None]) -> Mapping[str, str]:
+def refusals_of(page: Page, asked: tuple[Indicator, Hand | None]) -> Mapping[str, str]:
     """Why an indicator cannot be looked at in a view, by the code of the view; empty where it can.
 
     What a hand sent counts while its figures are asked for.

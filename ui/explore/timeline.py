@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from childrights.language import period
-from ui.parts import Page, ViewState, pick, put_param
+from ui.parts import Page, ViewState, is_unseen, pick, put_param
 
 STEP_S = 1.6
 MOST_BUTTONS = 12
@@ -45,7 +45,7 @@ def keep_time(state: ViewState) -> None:
 
 def is_playing() -> bool:
     """Whether the periods are playing."""
-    return _PLAYING in st.session_state
+    return not is_unseen() and _PLAYING in st.session_state
 
 
 def stop() -> None:
@@ -59,7 +59,7 @@ def shown_period(state: ViewState, labels: Sequence[str], usual: str = "") -> st
     The usual one is the newest unless another is named: members' figures add periods and move nobody to them. A run
     that reaches its end stays at the usual period, which the URL need not name.
     """
-    playing: Playing | None = st.session_state.get(_PLAYING)
+    playing: Playing | None = None if is_unseen() else st.session_state.get(_PLAYING)
     if playing and labels:
         moved = step(playing, labels, time.monotonic())
         if moved is None:

@@ -61,6 +61,7 @@ from .layout import (
 from .markup import STATIC, FormField, Strip, TableCell, show_script, show_style, versioned
 from .number_help import show_gone, show_how, show_near
 from .options import Look, filled_fold, fold, pick, pick_some, popover
+from .out_of_sight import Unseen, address_query, is_unseen, unseen
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
 from .rights_words import numbered_right
 from .share import FORMATS, SHAPES, XLSX, Draws, Shared, picked_look, show_copy_field, show_formats, show_share
@@ -113,8 +114,10 @@ __all__ = [
     "Shared",
     "Strip",
     "TableCell",
+    "Unseen",
     "ViewState",
     "actor_of",
+    "address_query",
     "after_the_table",
     "allowed_or_told",
     "begin_launch",
@@ -138,6 +141,7 @@ __all__ = [
     "group_code",
     "hall_button",
     "is_area",
+    "is_unseen",
     "language_switch",
     "launched",
     "leave_button",
@@ -207,6 +211,7 @@ __all__ = [
     "topic_card",
     "two_thirds",
     "type_in",
+    "unseen",
     "value_cell",
     "versioned",
     "waiting_count",

@@ -281,6 +281,12 @@ def finished(name: str, key: str, _make: Callable[[], str]) -> str:
     return _make()
 
 
+@keep_results(PREVIEWS)
+def first_part(name: str, key: str, _make: Callable[[], str]) -> str:
+    """What is told first of an address. Apart from what pages keep: anybody may ask for any number of addresses."""
+    return _make()
+
+
 @keep_results(1)
 def targets() -> tuple[Target, ...]:
     """The numeric targets that somebody really stated."""

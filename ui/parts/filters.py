@@ -11,6 +11,7 @@ from childrights.catalogue import DIMENSIONS, TOTAL, Group
 from ui.parts.explore_state import MAX_AREAS
 from ui.parts.markup import as_written
 from ui.parts.options import begun, pick, pick_some
+from ui.parts.out_of_sight import address_query, is_unseen
 
 EVERYONE = "all"
 CODE = re.compile(r"[\w.,+/:-]*", re.ASCII)
@@ -40,7 +41,9 @@ def choose(
     An option that does not exist (any more) gives way to ``default``, or to the first.
     """
     default = default or options[0]
-    code = _read(st.query_params.get(param, ""), options) or default
+    code = _read(address_query().get(param, ""), options) or default
+    if is_unseen():
+        return code
     pick(
         "selectbox",
         label,
@@ -55,9 +58,9 @@ def choose(
     return code
 
 
-def _read(asked: str, options: Sequence[str]) -> str:
+def _read(wanted: str, options: Sequence[str]) -> str:
     """The option that an address asks for, or none. A space was a plus sign, or stands in an old link."""
-    return next((one for one in (asked.replace(" ", "+"), asked.replace(" ", "_")) if one in options), "")
+    return next((one for one in (wanted.replace(" ", "+"), wanted.replace(" ", "_")) if one in options), "")
 
 
 def choose_several(
@@ -74,6 +77,8 @@ def choose_several(
 
     ``chosen`` are those the URL means, all of them among ``options``; choosing drops the params in ``clears``.
     """
+    if is_unseen():
+        return tuple(one for one in chosen if one in options)
     return pick_some(
         label,
         options,
@@ -89,8 +94,10 @@ def choose_several(
 
 def choose_tab(label: str, options: Sequence[str], *, words: Callable[[str], str], clears: Sequence[str] = ()) -> str:
     """A row of tabs whose code is the URL's ``view``; an unknown one gives way to the first."""
-    wanted = st.query_params.get("view", "")
+    wanted = address_query().get("view", "")
     code = wanted if wanted in options else options[0]
+    if is_unseen():
+        return code
     pick(
         "segmented_control",
         label,
@@ -137,6 +144,8 @@ def put_param(param: str, value: str, clears: Sequence[str] = ()) -> None:
 
 def _write(param: str, value: str, clears: Sequence[str] = ()) -> None:
     """In one step: each step is a place to which the browser's way back leads."""
+    if is_unseen():
+        return
     before = st.query_params.to_dict()
     after = {name: held for name, held in before.items() if name not in clears and (value or name != param)}
     if value:

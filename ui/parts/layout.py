@@ -10,6 +10,7 @@ import streamlit as st
 
 from ui.parts import markup
 from ui.parts.options import fold
+from ui.parts.out_of_sight import is_unseen
 
 FOLD = "fold"
 TWO_THIRDS = (1.85, 1)
@@ -36,6 +37,9 @@ def filter_bar(name: str) -> Iterator[None]:
 
     The style sheet gives ``filters_<name>`` its columns and, where controls hang on one another, their order.
     """
+    if is_unseen():
+        yield
+        return
     with st.container(key=f"filters_{name}"):
         yield
 

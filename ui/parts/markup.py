@@ -15,6 +15,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from ui.parts.out_of_sight import take
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 _MARKDOWN = re.compile(
     r"[\\`*\[\]<>$~]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)|^(?=\s*(?:#|-{2,}|={2,}|[-+] ))|(?<=^\d)[.)](?= )"
@@ -43,7 +45,9 @@ def versioned(name: str) -> str:
 def show(markup: str, lang: str = "") -> None:
     """Put finished markup on the page, in a block that says its language."""
     attribute = f' lang="{html.escape(lang)}"' if lang else ""
-    st.html(f"<div{attribute}>{markup}</div>")
+    whole = f"<div{attribute}>{markup}</div>"
+    if not take(whole):
+        st.html(whole)
 
 
 def show_script(name: str, mark: str = "") -> None:

@@ -7,9 +7,11 @@ from datetime import date
 from functools import partial
 
 from childrights.briefs import CARD, Artist, BriefFigure, Size, figure_of
+from childrights.charts import LIGHT, theme
 from childrights.messages import DO_NOT_SAY, Ask, Message
-from childrights.pictures import NotDrawable
+from childrights.pictures import NotDrawable, page_svg
 from ui.parts import cache, markup
+from ui.parts.out_of_sight import is_unseen
 from ui.parts.page import Page
 
 SMALL = Size(420, 440, 1.0, least=130, names=130, trend=115, row=15, letters=11.5)
@@ -21,7 +23,7 @@ def small_picture(page: Page, message: Message, size: Size = SMALL) -> str:
     """The markup; empty where nothing is to be seen: of a refusal, and of what is missing."""
     if message.verdict == DO_NOT_SAY or not message.headline:
         return ""
-    key = f"small {message.key} {size} {page.lang} {page.colours.name} {date.today().year}"
+    key = f"small {message.key} {size} {page.lang} {page.colours.name} {date.today().year} {is_unseen()}"
     return cache.finished(page.snapshot.name, key, partial(_drawn, page, message, size))
 
 
@@ -29,6 +31,9 @@ def picture_of(page: Page, figure: BriefFigure, size: Size) -> str:
     """The picture of a figure without the words around it; empty where it cannot be drawn."""
     artist = Artist(page.catalogue, page.t, page.snapshot_label, page.colours)
     try:
+        if is_unseen():
+            light, dark = (replace(artist, palette=one).scene(figure, size) for one in (LIGHT, theme("dark")))
+            return page_svg(light, dark, artist.alt(figure))
         scene = replace(artist.scene(figure, size), ground=page.colours.ground)
     except NotDrawable:
         return ""

@@ -13,7 +13,7 @@ from childrights.composer import Chosen, leading
 from childrights.messages import SAY_WEAKER, cited_sources
 from childrights.newest import newer_notes
 from geo import COUNTRY
-from ui.parts import Page, cache, markup, picture_of, small_picture
+from ui.parts import Page, cache, is_unseen, markup, picture_of, small_picture
 
 MAPPED = "stunting"
 """What the map of the front page shows: measured in every province, of the youngest, by the official survey."""
@@ -36,7 +36,7 @@ def claim(page: Page, one: Chosen) -> str:
 
 def show_front(page: Page, told: Sequence[Chosen]) -> None:
     """The leading finding beside the map."""
-    key = f"front {page.lang} {page.colours.name} {date.today()}"
+    key = f"front {page.lang} {page.colours.name} {date.today()} {is_unseen()}"
     markup.show(cache.finished(page.snapshot.name, key, partial(_front, page, told)), page.lang)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
-
 from childrights.catalogue import MEMBERS, Article, Cluster, Indicator, UnknownCode
 from childrights.language import period, words
 from childrights.members import hand
@@ -17,10 +15,12 @@ from ui.parts import (
     Headlines,
     Page,
     ViewState,
+    address_query,
     cache,
     check_codes,
     choose,
     filter_bar,
+    is_unseen,
     markup,
     numbered_right,
     print_button,
@@ -39,7 +39,7 @@ DEFAULT_RIGHT = "DHW"
 def choose_right(page: Page) -> Cluster:
     """The cluster chosen in the URL or the box. Raises ``UnknownCode`` for one that does not exist."""
     clusters = page.catalogue.clusters
-    wanted = st.query_params.get(RIGHT, DEFAULT_RIGHT)
+    wanted = address_query().get(RIGHT, DEFAULT_RIGHT)
     if wanted not in clusters:
         raise UnknownCode(
             page.t._("There is no right with the code {code}. The overview lists them all.").format(code=wanted)
@@ -171,7 +171,7 @@ NOWHERE = "none"
 def choose_province(page: Page) -> str:
     """The province of the URL, empty while there is none. Raises ``UnknownCode`` for a code nobody knows."""
     _ = page.t._
-    check_codes(ViewState.from_query(st.query_params), page.catalogue.indicators, page.t)
+    check_codes(ViewState.from_query(address_query()), page.catalogue.indicators, page.t)
     with filter_bar("province"):
         code = choose(
             _("Province"),
@@ -179,7 +179,7 @@ def choose_province(page: Page) -> str:
             param="area",
             words=lambda code: _("Choose a province") if code == NOWHERE else area_name(code, page.lang),
         )
-        if code != NOWHERE:
+        if code != NOWHERE and not is_unseen():
             print_button(page)
             show_message_link(page, area=code)
     return "" if code == NOWHERE else code
@@ -195,7 +195,7 @@ def show_chooser(page: Page, heading: Any) -> None:
     _ = page.t._
     with heading:
         show_title(_("One province across all rights"), page.lang, kicker=_("Provinces"))
-    asked = ViewState.from_query(st.query_params).areas
+    asked = ViewState.from_query(address_query()).areas
     parts = [code for area in asked if "+" in area for code in province_members(area)]
     links = [province_link(page, code) for code in parts]
     show_links(_("This is a survey area of several provinces. Each has a profile of its own:"), links, page.lang)

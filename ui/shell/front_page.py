@@ -8,26 +8,30 @@ for what Streamlit says in English only, and what a link shows where somebody po
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 
-from childrights.i18n import LANGUAGES, N_, translator
+from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_, translator
 from ui.doors import VARY, calm_page, packed, packed_tag, takes_gzip
 from ui.parts import versioned
 from ui.shell.link_previews import link_preview
+from ui.shell.whole_sheet import whole_sheet
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
 FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
-SCRIPTS = ("address.js", "keys.js", "tour.js", "still.js", "mend.js")
+SCRIPTS = ("first.js", "address.js", "keys.js", "tour.js", "still.js", "mend.js")
 SAID: Mapping[str, str] = {
     "Connection error": N_("The dashboard does not answer"),
     "not responding": N_(
@@ -52,23 +56,63 @@ _UNREAD = re.compile(r"<!-- initialize window.prerenderReady.*?</script>", re.DO
 """A mark for a service that we do not use."""
 _STREAMLITS = "<title>Streamlit</title>"
 """Streamlit gives its page for every address, and says in English only, once it runs, that there is none."""
+_SHEET = re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]+">')
+"""Streamlit's style sheet: nothing may wait for it that is told before its script has come."""
+_UNSCRIPTED = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+"""Its words for whoever has no scripts: in English only, and about programs."""
+FIRST_WAITS_S = 4.0
+"""So long a page waits for what it tells first; it comes without, and the next time with it."""
 PAGES = Path(__file__).resolve().parents[2] / "pages"
+_LONGEST_QUERY = 2000
 _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 _REPLACED = (b"content-length", b"etag", b"last-modified", b"accept-ranges", b"vary")
 
 
-def rewritten(page: str, base: str) -> str:
-    """``page`` with our title and fonts, and told that the server is at ``base`` (``/`` or ``/prefix/``)."""
+class FirstTold(Protocol):
+    """What a page tells before any script has come: the language, a style sheet of its own, and markup."""
+
+    @property
+    def lang(self) -> str: ...
+    @property
+    def style(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+
+
+TellsFirst = Callable[[str, str], "FirstTold | None"]
+"""What is told first of a path (below the base, without slashes) and a query; ``None`` for nothing. Never raises."""
+
+
+def tells_nothing(path: str, query: str) -> FirstTold | None:
+    """Of no page anything."""
+    return None
+
+
+def rewritten(page: str, base: str, told: FirstTold | None = None, lang: str = DEFAULT_LANGUAGE) -> str:
+    """``page`` with our title and fonts, and told that the server is at ``base`` (``/`` or ``/prefix/``); with what is
+    ``told`` first of it, in its language."""
     start = page.find('<link\n      rel="preload"')
     if start >= 0:
-        page = page[:start] + _preloads(base) + page[page.index("/>", start) + 2 :]
+        page = page[:start] + _preloads(base, lang) + page[page.index("/>", start) + 2 :]
     page = page.replace('href="./favicon.png"', f'href="{base}app/static/icon.png"')
     page = page.replace(_STREAMLITS, f"<title>{TITLE}</title>")
     page = _UNREAD.sub("", _ADVERTISED.sub("", page))
     where = f"<script>{_where(base)}</script>"
     scripts = "".join(f'<script defer src="{base}{versioned(name)}"></script>' for name in SCRIPTS)
-    page = page.replace("<head>", f"<head>{where}{scripts}", 1)
+    sheet = f'<link rel="stylesheet" href="{base}{whole_sheet()}">'
+    sheet += f"<style>{told.style}</style>" if told else ""
+    page = page.replace("<head>", f"<head>{where}{sheet}{scripts}", 1)
+    theirs = _SHEET.search(page)
+    page = _SHEET.sub("", page, 1)
+    page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
+    page = _UNSCRIPTED.sub(f"<noscript>{_unscripted(lang)}</noscript>", page)
+    page = page.replace("<noscript>", f"{told.body if told else ''}{theirs[0] if theirs else ''}<noscript>", 1)
     return page.replace("<body>", f"<body>{_skip_link()}{_words()}", 1)
+
+
+def _unscripted(lang: str) -> str:
+    said = translator(lang)._("To choose, search or download, a browser must run the scripts of this dashboard.")
+    return f'<p id="cr-unscripted" lang="{lang}">{html.escape(said)}</p>'
 
 
 def _where(base: str) -> str:
@@ -107,19 +151,21 @@ def _words() -> str:
     return f'<template id="cr-words">{spoken}</template>'
 
 
-def _preloads(base: str) -> str:
+def _preloads(base: str, lang: str) -> str:
+    """Khmer letters come at once where Khmer is read; else when a word of Khmer is shown."""
     return "".join(
         f'<link rel="preload" href="{base}app/static/fonts/{font}" as="font" type="font/woff2" crossorigin>'
-        for font in FONTS
+        for font in (FONTS if lang == "km" else FONTS[:1])
     )
 
 
 class FrontPage:
     """ASGI middleware that rewrites HTML answers and leaves everything else untouched."""
 
-    def __init__(self, app: Any, base: str) -> None:
+    def __init__(self, app: Any, base: str, first: TellsFirst = tells_nothing) -> None:
         self._app = app
         self._base = base
+        self._first = first
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
@@ -130,9 +176,24 @@ class FrontPage:
         path = str(scope["path"]).removeprefix(self._base).strip("/")
         known = not path or path in addresses()
         query = bytes(scope["query_string"]).decode("latin-1")
-        told = await run_in_threadpool(link_preview, path, query) if query else None
-        tags = told.tags(f"{scope.get('scheme', 'http')}://{_host(scope)}{self._base}") if told else ""
-        await self._app({**scope, "headers": kept}, receive, _Rewriter(scope, send, self._base, known, tags))
+        linked = await run_in_threadpool(link_preview, path, query) if query else None
+        tags = linked.tags(f"{scope.get('scheme', 'http')}://{_host(scope)}{self._base}") if linked else ""
+        told = await _in_time(run_in_threadpool(self._first, path, query)) if known else None
+        rewriter = _Rewriter(scope, send, self._base, _Frame(known, tags, told, _language(query)))
+        await self._app({**scope, "headers": kept}, receive, rewriter)
+
+
+async def _in_time(asking: Coroutine[Any, Any, FirstTold | None]) -> FirstTold | None:
+    """What is answered soon; what takes longer goes on being made, for whoever asks next."""
+    task = asyncio.ensure_future(asking)
+    done, _ = await asyncio.wait({task}, timeout=FIRST_WAITS_S)
+    return task.result() if done else None
+
+
+def _language(query: str) -> str:
+    """The language that an address asks for."""
+    asked = dict(parse_qsl(query)).get("lang", "") if len(query) < _LONGEST_QUERY else ""
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def _host(scope: Any) -> str:
@@ -140,15 +201,24 @@ def _host(scope: Any) -> str:
     return bytes(dict(scope["headers"]).get(b"host", b"")).decode("latin-1")
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is known of a page before Streamlit's comes: whether there is one, its tags, and what it tells first."""
+
+    known: bool
+    tags: str
+    told: FirstTold | None
+    lang: str
+
+
 class _Rewriter:
     """Holds an HTML answer back until it is whole, then sends it rewritten, or the calm page where there is no page."""
 
-    def __init__(self, scope: Any, send: Any, base: str, known: bool, tags: str) -> None:
+    def __init__(self, scope: Any, send: Any, base: str, frame: _Frame) -> None:
         self._asked = scope["headers"]
         self._send = send
         self._base = base
-        self._known = known
-        self._tags = tags
+        self._frame = frame
         self._start: dict[str, Any] | None = None
         self._body = b""
 
@@ -167,11 +237,12 @@ class _Rewriter:
 
     async def _finish(self, start: dict[str, Any]) -> None:
         text = self._body.decode("utf-8")
-        frame = _STREAMLITS in text and self._known
-        if _STREAMLITS in text and not self._known:
+        known, frame = self._frame.known, _STREAMLITS in text and self._frame.known
+        if _STREAMLITS in text and not known:
             start, text = {**start, "status": HTTPStatus.NOT_FOUND.value}, calm_page(HTTPStatus.NOT_FOUND, self._base)
         elif frame:
-            text = rewritten(text, self._base).replace("</head>", f"{self._tags}</head>", 1)
+            text = rewritten(text, self._base, self._frame.told, self._frame.lang)
+            text = text.replace("</head>", f"{self._frame.tags}</head>", 1)
         status, body = start["status"], text.encode("utf-8")
         told: list[tuple[bytes, bytes]] = []
         if frame:

@@ -43,8 +43,9 @@ from ui.doors import (
 )
 from ui.parts import cache, current_translator, markup, memory, show_links, show_notes, show_title
 from ui.shell import moved_pages
-from ui.shell.front_page import FrontPage, script_hashes
+from ui.shell.front_page import FrontPage, TellsFirst, script_hashes, tells_nothing
 from ui.shell.link_previews import picture_route
+from ui.shell.whole_sheet import sheet_route
 
 log = logging.getLogger(__name__)
 
@@ -149,15 +150,15 @@ def base() -> str:
     return f"/{prefix}/" if prefix else "/"
 
 
-def middleware() -> list[Middleware]:
-    """What stands between the browser and Streamlit, from the outside in."""
+def middleware(first: TellsFirst = tells_nothing) -> list[Middleware]:
+    """What stands between the browser and Streamlit, from the outside in. ``first`` says what pages tell first."""
     believe_nobody()
     never_ask_outside()
     keep_faults_to_ourselves()
     let_loops_sleep()
     doors = Middleware(Doors, settings=surroundings(), handles=Handles(raise_limit()), incidents=Incidents())
-    inner = [Middleware(one, base=base()) for one in (Guard, Packing, FrontPage)]
-    return [doors, *inner]
+    inner = [Middleware(one, base=base()) for one in (Guard, Packing)]
+    return [doors, *inner, Middleware(FrontPage, base=base(), first=first)]
 
 
 def surroundings() -> DoorSettings:
@@ -182,7 +183,7 @@ def show_fault(error: Exception) -> bool:
 def first_routes() -> list[Route]:
     """What is answered before Streamlit is asked."""
     maps = Route(f"{base()}{OWN_URLS}{{mark}}/{{name}}.geojson", own_map)
-    return [maps, picture_route(base()), *routes(), *moved_pages.redirections(base())]
+    return [maps, picture_route(base()), sheet_route(base()), *routes(), *moved_pages.redirections(base())]
 
 
 def own_map(request: Request) -> Response:

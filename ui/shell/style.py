@@ -1,4 +1,4 @@
-"""The style sheet, put on the page in one place: a short list of tokens, and the static file that uses them."""
+"""The style sheet, put on the page in one place: a short list of tokens, and the sheet that uses them."""
 
 from __future__ import annotations
 
@@ -9,33 +9,13 @@ import streamlit as st
 from streamlit.runtime import exists
 
 from childrights.charts import Theme
-from ui.parts import STATIC, colour_variables, show_script, show_style, versioned
-
-SHEETS = (
-    "style.css",
-    "front.css",
-    "contribute.css",
-    "number.css",
-    "rights.css",
-    "explore.css",
-    "search.css",
-    "gaps.css",
-    "province.css",
-    "share.css",
-    "charts.css",
-    "messages.css",
-    "hall.css",
-    "tour.css",
-    "tracker.css",
-    "papers.css",
-    "children.css",
-)
+from ui.parts import STATIC, colour_variables, show_script, show_style
+from ui.shell.whole_sheet import whole_sheet
 
 
 def apply_style(colours: Theme, lang: str) -> None:
     """Put tokens and style sheet on the page and tell the browser the language of the document."""
-    imports = "".join(f"@import url('{versioned(name)}');" for name in SHEETS)
-    show_style(f"{imports}:root{{{colour_variables(colours, lang)}}}")
+    show_style(f"@import url('{whole_sheet()}');:root{{{colour_variables(colours, lang)}}}")
     show_script("lang.js", lang)
 
 

@@ -1,0 +1,3 @@
+from .answer import first_answer
+
+__all__ = ["first_answer"]
