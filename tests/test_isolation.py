@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -34,3 +39,29 @@ def test_this_computer_is_reachable(host: str) -> None:
 
 def test_the_shared_snapshot_is_built_once(built_home: Path) -> None:
     assert (built_home / "CURRENT").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends processes with the one that started them")
+def test_what_a_killed_run_has_forked_ends_with_it() -> None:
+    waits = "import os, time\ndef main():\n    print(os.getpid(), os.getppid(), flush=True)\n    time.sleep(600)"
+    code = f"from tests.support.forks import forking\nwith forking({waits!r}) as forks:\n    forks.start()\n    print(forks.line(), flush=True)\n    forks.end()"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        forked = [int(word) for word in run.stdout.readline().split()]
+        run.kill()
+    assert len(forked) == 2
+    for _ in range(600):
+        left = [pid for pid in forked if Path(f"/proc/{pid}").exists() and "State:\tZ" not in _status(pid)]
+        if not left:
+            return
+        time.sleep(0.05)
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    pytest.fail(f"{len(left)} processes of a killed run go on")
+
+
+def _status(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return "State:\tZ"

@@ -15,11 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 _END = "ended "
 _FORKING = """
 import json, os, sys, traceback
+from tests.support.processes import die_with_parent
+die_with_parent()
 {script}
 for line in sys.stdin:
     pid = os.fork()
     if pid == 0:
         try:
+            die_with_parent()
             main(*json.loads(line))
         except BaseException:
             traceback.print_exc(file=sys.stdout)

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.support.processes import die_with_parent
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN_S = 60
 
@@ -89,7 +91,14 @@ def start_server(
     here = secrets.token_urlsafe(32)
     env = {**os.environ, "CHILDRIGHTS_HOME": str(home), "PYTHONUTF8": "1", "CR_HERE": here, **(environment or {})}
     with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(command, cwd=script.parent, env=env, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command,
+            cwd=script.parent,
+            env=env,
+            stdout=log,
+            stderr=log,
+            preexec_fn=die_with_parent if os.name == "posix" else None,
+        )
         try:
             deadline = time.monotonic() + STARTS_WITHIN_S
             while not is_healthy(port, path):
