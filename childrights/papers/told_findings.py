@@ -340,7 +340,8 @@ def by_article(making: Making, planned: PlannedChapter) -> list[PaperItem]:
 
 
 def across(making: Making, planned: PlannedChapter) -> list[PaperItem]:
-    """Groups of children over all rights of a paper: a table for each way to part them, and what is not parted."""
+    """Groups of children over all rights of a paper: a table for each way to part them, and what is not parted; nothing
+    where none is, which the chapters of the rights say."""
     t, items, silent = making.t, list[PaperItem](), list[str]()
     if len(making.choice.rights) == 1:
         return []  # its chapter on who is behind tells the same
@@ -353,7 +354,7 @@ def across(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         kept = mine[: planned.section.most or None]
         making.hold_back(planned, [one.message.headline for one in mine[len(kept) :] if one.key not in making.told])
         items += [_pair_row(making, planned, one, name, dimension, at) for at, one in enumerate(kept)]
-    if silent:
+    if silent and items:
         told = t._("Nothing that may be said parts children by {dimensions}.").format(
             dimensions=t._(", ").join(one.lower() for one in silent)
         )
