@@ -15,6 +15,7 @@ from etl.ledger import State
 from etl.papers import DONE, KeptPaper, bring_paper_back, kept_papers, make_paper
 from etl.permissions import Action
 from geo import PROVINCES, area_name
+from ui.papers.exporting import show_at_once
 from ui.papers.said import PAPER, done, named, show_said, tried, when
 from ui.parts import (
     NAMES,
@@ -99,6 +100,7 @@ def _beginning(page: Page) -> None:
                 done(t._("The paper is begun as {id}. Choose a chapter to write in.").format(id=made.id))
                 put_param(PAPER, made.id)
             st.rerun()
+        show_at_once(page, choice, title)
 
 
 def _make(page: Page, choice: Choice, title: str) -> KeptPaper:

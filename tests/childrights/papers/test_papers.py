@@ -495,3 +495,12 @@ def test_what_found_no_room_on_a_page_comes_back_where_a_smaller_thing_does() ->
 
     kept, left = within_pages([Filled(asked, tuple(items))], 1, pages)
     assert [item.label for item in kept[0].items] == ["5", "2"] and [one.words for one in left] == ["9"]
+
+
+@pytest.mark.parametrize("ending", [".pptx", ".pdf"])
+def test_slides_and_sheets_of_a_project_hold_what_people_wrote(shipped: Snapshot, ending: str) -> None:
+    own = [Chapter("ask", "Ban **beating** by law in 2027.\n\n- Train teachers first.")]
+    paper = document(shipped, CATALOGUE, Choice("position", "en", ("DHW",)), own, TODAY, desks=desks(shipped))
+    told = [line for _, lines in as_brief(paper).told for line in lines]
+    assert "Ban beating by law in 2027." in told and "Train teachers first." in told
+    assert paper_bytes(paper, ending, CATALOGUE)

@@ -199,3 +199,17 @@ def test_the_paper_is_made_with_what_is_there_and_the_record_has_it(open_page: O
     assert not app.exception and [one.proto.label for one in app.get("download_button")] != []
     lines = audit_page(State.default(), who=OWNER, asked=ALL_LINES).lines
     assert ("export paper", "P00001 docx", "dara") in [(one.action, one.detail, one.who) for one in lines]
+
+
+def test_a_paper_is_made_at_once_and_tells_what_it_left_out_and_why(open_page: Opener, dara: Actor) -> None:
+    app = open_page(PAPERS)
+    app.button(key="paper_at_once_docx").click().run()
+    assert "choose at least one" in words(app) and not app.get("download_button")
+    control(app, "paper_rights_statement").set_value(["DHW"]).run()
+    app.button(key="paper_at_once_docx").click().run()
+    assert not app.exception and kept_papers(State.default(), who=dara) == ()
+    labels = [one.proto.label for one in app.get("download_button")]
+    assert any("statement" in one and ".docx" in one for one in labels) and "What was left out (.txt)" in labels
+    assert (
+        "things were left out" in words(app) and "<li" in words(app).partition("What its sections hold no more of:")[2]
+    )
