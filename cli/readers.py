@@ -462,6 +462,7 @@ def views(
     right: Annotated[str, typer.Option(help="An article, as 28, or a cluster of the Convention, as EDU.")] = "",
     area: Annotated[str, typer.Option(help="The code of a province, or KH for the whole country.")] = "",
     template: Annotated[Path | None, typer.Option(help="Write the workbook to fill in.")] = None,
+    counts: Annotated[Path | None, typer.Option(help="Write the workbook for counted views of groups.")] = None,
     imports: Annotated[bool, typer.Option("--imports", help="List the files, also those that wait.")] = False,
     lang: Lang = "en",
     as_json: Json = False,
@@ -469,11 +470,12 @@ def views(
     """What members sent in words: views of children, good practice, policy in practice, causes."""
     from childrights.voices import NO_GENERALISING, views_under, voice_line, voice_records
 
-    if template:
-        from etl.intake import MEMBER_VOICES
+    if out := template or counts:
+        from etl.intake import GROUP_COUNTS, MEMBER_VOICES
 
-        write_output(template, MEMBER_VOICES.template(State.default(), lang))
-        say(f"Wrote {template}.")
+        schema = MEMBER_VOICES if template else GROUP_COUNTS
+        write_output(out, schema.template(State.default(), lang))
+        say(f"Wrote {out}.")
         return
     if imports:
         from etl.intake import plain_import, view_history

@@ -44,6 +44,7 @@ WRITING = (
     ("asks", "--template", "OUT.xlsx"),
     ("asks", "--measures", "OUT.xlsx"),
     ("views", "--template", "OUT.xlsx"),
+    ("views", "--counts", "OUT.xlsx"),
     ("mirror", "OUT.zip", "--member", "A member"),
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),

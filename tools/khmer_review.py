@@ -23,6 +23,7 @@ from childrights.children import (  # noqa: E402
     load_groups,
     load_new_words,
     load_rights,
+    load_statements,
 )
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
 from childrights.messages import load_message_words  # noqa: E402
@@ -114,6 +115,7 @@ def _for_children() -> Iterator[ChildWords]:
     for fact in load_facts():
         yield from (fact.who, fact.did)
     yield from (one.words for one in load_asked())
+    yield from (one.words for one in load_statements().values())
     for new in load_new_words():
         yield from (new.word, new.means)
 

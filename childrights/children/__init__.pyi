@@ -20,12 +20,23 @@ from .content import (
 )
 from .drawings import cover_picture, group_picture, row_of_ten
 from .facts import TEN, WIDEST, ChildFact, Tenths, known_facts, tenths
+from .group_views import (
+    COUNT_COLUMNS,
+    GroupCount,
+    GroupSaid,
+    Statement,
+    answer_words,
+    count_code,
+    groups_said,
+    load_statements,
+)
 from .happened import AskedForChildren, asked_for_children
 from .helplines import HOLDS_DAYS, Helpline, helplines_now, load_helplines
 from .reading_level import HIGHEST_GRADE, OffTheList, child_texts, grade, off_list, plain_words
 
 __all__ = [
     "CHILD",
+    "COUNT_COLUMNS",
     "DEEDS",
     "FIGURES",
     "HIGHEST_GRADE",
@@ -41,21 +52,27 @@ __all__ = [
     "ChildFact",
     "ChildWords",
     "FactWords",
+    "GroupCount",
+    "GroupSaid",
     "Helpline",
     "NewWord",
     "NoBooklet",
     "OffTheList",
     "PlainRight",
     "RightsGroup",
+    "Statement",
     "Tenths",
+    "answer_words",
     "asked_for_children",
     "booklet_content",
     "booklet_pdf",
     "child_texts",
     "child_words",
+    "count_code",
     "cover_picture",
     "grade",
     "group_picture",
+    "groups_said",
     "helplines_now",
     "known_facts",
     "load_asked",
@@ -65,6 +82,7 @@ __all__ = [
     "load_helplines",
     "load_new_words",
     "load_rights",
+    "load_statements",
     "off_list",
     "plain_words",
     "row_of_ten",

@@ -101,7 +101,7 @@ def load_groups(folder: Path = FOLDER) -> Mapping[str, RightsGroup]:
         code = row.required("code")
         if code in found:
             raise row.refuse("code", f"'{code}' stands in the table twice")
-        title, intro, picture = (_words(row, name) for name in ("title", "intro", "picture"))
+        title, intro, picture = (words_of(row, name) for name in ("title", "intro", "picture"))
         found[code] = RightsGroup(code, title, intro, picture)
     return found
 
@@ -112,8 +112,8 @@ def load_rights(folder: Path = FOLDER) -> tuple[PlainRight, ...]:
     columns = ("article", "group", "harm", "booklet", "plain_en", "plain_km")
     found = []
     for row in read_rows(folder / "rights.csv", columns):
-        words = _words(row, "plain", harm=_harm(row))
-        found.append(PlainRight(row.required("article"), _group(row, folder), _booklet(row), words))
+        words = words_of(row, "plain", harm=harm_of(row))
+        found.append(PlainRight(row.required("article"), group_of(row, folder), _booklet(row), words))
     return tuple(found)
 
 
@@ -124,11 +124,11 @@ def load_facts(folder: Path = FOLDER) -> tuple[FactWords, ...]:
     return tuple(
         FactWords(
             row.parts("indicators"),
-            _group(row, folder),
+            group_of(row, folder),
             row.choice("figure", FIGURES),
             _booklet(row),
-            _words(row, "who"),
-            _words(row, "did", harm=_harm(row)),
+            words_of(row, "who"),
+            words_of(row, "did", harm=harm_of(row)),
             row.required("did_one_en"),
         )
         for row in read_rows(folder / "facts.csv", columns)
@@ -142,9 +142,9 @@ def load_asked(folder: Path = FOLDER) -> tuple[AskedPlainly, ...]:
     return tuple(
         AskedPlainly(
             row.required("recommendation"),
-            _group(row, folder),
+            group_of(row, folder),
             _booklet(row),
-            _words(row, "asked", harm=_harm(row)),
+            words_of(row, "asked", harm=harm_of(row)),
             row.text("fact"),
         )
         for row in read_rows(folder / "asks.csv", columns)
@@ -156,7 +156,7 @@ def load_new_words(folder: Path = FOLDER) -> tuple[NewWord, ...]:
     """The words that are explained."""
     columns = ("word_en", "word_km", "means_en", "means_km")
     return tuple(
-        NewWord(_words(row, "word"), _words(row, "means")) for row in read_rows(folder / "new_words.csv", columns)
+        NewWord(words_of(row, "word"), words_of(row, "means")) for row in read_rows(folder / "new_words.csv", columns)
     )
 
 
@@ -165,7 +165,7 @@ def load_child_words(folder: Path = FOLDER) -> Mapping[str, ChildWords]:
     """All other words of the section, by code. Both languages of a row have the same gaps, or it is refused."""
     found: dict[str, ChildWords] = {}
     for row in read_rows(folder / "words.csv", ("code", "harm", "words_en", "words_km")):
-        code, words = row.required("code"), _words(row, "words", harm=_harm(row))
+        code, words = row.required("code"), words_of(row, "words", harm=harm_of(row))
         if code in found:
             raise row.refuse("code", f"'{code}' stands in the table twice")
         if not set(_GAP.findall(words.english)) <= set(_GAP.findall(words.khmer)):
@@ -179,11 +179,13 @@ def child_words(code: str, lang: str, **filled: object) -> str:
     return load_child_words()[code].say(lang, **filled)
 
 
-def _words(row: TableRow, name: str, *, harm: bool = False) -> ChildWords:
+def words_of(row: TableRow, name: str, *, harm: bool = False) -> ChildWords:
+    """The words of a row in both languages."""
     return ChildWords(row.required(f"{name}_en"), row.required(f"{name}_km"), harm)
 
 
-def _harm(row: TableRow) -> bool:
+def harm_of(row: TableRow) -> bool:
+    """Whether its words speak of harm."""
     return row.choice("harm", _YES_NO) == "yes"
 
 
@@ -192,5 +194,6 @@ def _booklet(row: TableRow) -> bool:
     return row.choice("booklet", _YES_NO) == "yes"
 
 
-def _group(row: TableRow, folder: Path) -> str:
+def group_of(row: TableRow, folder: Path) -> str:
+    """The group of rights it stands in."""
     return row.choice("group", tuple(load_groups(folder)))

@@ -23,6 +23,7 @@ from childrights.children.content import (
     load_new_words,
     load_rights,
 )
+from childrights.children.group_views import load_statements
 
 HIGHEST_GRADE = 5.0
 """No English text for children may be harder."""
@@ -104,5 +105,7 @@ def child_texts() -> Iterator[tuple[str, str]]:
             yield f"words.csv {code}", said.english.format(**_FILLED)
     for asked in load_asked():
         yield f"asks.csv {asked.recommendation}", asked.words.english
+    for code, statement in load_statements().items():
+        yield f"statements.csv {code}", statement.words.english
     for new in load_new_words():
         yield f"new_words.csv {new.word.english}", new.means.english

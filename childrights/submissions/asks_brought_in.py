@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from childrights.catalogue import short_code
@@ -117,16 +117,20 @@ ASK_COLUMNS: Mapping[str, TemplateColumn] = {
 
 def read_kept(snapshot: Snapshot, table: str, kind: type[What]) -> tuple[KeptRow[What], ...]:
     """Every row of every import of a kind, those taken back too, in the order in which they were recorded."""
-    own = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    there = {str(name) for (name,) in snapshot.rows(f"SELECT column_name FROM (DESCRIBE snapshot.{table})")}
+    # What a snapshot of an earlier version has no column of was not said: it stands at its default there.
+    own = [one.name for one in fields(kind) if one.name in there or one.default is MISSING]  # type: ignore[arg-type]
     names = ", ".join(f'"{name}"' for name in (*ORIGIN_FIELDS, "sheet", "row", *own))
     rows = snapshot.rows(f"SELECT {names} FROM snapshot.{table} ORDER BY id, row")
-    return tuple(_kept(row, kind) for row in rows)
+    return tuple(_kept(row, kind, own) for row in rows)
 
 
-def _kept(row: Sequence[Any], kind: type[What]) -> KeptRow[What]:
+def _kept(row: Sequence[Any], kind: type[What], own: Sequence[str]) -> KeptRow[What]:
     cells: list[Any] = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
     first = len(ORIGIN_FIELDS)
-    return KeptRow(Origin(*cells[:first]), cells[first], cells[first + 1], kind(*cells[first + 2 :]))
+    return KeptRow(
+        Origin(*cells[:first]), cells[first], cells[first + 1], kind(**dict(zip(own, cells[first + 2 :], strict=True)))
+    )
 
 
 def standing_rows(given: Sequence[KeptRow[Any]]) -> dict[str, KeptRow[Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from childrights.i18n import N_, Translator, translator
 from childrights.rights import day_words
 from childrights.submissions import KeptRow
-from childrights.voices.voice_rows import CHILDREN_SAY, FEWEST_TOLD, VOICE_KINDS, Voice
+from childrights.voices.voice_rows import COUNTED, FEWEST_TOLD, GROUP_SEXES, OF_CHILDREN_KINDS, VOICE_KINDS, Voice
 from geo import COUNTRY, area_words
 
 NO_GENERALISING = N_(
@@ -28,10 +28,18 @@ def took_part_words(one: Voice, t: Translator) -> str:
 def heard(one: Voice, t: Translator) -> str:
     """Who says it where and when, and how it was gathered."""
     place = t._("whole country") if one.area == COUNTRY else area_words(one.area, t.lang)
-    parts = [one.said_by, place, str(one.year), one.gathered]
-    if one.kind == CHILDREN_SAY:
+    parts = [group_words(one, t), place, str(one.year), one.gathered]
+    if one.kind in OF_CHILDREN_KINDS:
         parts.insert(1, took_part_words(one, t))
     return " · ".join(filter(None, parts))
+
+
+def group_words(one: Voice, t: Translator) -> str:
+    """The group that says it: in the member's words, or, of one that was counted, girls or boys and their age."""
+    sex, _, age = one.said_by.partition(" ")
+    if one.kind != COUNTED or sex not in GROUP_SEXES:
+        return one.said_by
+    return t._("{group} aged {ages}").format(group=t._(GROUP_SEXES[sex]), ages=age.replace("-", "–"))
 
 
 def attribution(one: Voice, t: Translator) -> str:
@@ -58,7 +66,7 @@ def voice_told(row: KeptRow[Voice], t: Translator) -> list[str]:
         attribution(one, t),
         kept,
         sent.format(file=t._(origin.file_name), id=origin.id, day=day_words(origin.recorded_at, t.lang)),
-        *(consent if one.consent == "yes" and one.kind == CHILDREN_SAY else []),
+        *(consent if one.consent == "yes" and one.kind in OF_CHILDREN_KINDS else []),
         t._(NO_GENERALISING),
     ]
 

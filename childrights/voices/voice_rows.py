@@ -13,12 +13,20 @@ from childrights.snapshot import Snapshot
 from childrights.submissions import KeptRow, read_kept, standing_rows
 
 CHILDREN_SAY, GOOD_PRACTICE, POLICY_PRACTICE, CAUSE = "children", "practice", "policy", "cause"
+COUNTED = "counted"
 VOICE_KINDS: Mapping[str, str] = {
     CHILDREN_SAY: N_("view of children"),
     GOOD_PRACTICE: N_("good practice"),
     POLICY_PRACTICE: N_("policy in practice"),
     CAUSE: N_("cause"),
+    COUNTED: N_("counted views of a group"),
 }
+WRITTEN_KINDS: Mapping[str, str] = {code: words for code, words in VOICE_KINDS.items() if code != COUNTED}
+"""What members write in words of their own; a group's yes and no come as numbers, which are not kept."""
+OF_CHILDREN_KINDS = (CHILDREN_SAY, COUNTED)
+GROUP_SEXES: Mapping[str, str] = {"girls": N_("girls"), "boys": N_("boys"), "together": N_("girls and boys together")}
+AGE_BANDS = ("6-9", "10-12", "13-15", "16-17", "6-17")
+"""Ages of a group that was counted, the last one all of them."""
 CONSENT_WORDS: Mapping[str, str] = {"yes": N_("yes"), "no": N_("no")}
 FEWEST_TOLD = 10
 """Below this many children a group is only *a group of children*: the threshold of records of cases, since what
@@ -32,6 +40,8 @@ class Voice:
     ``said_by`` is a group, never a person; ``children`` how many took part, 0 where that is not told or they were fewer
     than ``FEWEST_TOLD``. ``consent`` is a key of ``CONSENT_WORDS`` or empty; of a view of children it is ``yes``.
     ``text_en`` or ``text_km`` may be empty, not both; both are, with all other words, once the row was taken back.
+    Of counted views ``said_by`` is a key of ``GROUP_SEXES`` and one of ``AGE_BANDS``, ``statement`` what the group was
+    asked and ``agreed`` what is kept of its answer; of all others both are empty.
     """
 
     code: str
@@ -48,6 +58,8 @@ class Voice:
     organisation: str
     source: str
     source_url: str = ""
+    statement: str = ""
+    agreed: str = ""
 
     @property
     def article_numbers(self) -> tuple[int, ...]:
@@ -63,7 +75,7 @@ class Voice:
         return "en" if self.text(t) == self.text_en else "km"
 
 
-WORDS_OF_VOICE = ("said_by", "gathered", "consent", "text_en", "text_km", "source", "source_url")
+WORDS_OF_VOICE = ("said_by", "gathered", "consent", "text_en", "text_km", "source", "source_url", "agreed")
 """The texts that go when a row is taken back: whoever withdraws consent is not quoted once more by the history."""
 
 

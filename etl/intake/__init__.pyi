@@ -20,6 +20,7 @@ from .approving import Approved, approve, look_ahead
 from .assessments import FAULTS, LONGEST_TEXT, SHORTEST_WHY, assess, faults
 from .bringing import (
     ASSESSMENTS,
+    GROUP_COUNTS,
     KINDS,
     MEMBER_VOICES,
     OWN_ASKS,
@@ -30,6 +31,7 @@ from .bringing import (
     approve_brought,
     bring,
     check_file,
+    check_typed,
     publish,
     send_brought_back,
     withdraw_entry,
@@ -63,6 +65,7 @@ __all__ = [
     "ASKING_YES",
     "ASSESSMENTS",
     "FAULTS",
+    "GROUP_COUNTS",
     "KINDS",
     "LONGEST_TEXT",
     "MEMBER_VOICES",
@@ -94,6 +97,7 @@ __all__ = [
     "bring_report",
     "check_file",
     "check_for",
+    "check_typed",
     "compare",
     "confirmed_by",
     "conflict_record",

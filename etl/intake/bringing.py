@@ -14,10 +14,11 @@ from etl.intake.formats.dihr import Dihr
 from etl.intake.formats.matrix import Matrix
 from etl.intake.formats.uhri import Uhri
 from etl.intake.formats.upr_info import UprInfo
+from etl.intake.group_counts import GroupCounts
 from etl.intake.opening import open_file
-from etl.intake.own_tables import OwnAsks, StateMeasures
+from etl.intake.own_tables import ON_THE_FORM, OwnAsks, StateMeasures
 from etl.intake.recommendations import Recommendations
-from etl.intake.schema import DraftRefused, FieldFault, Planned, Read, Schema, recorded_member
+from etl.intake.schema import DraftRefused, FieldFault, FilledRow, Planned, Read, Schema, recorded_member
 from etl.intake.table import read_entry_table, recognise
 from etl.intake.voices import MemberVoices
 from etl.ledger import (
@@ -38,12 +39,14 @@ from etl.snapshot import BuildReport, Inputs, build
 
 RECOMMENDATIONS, ASSESSMENTS = Recommendations(), Assessments()
 OWN_ASKS, STATE_MEASURES, MEMBER_VOICES = OwnAsks(), StateMeasures(), MemberVoices()
+GROUP_COUNTS = GroupCounts()
 KINDS: tuple[Schema, ...] = (
     RECOMMENDATIONS,
     ASSESSMENTS,
     OWN_ASKS,
     STATE_MEASURES,
     MEMBER_VOICES,
+    GROUP_COUNTS,
     Uhri(),
     Matrix(),
     UprInfo(),
@@ -139,6 +142,19 @@ def check_file(
         unchanged += not fresh
         planned += fresh
     return CheckedFile(schema, read, tuple(planned), tuple(faults), wrong, unchanged, seen, foreign)
+
+
+def check_typed(state: State, schema: Schema, cells: Mapping[str, str], today: date) -> CheckedFile:
+    """One row that somebody typed, judged as a row of a file is; ``publish`` records it."""
+    told = {name: " ".join(cells.get(name, "").split()) for name in schema.columns}
+    columns = {name: at for at, name in enumerate(schema.columns)}
+    row = FilledRow(1, told)
+    read = Read("", ON_THE_FORM, "", (row,), columns, 0, (), (), ())
+    seen = mark(entries(state), schema.entry_kinds)
+    planned, wrongs = schema.judge(state, read, today)(row)
+    fresh = () if wrongs else tuple(one for one in planned if one.before is None or one.changes)
+    known = 0 if wrongs else int(not fresh)
+    return CheckedFile(schema, read, fresh, tuple(wrongs), int(bool(wrongs)), known, seen)
 
 
 def publish(state: State, found: CheckedFile, *, member: str, who: Actor, inputs: Inputs | None = None) -> Done:

@@ -15,11 +15,12 @@ from childrights.catalogue import Catalogue
 from childrights.i18n import N_, Translator
 from childrights.submissions import KeptRow
 from childrights.voices import (
-    CHILDREN_SAY,
     CONSENT_WORDS,
     FEWEST_TOLD,
+    OF_CHILDREN_KINDS,
     VOICE_COLUMNS,
     VOICE_KINDS,
+    WRITTEN_KINDS,
     Voice,
     heard,
     voice_code,
@@ -149,10 +150,10 @@ class MemberVoices(OwnTable):
     def code_of(self, row: FilledRow) -> str:
         """That of its member, kind, place, year and words, spelling aside."""
         told = self.cells(row, None)
-        kind = labelled(VOICE_KINDS).get(squeezed(told["kind"]), squeezed(told["kind"]))
+        kind = labelled(WRITTEN_KINDS).get(squeezed(told["kind"]), squeezed(told["kind"]))
         words = squeezed(told["text_en"] or told["text_km"])
         year = int(squeezed(told["year"])) if squeezed(told["year"]).isdecimal() else 0
-        return voice_code(squeezed(told["organisation"]), kind, _place(told["area"]), year, words)
+        return voice_code(squeezed(told["organisation"]), kind, place_of(told["area"]), year, words)
 
     def read_row(
         self, row: FilledRow, before: Voice | None, known: RecommendationContext, wrongs: list[FieldFault]
@@ -162,9 +163,9 @@ class MemberVoices(OwnTable):
         self.missing(told, wrongs)
         if not told["text_en"] and not told["text_km"]:
             wrongs.append(self.fault("text_en" if "text_en" in row.cells else "text_km", "no_words"))
-        kind = self._chosen("kind", "voice_kind", told["kind"], VOICE_KINDS, wrongs)
+        kind = self._chosen("kind", "voice_kind", told["kind"], WRITTEN_KINDS, wrongs)
         self._few(told, wrongs)
-        area = _place(told["area"])
+        area = place_of(told["area"])
         if told["area"] and not area:
             wrongs.append(self.fault("area", "place", told["area"][:60], near(told["area"], _place_names())))
         return Voice(
@@ -195,14 +196,14 @@ class MemberVoices(OwnTable):
             wrongs.append(self.fault("consent", "consent_word", text[:40]))
         elif said == "no":
             wrongs.append(self.fault("consent", "refused_consent"))
-        elif kind == CHILDREN_SAY and not said:
+        elif kind in OF_CHILDREN_KINDS and not said:
             wrongs.append(self.fault("consent", "no_consent"))
         return said
 
     def _few(self, told: Mapping[str, str], wrongs: list[FieldFault]) -> None:
         """Note a text that tells how few children took part."""
         for name in ("said_by", "gathered", "text_en", "text_km"):
-            words = plain(told[name])
+            words = plain(told.get(name, ""))
             few = [one for pattern in _FEW for one in pattern.finditer(words) if _is_few(one[1])]
             if few:
                 wrongs.append(self.fault(name, "few_told", few[0][0][:60]))
@@ -224,7 +225,7 @@ class MemberVoices(OwnTable):
         """Kinds, places and consent."""
         places = [area_name(code, t.lang) for code in (COUNTRY, *load_provinces())]
         return {
-            "kind": [t._(words) for words in VOICE_KINDS.values()],
+            "kind": [t._(words) for words in WRITTEN_KINDS.values()],
             "area": places,
             "consent": [t._(words) for words in CONSENT_WORDS.values()],
         }
@@ -280,7 +281,7 @@ def _of_a_small_place(text: str) -> bool:
     return any(one.split()[0] not in _STARTS for one in found)
 
 
-def _place(text: str) -> str:
+def place_of(text: str) -> str:
     """The code of a province or of the country; empty for anything else, as a district or several provinces."""
     found = load_gazetteer().match(text).certain or "" if text else ""
     return found if found == COUNTRY or found in load_provinces() else ""

@@ -35,6 +35,7 @@ _ETL = frozenset(
         "etl",
         "geo",
         "childrights.catalogue",
+        "childrights.children",
         "childrights.export",
         "childrights.files",
         "childrights.i18n",

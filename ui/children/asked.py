@@ -7,7 +7,7 @@ from datetime import date
 
 from childrights.children import AskedForChildren, asked_for_children, child_words
 from ui.children.boxes import help_box, show_head
-from ui.children.known import fact_markup, facts_for_children
+from ui.children.known import fact_for_adults, fact_shown, facts_for_children
 from ui.parts import Page, cache, markup
 
 
@@ -35,7 +35,7 @@ def _item(page: Page, one: AskedForChildren) -> str:
     )
     number = ""
     if one.number:
-        number = markup.tag("span", child_words("asked_number", lang), "cr-kid-article") + fact_markup(page, one.number)
+        number = markup.tag("span", child_words("asked_number", lang), "cr-kid-article") + fact_shown(page, one.number)
     way = markup.link(one.document, "recommendations", id=one.code, lang=page.url_lang)
-    adults = markup.disclosure(page.t._("For adults"), markup.wrap("p", way, "cr-note"))
-    return said + happened + number + adults
+    told = markup.wrap("p", way, "cr-note") + (fact_for_adults(page, one.number) if one.number else "")
+    return said + happened + number + markup.disclosure(page.t._("For adults"), told)

@@ -102,6 +102,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
         ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
+            st.Page("pages/manage/group_views.py", title=t._("Views of a group of children"), url_path="group_views"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
             _for(Action.APPROVE, "pages/manage/review.py", _review_title(t)),
             _for_some(Action.PREVIEW, "pages/manage/mirror.py", t._("Member's mirror")),

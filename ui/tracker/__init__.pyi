@@ -12,6 +12,7 @@ from .ask_tables import show_own_tables
 from .bringing import show_many, show_steps
 from .choosing import choose_standings
 from .forms import show_door, show_forms
+from .group_views import show_group_views
 from .imports import show_imports
 from .listing import (
     ID,
@@ -43,6 +44,7 @@ __all__ = [
     "show_asks_notes",
     "show_door",
     "show_forms",
+    "show_group_views",
     "show_how_much",
     "show_imports",
     "show_list",

@@ -269,8 +269,10 @@ def _published(page: Page, panel: str, found: CheckedFile) -> str:
         try:
             with st.spinner(t._("Publishing …")):
                 state, member = State.default(), " ".join(member.split())
-                if found.schema is MEMBER_VOICES:  # sent for the member that it names; all else is brought in for all
-                    own = MEMBER_VOICES.members(found.planned)
+                if isinstance(
+                    found.schema, type(MEMBER_VOICES)
+                ):  # sent for the member that it names; all else is brought in for all
+                    own = found.schema.members(found.planned)
                     done = publish(state, found, member=member, who=require_actor(Action.SUBMIT, own[0]))
                 else:
                     done = publish(state, found, member=member, who=require_actor(Action.BRING))

@@ -10,8 +10,8 @@ import streamlit as st
 from childrights.catalogue import ChildRightsError
 from childrights.submissions import KeptRow, own_table_imports
 from childrights.voices import (
-    CHILDREN_SAY,
     NO_GENERALISING,
+    OF_CHILDREN_KINDS,
     VOICE_KINDS,
     Voice,
     heard,
@@ -170,7 +170,7 @@ def _waiting_row(page: Page, one: Voice) -> str:
     t = page.t
     kind = t._(VOICE_KINDS[one.kind])
     told = [kind[:1].upper() + kind[1:], t._("articles {numbers}").format(numbers=", ".join(one.crc_articles))]
-    if one.kind == CHILDREN_SAY:
+    if one.kind in OF_CHILDREN_KINDS:
         told.append(t._("consent: yes"))
     words = "".join(
         markup.wrap("blockquote", markup.tag("p", text, "", lang))

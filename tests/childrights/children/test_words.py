@@ -20,6 +20,7 @@ from childrights.children.content import (
     load_new_words,
     load_rights,
 )
+from childrights.children.group_views import load_statements
 from childrights.children.helplines import HOLDS_DAYS, helplines_now, load_helplines
 from childrights.children.reading_level import (
     EXPLAINED,
@@ -73,6 +74,7 @@ def test_what_names_harm_is_marked() -> None:
     """So that the way to help stands beside it: the words decide, not who filled the table."""
     marked = [(f"article {one.article}", one.words) for one in load_rights()]
     marked += [(one.indicators[0], one.did) for one in load_facts()]
+    marked += [(code, one.words) for code, one in load_statements().items()]
     marked += [(one.recommendation, one.words) for one in load_asked()]
     marked += [(code, one) for code, one in load_child_words().items() if code != "happened"]
     assert [name for name, words in marked if HARM.search(words.english.casefold()) and not words.harm] == []

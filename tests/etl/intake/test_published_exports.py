@@ -300,7 +300,7 @@ HOSTILE = {
 def test_hostile_and_broken_files_are_refused_in_a_sentence(state: State, called: str) -> None:
     with pytest.raises(RefusedFile) as error:
         check(state, *HOSTILE[called])
-    assert 20 < len(str(error.value)) < 900 and "Traceback" not in str(error.value)
+    assert 20 < len(str(error.value)) < 1000 and "Traceback" not in str(error.value)
     assert not brought(state).additions
 
 
