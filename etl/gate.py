@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from math import isfinite
 
 from childrights.catalogue import (
@@ -107,42 +106,30 @@ class _Layer:
 
 Judged = tuple[Observation, str, Problem | None]
 """A figure as the rule for few cases lets it stand; the rule by which it may not enter, and why; ``None`` if it may."""
+_judged: dict[object, tuple[object, dict[int, Judged]]] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shipped:
-    """The shipped figures and all that they are judged by. Two of them are the same where all figures are."""
+def _judged_shipped(figures: Sequence[Observation], catalogue: Catalogue, surveys: dict[str, str]) -> dict[int, Judged]:
+    """What becomes of each shipped figure by itself, by its identity.
 
-    figures: Sequence[Observation]
-    catalogue: Catalogue
-    surveys: Mapping[str, str]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Shipped) or len(self.figures) != len(other.figures):
-            return False
-        ours, theirs = self.catalogue, other.catalogue
-        alike = ours.indicators is theirs.indicators and ours.rounds is theirs.rounds
-        alike = alike and ours.sources.keys() == theirs.sources.keys() and self.surveys == other.surveys
-        return alike and all(one is another for one, another in zip(self.figures, other.figures, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(len(self.figures))
-
-
-# Nearly all figures of a build are those of the last one, read from files that nobody touched: to judge each of them
-# again took a third of every build.
-@lru_cache(maxsize=2)
-def _judged_shipped(given: _Shipped) -> Mapping[int, Judged]:
-    """What becomes of each by itself, by its identity."""
-    judging = _Gate(given.catalogue, given.surveys.__getitem__)
-    return {id(one): judging.judged(one) for one in given.figures}
+    Nearly all are those of the last build, of files that nobody touched: to judge each again took a third of a build.
+    """
+    by = (catalogue.indicators, catalogue.rounds)
+    key = (*map(id, (*by, *figures)), frozenset(catalogue.sources), frozenset(surveys.items()))
+    if (known := _judged.get(key)) is None:
+        judging = _Gate(catalogue, surveys.__getitem__)
+        # With all that the key names: while it is kept, nothing else has its identity.
+        known = (by, figures), {id(one): judging.judged(one) for one in figures}
+        for oldest in [*_judged][:-1]:
+            _judged.pop(oldest, None)
+        _judged[key] = known
+    return known[1]
 
 
 class _Gate:
-    def __init__(
-        self, catalogue: Catalogue, survey_of: Callable[[str], str], known: Mapping[int, Judged] | None = None
-    ) -> None:
-        self.catalogue, self.survey_of, self.known = catalogue, survey_of, known or {}
+    def __init__(self, catalogue: Catalogue, survey_of: Callable[[str], str]) -> None:
+        self.catalogue, self.survey_of = catalogue, survey_of
+        self.known: Mapping[int, Judged] = {}
         self.rounds: dict[tuple[str, str, str], tuple[SurveyRound, ...]] = {}
         self.rejected: list[Rejected] = []
         self.superseded: list[tuple[Observation, str]] = []
@@ -349,7 +336,8 @@ def gate(
     for one in observations:
         (sent if one.layer == MEMBERS else quoted if one.upload else shipped).append(one)
     surveys = {source: survey_of(source) for source in {one.source for one in shipped}}
-    passing = _Gate(catalogue, survey_of, _judged_shipped(_Shipped(shipped, catalogue, surveys)))
+    passing = _Gate(catalogue, survey_of)
+    passing.known = _judged_shipped(shipped, catalogue, surveys)
     for one in passing.sound(shipped):
         passing.publish(one)
     for edition in fetched:
