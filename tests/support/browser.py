@@ -206,7 +206,8 @@ def _chromium() -> Iterator[tuple[Chromium, AbstractEventLoop]]:
     expect.set_options(timeout=LONGEST_WAIT_MS)
     with sync_playwright() as playwright:
         program = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        context = program.new_context(viewport=DESKTOP)
+        # Routes of a test do not see what a worker asks for.
+        context = program.new_context(viewport=DESKTOP, service_workers="block")
         context.set_default_timeout(LONGEST_WAIT_MS)
         found = Chromium(context, context.new_page())
         loop = asyncio.get_running_loop()

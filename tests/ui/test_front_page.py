@@ -101,3 +101,10 @@ def test_every_page_is_found_under_the_name_of_its_file() -> None:
     pairs = re.findall(r'"pages/\w+/(\w+)\.py",\s*title=[^\n]*?,\s*url_path="(\w+)"', told)
     assert len(pairs) >= 15 and [one for one in pairs if one[0] != one[1]] == []
     assert {name for name, _ in pairs} <= addresses()
+
+
+def test_streamlits_letters_are_ours() -> None:
+    headers, _ = answer("/static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2", accept=b"*/*")
+    assert headers[b"location"] == b"/app/static/fonts/noto-sans-latin-wght-normal.woff2"
+    named = [path.name for path in (Path(streamlit.__file__).parent / "static").rglob("SourceSansVF-Upright.*")]
+    assert len(named) == 1

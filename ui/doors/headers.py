@@ -6,6 +6,7 @@ fails at the first complaint):
 - ``style-src 'unsafe-inline'``: Streamlit's styles (Emotion), Plotly's and our own markup set styles at run time.
 - ``script-src blob:``: a component's script (the basket) is loaded by Streamlit from a blob that it makes itself.
 - ``img-src data: blob:``: Plotly's pictures and icons; the picture of a message before it is saved.
+- ``worker-src 'self'``: one worker of ours, which keeps the last views to be read offline (``static/saved_worker.js``).
 - ``font-src data:``: a font inside the style sheet of Streamlit's code blocks.
 
 Scripts inside the page run by their hash only, nothing may be evaluated, and nobody else may be asked for anything.
@@ -68,7 +69,7 @@ def policy(asked: Asked, settings: DoorSettings) -> str:
         "font-src": "'self' data:",
         "connect-src": f"'self' {socket}",
         "media-src": "'self' blob:",
-        "worker-src": "'none'",
+        "worker-src": "'self'",
         "manifest-src": "'self'",
         "frame-src": "'none'",
         "object-src": "'none'",

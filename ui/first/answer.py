@@ -88,8 +88,15 @@ def _made(page: Page, show: Callable[[Page], None], given: dict[str, str]) -> st
     label = markup.tag("p", t._("Data {snapshot}").format(snapshot=page.snapshot_label), "cr-note")
     return (
         f'<div id="cr-first" class="stHtml" lang="{page.lang}">{markup.wrap("header", side)}'
-        f"{markup.wrap('main', shown + label)}</div>"
+        f"{markup.wrap('main', saved_words(page.lang) + shown + label)}</div>"
     )
+
+
+def saved_words(lang: str) -> str:
+    """Out of sight until the worker shows a kept copy: that it is one, of which day, and the way to ask again."""
+    t = translator(lang)
+    said = t._("No connection. This is a copy that this device kept on {day}; the figures may have changed since.")
+    return markup.wrap("p", f"{markup.tag('span', said)} {markup.own_link(t._('Try again'), '')}", "cr-saved")
 
 
 def style(lang: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import zlib
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -164,11 +163,14 @@ def picture(svg: str, words: str, size: tuple[int, int]) -> str:
 
 
 def packed_picture(svg: str, words: str, size: tuple[int, int]) -> str:
-    """The same of a picture that has both kinds of quotes, as those with fonts have, shown when it comes into view."""
-    packed = b64encode(svg.encode()).decode()
+    """The same of a picture that has both kinds of quotes, as those with fonts have, shown when it comes into view.
+
+    As text, not in base64: on the way it is compressed to half as much.
+    """
+    written = html.escape(svg.replace("%", "%25").replace("#", "%23").replace("\n", ""), quote=True)
     width, height = size
     shown = f'width="{width}" height="{height}" alt="{html.escape(words, quote=True)}" loading="lazy"'
-    return f'<img src="data:image/svg+xml;base64,{packed}" {shown}>'
+    return f'<img src="data:image/svg+xml,{written}" {shown}>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,18 @@ from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse
 
 from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_, translator
 from ui.doors import VARY, calm_page, packed, packed_tag, takes_gzip
 from ui.parts import versioned
+from ui.shell.installed import installed_head
 from ui.shell.link_previews import link_preview
 from ui.shell.whole_sheet import whole_sheet
 
 TITLE = "Child rights in Cambodia · សិទ្ធិកុមារនៅកម្ពុជា"
 FONTS = ("noto-sans-latin-wght-normal.woff2", "noto-sans-khmer-khmer-wght-normal.woff2")
-SCRIPTS = ("first.js", "address.js", "keys.js", "tour.js", "still.js", "mend.js")
+SCRIPTS = ("first.js", "address.js", "keys.js", "tour.js", "still.js", "mend.js", "saved.js")
 SAID: Mapping[str, str] = {
     "Connection error": N_("The dashboard does not answer"),
     "not responding": N_(
@@ -56,6 +58,8 @@ _UNREAD = re.compile(r"<!-- initialize window.prerenderReady.*?</script>", re.DO
 """A mark for a service that we do not use."""
 _STREAMLITS = "<title>Streamlit</title>"
 """Streamlit gives its page for every address, and says in English only, once it runs, that there is none."""
+_THEIR_LETTERS = "static/media/SourceSansVF-Upright."
+"""170 KB that its page asks for before the app has told its fonts; it gets the letters that are loaded anyway."""
 _SHEET = re.compile(r'<link rel="stylesheet" crossorigin href="\./static/css/[^"]+">')
 """Streamlit's style sheet: nothing may wait for it that is told before its script has come."""
 _UNSCRIPTED = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -100,7 +104,7 @@ def rewritten(page: str, base: str, told: FirstTold | None = None, lang: str = D
     where = f"<script>{_where(base)}</script>"
     scripts = "".join(f'<script defer src="{base}{versioned(name)}"></script>' for name in SCRIPTS)
     sheet = f'<link rel="stylesheet" href="{base}{whole_sheet()}">'
-    sheet += f"<style>{told.style}</style>" if told else ""
+    sheet += (f"<style>{told.style}</style>" if told else "") + installed_head(base, lang)
     page = page.replace("<head>", f"<head>{where}{sheet}{scripts}", 1)
     theirs = _SHEET.search(page)
     page = _SHEET.sub("", page, 1)
@@ -169,6 +173,11 @@ class FrontPage:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one request."""
+        if scope["type"] == "http" and str(scope["path"]).startswith(f"{self._base}{_THEIR_LETTERS}"):
+            day = {"Cache-Control": "public, max-age=86400"}
+            ours = RedirectResponse(f"{self._base}app/static/fonts/{FONTS[0]}", HTTPStatus.FOUND, day)
+            await ours(scope, receive, send)
+            return
         if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             await self._app(scope, receive, send)
             return

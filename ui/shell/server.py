@@ -44,6 +44,7 @@ from ui.doors import (
 from ui.parts import cache, current_translator, markup, memory, show_links, show_notes, show_title
 from ui.shell import moved_pages
 from ui.shell.front_page import FrontPage, TellsFirst, script_hashes, tells_nothing
+from ui.shell.installed import installed_routes
 from ui.shell.link_previews import picture_route
 from ui.shell.whole_sheet import sheet_route
 
@@ -183,7 +184,14 @@ def show_fault(error: Exception) -> bool:
 def first_routes() -> list[Route]:
     """What is answered before Streamlit is asked."""
     maps = Route(f"{base()}{OWN_URLS}{{mark}}/{{name}}.geojson", own_map)
-    return [maps, picture_route(base()), sheet_route(base()), *routes(), *moved_pages.redirections(base())]
+    return [
+        maps,
+        picture_route(base()),
+        sheet_route(base()),
+        *installed_routes(base()),
+        *routes(),
+        *moved_pages.redirections(base()),
+    ]
 
 
 def own_map(request: Request) -> Response:
