@@ -28,6 +28,7 @@ from bench.planted_counts import (
     COUNT,
     SHARE,
     STEWARD,
+    STRANGER,
     PlantedWorld,
     make_people,
     publish_all,
@@ -110,6 +111,7 @@ def told_of(
             come_and_go(world, secret)
         publish_secrets(world, secret)
         if is_whole:
+            guess(world)
             wait_and_write(world, secret)
         places = dict(_published(world)) | dict(_verbs(world, folder / str(at), is_whole=is_whole))
         if is_whole:
@@ -148,6 +150,13 @@ def publish_secrets(world: PlantedWorld, secret: Secret) -> None:
         for place, part in parts
     ]
     send(world, "shares", tables_of(SHARE, 2021, shares))
+    publish_all(world)
+
+
+def guess(world: PlantedWorld) -> None:
+    """Another member sends what may be the hidden numbers, and looks what becomes of it: in one state it is right."""
+    rows = [("Takeo", "Boys", SECRETS[0].boys), ("Takeo", "Girls", SECRETS[0].girls), ("Takeo", "Total", TOTAL)]
+    send(world, "guess", tables_of(COUNT, 2022, [*rows, ("Battambang", "Total", 12)]), who=STRANGER)
     publish_all(world)
 
 
