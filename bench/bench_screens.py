@@ -1,5 +1,6 @@
-"""Every page as nobody, and as a contributor and the owner what reads otherwise for them, in both languages, light and
-dark, at a desk and on a telephone: nothing serious for axe, nothing sideways, no complaint of the browser, no request to another computer.
+"""Every page as nobody, and what reads otherwise as a contributor and as the owner, in both languages, light and dark,
+at a desk and on a telephone: nothing serious for axe, nothing sideways, no complaint of the browser, no request to
+another computer.
 
 The pages are those of ``pages/``, so that a new one is looked at without being named here; what a page hides behind an
 address or a press is listed. ``python run.py bench screens``
