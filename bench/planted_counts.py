@@ -191,7 +191,7 @@ def _write_of_all(world: PlantedWorld) -> None:
     state, catalogue = world.state, load_catalogue()
     snapshot = open_current(state.home)
     try:
-        codes = [code for (code,) in snapshot.rows("SELECT id FROM snapshot.observation WHERE upload IS NOT NULL")]
+        codes = [code for (code,) in snapshot.rows("SELECT id FROM snapshot.observation WHERE layer = 'members'")]
         sources = Sources(
             catalogue, partial(birth, snapshot, catalogue), lambda code: desk(snapshot, catalogue, code, 2026)
         )
