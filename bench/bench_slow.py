@@ -23,10 +23,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.measure import Case, measured
 from bench.slow_line import SlowLine, slow_line
+from childrights.i18n import LANGUAGES
 from etl.ledger import State
 from etl.snapshot import build
 from tests.support.browser import FLAGS, PHONE, chromium_path
 from tests.support.server import ROOT, start_server
+from ui.shell.front_page import addresses
 
 RESULTS = Path(__file__).resolve().parent / "results" / "slow.csv"
 BEFORE = os.environ.get("SLOW_BEFORE", "ee5a3a3e")
@@ -34,6 +36,8 @@ ALL = ("", "explore?ind=stunting", "explore?ind=stunting&lang=km", "province?are
 PAGES = tuple(os.environ["SLOW_PAGES"].split()) if "SLOW_PAGES" in os.environ else ALL
 TEXT_S, MAP_S, MAP_BYTES, AGAIN_S = 4.0, 10.0, 1_500_000.0, 2.0
 LONGEST_S, QUIET_S = 150.0, 2.0
+NARROW = 320
+"""Pixels of the narrowest screen that everything fits, in either language."""
 LOOK = """
 window.crSeen = {};
 (() => {
@@ -54,6 +58,7 @@ window.crSeen = {};
   look();
 })();
 """
+WIDEST = "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
 COLUMNS = ("state", "page", "visit", "text_s", "map_s", "app_s", "plot_s", "kB_until_map", "kB", "connections")
 Row = dict[str, str | float]
 
@@ -61,22 +66,27 @@ Row = dict[str, str | float]
 def cases() -> Iterator[Case]:
     """Both states, then what was asked for."""
     rows: list[Row] = []
+    narrow: list[str] = []
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         home = Path(folder) / "home"
         build(State(home))
         playwright = opened.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[one for one in FLAGS if "js-flags" not in one]
+        )
         opened.callback(browser.close)
         for state, script in (("before", _before(Path(folder))), ("now", ROOT / "dashboard.py")):
             if script is None:
                 continue
             with start_server(home, script) as server:
+                narrow = _off_the_edge(browser, server.url) if state == "now" and "SLOW_PAGES" not in os.environ else []
                 for page in (*PAGES, *PAGES):
                     fetch(f"{server.url}/{page}")
                 for page in PAGES:
                     with slow_line(server.port) as (line, near):
                         rows += list(_visits(browser, line, f"{near}/{page}", state, page))
     _write(rows)
+    yield measured(f"pages off the edge at {NARROW} px", ", ".join(narrow) or "none", len(narrow), 0.0, "pages")
     for row in rows:
         if row["state"] == "now":
             yield from _promised(row)
@@ -127,6 +137,24 @@ def _visits(browser: Browser, line: SlowLine, address: str, state: str, page: st
 
 
 _MILESTONES = ("text", "map", "app", "plot")
+
+
+def _off_the_edge(browser: Browser, site: str) -> list[str]:
+    """The pages of which something lies beyond the edge of the narrowest screen."""
+    found: list[str] = []
+    context = browser.new_context(viewport={"width": NARROW, "height": 640}, service_workers="block")
+    try:
+        tab = context.new_page()
+        for page in (f"{one}?lang={lang}" for one in sorted(addresses()) for lang in LANGUAGES):
+            tab.goto(f"{site}/{page}")
+            tab.wait_for_selector(".stApp h1", timeout=1000 * LONGEST_S)
+            tab.wait_for_selector("#cr-first", state="detached", timeout=1000 * LONGEST_S)
+            tab.wait_for_timeout(1000)
+            if tab.evaluate(WIDEST) > NARROW:
+                found.append(page)
+    finally:
+        context.close()
+    return found
 
 
 def _looked_at(tab: object, line: SlowLine, *, has_map: bool) -> dict[str, float]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.looking import wait_for_map, wait_for_rest
+from tests.browser.looking import open_page, wait_for_map, wait_for_rest
 from tests.support.browser import PHONE, Chromium
 from tests.support.server import Server
 
@@ -68,3 +69,13 @@ def test_without_scripts_it_is_a_page_to_read(chromium: Chromium, streamlit_serv
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("address", ["rights?right=EDU&lang=km", "explore?ind=stunting"])
+def test_nothing_is_off_the_edge_of_the_narrowest_screen(page: Page, streamlit_server: Server, address: str) -> None:
+    """Two of many; ``bench slow`` looks at every page in both languages."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_page(streamlit_server, page, f"/{address}")
+    wait_for_rest(page)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => Math.max(main.scrollWidth, document.documentElement.scrollWidth)") <= 320
