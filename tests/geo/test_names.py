@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.domains import Domain, load_domains
+from geo.domains import load_domains
 from geo.names import Gazetteer, load_gazetteer
 from geo.provinces import load_provinces
 from geo.tables import GeoTableError
@@ -24,9 +24,8 @@ ABBREVIATIONS = [(n, c) for n, c in NAMES if len(n) <= 3 and n.isascii() and n.i
 WORDS = [pair for pair in NAMES if pair not in ABBREVIATIONS]
 
 
-@pytest.mark.parametrize(("name", "code"), NAMES)
-def test_every_listed_name_means_its_province(name: str, code: str) -> None:
-    assert GAZETTEER.match(name).certain == code
+def test_every_listed_name_means_its_province() -> None:
+    assert NAMES and [(name, code) for name, code in NAMES if GAZETTEER.match(name).certain != code] == []
 
 
 @pytest.mark.parametrize(("name", "code"), ABBREVIATIONS)
@@ -42,9 +41,9 @@ def test_an_abbreviation_of_two_provinces_is_asked_about(written: str) -> None:
     assert found.certain is None and [code for code, _ in found.candidates] == ["KH06", "KH07"]
 
 
-@pytest.mark.parametrize("domain", [d for d in load_domains() if "+" in d.area and d.label != "Kampong Cham"])
-def test_every_label_of_a_joined_area_means_that_area(domain: Domain) -> None:
-    assert GAZETTEER.match(domain.label).certain == domain.area
+def test_every_label_of_a_joined_area_means_that_area() -> None:
+    joined = [one for one in load_domains() if "+" in one.area and one.label != "Kampong Cham"]
+    assert joined and [one for one in joined if GAZETTEER.match(one.label).certain != one.area] == []
 
 
 @pytest.mark.parametrize(
