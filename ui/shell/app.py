@@ -97,12 +97,12 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
         child_words("name", t.lang): [
             _for_children("pages/children/your_rights.py", "rights_title", t),
             _for_children("pages/children/what_we_know.py", "facts_title", t),
-            _for_children("pages/children/what_was_asked.py", "asked_title", t),
+            _for_children("pages/children/what_was_asked.py", "asked_short", t),
             _for_children("pages/children/what_you_can_do.py", "do_title", t),
         ],
         t._("Contribute"): [
             st.Page("pages/manage/upload.py", title=t._("Upload a workbook"), url_path="upload"),
-            st.Page("pages/manage/group_views.py", title=t._("Views of a group of children"), url_path="group_views"),
+            st.Page("pages/manage/group_views.py", title=t._("Views of children"), url_path="group_views"),
             st.Page("pages/manage/history.py", title=t._("History"), url_path="history"),
             _for(Action.APPROVE, "pages/manage/review.py", _review_title(t)),
             _for_some(Action.PREVIEW, "pages/manage/mirror.py", t._("Member's mirror")),

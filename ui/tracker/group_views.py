@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -31,7 +32,7 @@ from ui.parts import (
 from ui.tracker.bringing import check_again, faults_table, show_columns, show_file, show_template
 from ui.tracker.listing import show_refusal
 
-MOST = 9999
+LONGEST_COUNT = 6
 _SAID = "group_views_said"
 _BEFORE = (
     N_("Ask a group of ten or more. Say first that answering is a free choice, and that no names are written."),
@@ -71,33 +72,30 @@ def _form(page: Page) -> None:
     t, statements, groups = page.t, load_statements(), load_groups()
     show_section(t._("One group, one sentence"), page.lang)
     heads = {name: t._(column.head) for name, column in GROUP_COUNTS.columns.items()}
+
+    def choose(name: str, codes: Sequence[str], words: Callable[[str], str]) -> str | None:
+        label = heads[name]
+        return pick("selectbox", label, codes, name=f"group_{name}", words=words, placeholder=t._("Choose one"))
+
+    def sentence(code: str) -> str:
+        one = statements[code]
+        return f"{groups[one.group].title.say(page.lang)}: {one.words.say(page.lang)}"
+
     with st.form("group_views", border=False):
         told: dict[str, object] = {}
-        told["statement"] = pick(
-            "selectbox",
-            heads["statement"],
-            list(statements),
-            name="group_statement",
-            words=lambda code: (
-                f"{groups[statements[code].group].title.say(page.lang)}: {statements[code].words.say(page.lang)}"
-            ),
-        )
+        told["statement"] = choose("statement", list(statements), sentence)
         left, right = st.columns(2, gap="medium")
         with left:
-            told["sex"] = pick(
-                "selectbox",
-                heads["sex"],
-                list(GROUP_SEXES),
-                name="group_sex",
-                words=lambda code: t._(GROUP_SEXES[code]),
-            )
-            told["agree"] = st.number_input(heads["agree"], 0, MOST, value=None, step=1, key="group_agree")
-            told["area"] = pick(
-                "selectbox", heads["area"], [*load_provinces(), COUNTRY], name="group_area", words=partial(_place, page)
-            )
+            told["sex"] = choose("sex", list(GROUP_SEXES), lambda code: t._(GROUP_SEXES[code]))
         with right:
-            told["age"] = pick("selectbox", heads["age"], AGE_BANDS, name="group_age", words=_ages)
-            told["disagree"] = st.number_input(heads["disagree"], 0, MOST, value=None, step=1, key="group_disagree")
+            told["age"] = choose("age", AGE_BANDS, _ages)
+        left, right = st.columns(2, gap="medium")
+        told["agree"] = left.text_input(heads["agree"], max_chars=LONGEST_COUNT, key="group_agree")
+        told["disagree"] = right.text_input(heads["disagree"], max_chars=LONGEST_COUNT, key="group_disagree")
+        left, right = st.columns(2, gap="medium")
+        with left:
+            told["area"] = choose("area", [*load_provinces(), COUNTRY], partial(_place, page))
+        with right:
             years = [str(date.today().year - back) for back in range(3)]
             told["year"] = pick("selectbox", heads["year"], years, name="group_year", start=years[0])
         told["gathered"] = st.text_input(heads["gathered"], max_chars=120, key="group_gathered")

@@ -20,8 +20,8 @@ def filled(app: AppTest, agree: int, disagree: int, *, consent: bool = True) -> 
     """The form filled in and sent."""
     for name, code in {"statement": "safe_school", "sex": "girls", "age": "13-15", "area": "KH05"}.items():
         control(app, f"group_{name}").set_value(code)
-    app.number_input(key="group_agree").set_value(agree)
-    app.number_input(key="group_disagree").set_value(disagree)
+    app.text_input(key="group_agree").input(str(agree))
+    app.text_input(key="group_disagree").input(str(disagree))
     app.text_input(key="group_gathered").input("stones in two bowls")
     app.text_input(key="group_source").input("Minutes, page 2")
     app.checkbox(key="group_consent").set_value(consent)
@@ -36,7 +36,7 @@ def test_who_has_no_account_may_look_only(
 ) -> None:
     being(monkeypatch, NOBODY)
     app, t = own[1](PAGE, lang=lang), translator(lang)
-    assert not app.exception and not app.number_input and words(app).count("<h1") == 1
+    assert not app.exception and not app.main.text_input and words(app).count("<h1") == 1
     assert t._("Send what a group of children thinks") in words(app)
 
 
