@@ -17,11 +17,13 @@ from math import log10
 
 from childrights.catalogue import TOTAL, Indicator, Observation
 from childrights.snapshot import without_value
+from etl.protect.auditing import Audit
 from etl.protect.bounds import Flow, movable_parts, narrow_cells
 from etl.protect.cells import (
     COUNT,
     COUNTED_BY,
     OFFICIAL,
+    PER,
     Cell,
     Given,
     Key,
@@ -117,7 +119,8 @@ def protect(
             world.hidden[one.id] = Hidden(why)
     by_hand: dict[str, list[tuple[Given, Cell]]] = defaultdict(list)
     ratios: dict[str, list[Ratio]] = defaultdict(list)
-    for figure in _near(given, new):
+    near = _near(given, new)
+    for figure in near:
         by_hand[figure.hand] += [(figure, cell) for cell in _cells_of(figure, world)]
         ratios[figure.hand] += _ratios_of(figure, world)
     for table in _tables(by_hand, ratios, world):
@@ -125,6 +128,8 @@ def protect(
         for part in movable_parts(table.relations):
             if any(cell.figure for relation in part for cell in relation.cells):
                 _protect_part(part, world)
+    for audit, scope in _audits(near, world):
+        _withhold(audit, scope, world)
     return world.hidden
 
 
@@ -369,3 +374,78 @@ def _show_again(part: Sequence[Relation], added: Sequence[str], world: _World) -
             world.show(figure)
             if narrow_cells(part, any_will_do=True):
                 world.hide(figure, why)
+
+
+def _audits(near: Sequence[Given], world: _World) -> Iterator[tuple[Audit, str]]:
+    """The audit of every table of which something comes in and is shown, with the scope that it has."""
+    kinds: dict[tuple[str, str], list[Given]] = defaultdict(list)
+    for figure in near:
+        kinds[figure.observation.indicator, figure.observation.scope].append(figure)
+    for (code, scope), figures in kinds.items():
+        indicator = world.indicators[code]
+        if indicator.unit != "number" and indicator.unit not in PER:
+            continue
+        counted = kinds.get((COUNTED_BY.get(code, ""), scope), [])
+        decimals = defaultdict[str, int](int)
+        decimals.update({hand: told for (hand, about), told in world.decimals.items() if about == code})
+        for span, table in _touching(figures):
+            counts = [one for one in counted if _years(one)[0] <= span[1] and span[0] <= _years(one)[1]]
+            together = [*table, *counts]
+            if any(_is_shown(one, world) for one in together):
+                yield Audit(together, indicator, world.least(code), decimals), scope
+
+
+def _touching(figures: Sequence[Given]) -> Iterator[tuple[tuple[int, int], list[Given]]]:
+    """Figures in groups whose years touch, also by way of longer periods, with the years of each group."""
+    table: list[Given] = []
+    first, last = 0, -1
+    for one in sorted(figures, key=_years):
+        start, end = _years(one)
+        if table and start > last:
+            yield (first, last), table
+            table = []
+        first, last = (first, max(last, end)) if table else (start, end)
+        table.append(one)
+    if table:
+        yield (first, last), table
+
+
+def _years(figure: Given) -> tuple[int, int]:
+    return figure.observation.year_start, figure.observation.year_end
+
+
+def _is_shown(figure: Given, world: _World) -> bool:
+    return figure.standing is Publicity.NEWCOMER and figure.observation.id not in world.hidden
+
+
+def _withhold(audit: Audit, scope: str, world: _World) -> None:
+    """Where the search did not foresee how a number can be worked out, hide what is left of the newcomer in its table;
+    and show again, the dearest first, what does not give it away."""
+    shown = [] if audit.is_too_large else [one for one in audit.newcomers if one not in world.hidden]
+    narrow = audit.narrow(world.hidden) if shown else {}
+    if not narrow:
+        return
+    known = audit.narrow({*world.hidden, *shown})
+    narrow = audit.narrow(world.hidden, narrow, known)
+    if not narrow:
+        # It was known before, and hiding the newcomer protects nobody.
+        return
+    why = Hidden(COMPLEMENT, audit.key_of(next(iter(narrow)), scope))
+    for figure in shown:
+        world.hide(figure, why)
+    dearest = sorted(shown, key=lambda figure: -max((_loss_of(cell) for cell in world.cells[figure]), default=0.0))
+    waiting, tried = [dearest], 0
+    while waiting and tried < _MOST_TRIED:
+        some, tried = waiting.pop(), tried + 1
+        for figure in some:
+            world.show(figure)
+        if not audit.narrow(world.hidden, narrow, known, first=True):
+            continue
+        for figure in some:
+            world.hide(figure, why)
+        half = len(some) // 2
+        waiting += [some[half:], some[:half]] if half else []
+    if audit.narrow(world.hidden, known=known, first=True):
+        # What is shown says also whose figures may be put together: others may be narrow now.
+        for figure in shown:
+            world.hide(figure, why)

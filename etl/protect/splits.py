@@ -12,7 +12,7 @@ from childrights.catalogue import TOTAL
 from geo import COUNTRY, PROVINCES, province_members
 
 Code = Any
-_HALVES: Mapping[str, tuple[str, ...]] = {
+HALVES: Mapping[str, tuple[str, ...]] = {
     "sex": ("female", "male"),
     "residence": ("rural", "urban"),
     "disability": ("with_disability", "without_disability"),
@@ -86,7 +86,7 @@ def _areas(codes: Sequence[Code]) -> Iterator[Split]:
 
 
 def _ages(codes: Sequence[Code]) -> Iterator[Split]:
-    bands = {code: band for code in codes if (band := _band(code)) is not None}
+    bands = {code: band for code in codes if (band := age_band(code)) is not None}
     for whole, (low, high) in bands.items():
         inside = {code: band for code, band in bands.items() if low <= band[0] and band[1] <= high and code != whole}
         chain, is_whole = _chain(inside, low, high)
@@ -97,7 +97,8 @@ def _ages(codes: Sequence[Code]) -> Iterator[Split]:
         yield Split(TOTAL, chain, is_open=True)
 
 
-def _band(code: str) -> tuple[int, int] | None:
+def age_band(code: str) -> tuple[int, int] | None:
+    """The first and the last year of an age band; ``None`` of what is none."""
     found = _BAND.fullmatch(code)
     if found is None:
         return None
@@ -143,7 +144,7 @@ def _without_gaps(chain: Sequence[Code], low: int, high: int) -> Iterator[Code]:
 
 
 _FINDERS: Mapping[str, Callable[[Sequence[Code]], Iterator[Split]]] = {
-    **{name: _halves(parts) for name, parts in _HALVES.items()},
+    **{name: _halves(parts) for name, parts in HALVES.items()},
     "wealth": _wealth,
     "age": _ages,
     "area": _areas,

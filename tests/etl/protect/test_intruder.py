@@ -55,6 +55,8 @@ _ONCE = [
     (SEED, 136),  # other places, of which no row tells
     (SEED, 180),  # none, of nobody knows how many
     (7, 129),  # a printed number, and another that seemed to follow
+    (7, 81),  # other places, of which shares alone tell
+    (SEED, 964),  # a printed number that bounds a part
 ]
 
 
