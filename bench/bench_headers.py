@@ -7,12 +7,22 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
 from argon2 import PasswordHasher
 
-from bench.doors import Place, faults_of_forgery, faults_of_rights, faults_of_routes, faults_of_websockets, fetch
+from bench.doors import (
+    PAGES,
+    ROUTES,
+    Place,
+    faults_of_forgery,
+    faults_of_rights,
+    faults_of_routes,
+    faults_of_websockets,
+    fetch,
+)
 from bench.measure import Case, measured
 from bench.session import visit
 from etl.accounts import add_account, password_link, passwords, redeem_link
@@ -25,6 +35,7 @@ from ui.parts import SESSION_COOKIE
 
 LOOKS: tuple[Callable[[Place], Iterator[str]], ...] = (faults_of_routes, faults_of_forgery, faults_of_websockets)
 HANDLES, LOADS = 256, 200
+RESULTS = Path(__file__).parent / "results" / "headers.csv"
 
 
 def cases() -> Iterator[Case]:
@@ -57,7 +68,15 @@ def _looked(name: str, what: str, place: Place, home: Path) -> Case:
     found += faults_of_rights(place, somebody_who_may_send(home, place))
     for fault in found:
         print(f"  {name}: {fault}", file=sys.stderr)
+    _keep(name, len(found))
     return measured(name, f"{what}, faults against none", float(len(found)) + 1, 1.0, "")
+
+
+def _keep(name: str, found: int) -> None:
+    with RESULTS.open("a", encoding="utf-8") as file:
+        if not file.tell():
+            file.write("date,where,routes,faults\n")
+        file.write(f"{datetime.now(UTC).date()},{name},{len(PAGES) + len(ROUTES)},{found}\n")
 
 
 def somebody_who_may_send(home: Path, place: Place) -> str:
@@ -84,6 +103,7 @@ def _under_few_handles(home: Path) -> Case:
             page = fetch(place, "explore", headers=(("Accept", "text/html"),))
             with visit(server.url) as session:
                 failed += page.status != 200 or session.open("explore").failed
+    _keep("handles", failed)
     return measured(
         "handles", f"{LOADS} page loads with {HANDLES} handles, failures against none", failed + 1.0, 1.0, ""
     )

@@ -12,7 +12,7 @@ import csv
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -94,10 +94,11 @@ def cases() -> Iterator[Case]:
                 if token:
                     context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": server.url}])
                 watch.follow(context)
-                found = list(_looked(context, server, who, link))
+                addresses = _addresses(who, link)
+                found = list(_looked(context, server, who, addresses))
                 found += [f"{who}: {one}" for one in (*watch.console, *watch.failed, *watch.outside)]
                 context.close()
-                yield _told(who, found)  # each as soon as it is known: all of it takes long
+                yield _told(who, found, len(addresses))  # each as soon as it is known: all of it takes long
             browser.close()
 
 
@@ -118,12 +119,16 @@ def _world(home: Path) -> PlantedWorld:
     return world
 
 
-def _looked(context: BrowserContext, server: Server, who: str, link: str) -> Iterator[str]:
+def _addresses(who: str, link: str) -> list[str]:
+    """Where somebody looks; ``link`` is that of an invitation."""
+    every = [*(one for one in PAGES if one != NOT_A_PAGE), *BEHIND]
+    if who == "nobody":
+        return [*every, f"welcome/{link}"]
+    return [*(one for one in every if one.partition("?")[0] not in SAME_FOR_ALL), "password"]
+
+
+def _looked(context: BrowserContext, server: Server, who: str, addresses: Sequence[str]) -> Iterator[str]:
     page = context.new_page()
-    addresses = [*(one for one in PAGES if one != NOT_A_PAGE), *BEHIND]
-    if who != "nobody":
-        addresses = [one for one in addresses if one.partition("?")[0] not in SAME_FOR_ALL]
-    addresses.append(f"welcome/{link}" if who == "nobody" else "password")
     for address in addresses:
         for lang in LANGUAGES:
             name = f"{who} {address or 'overview'} {lang}"
@@ -179,12 +184,12 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def _told(who: str, found: list[str]) -> Case:
+def _told(who: str, found: list[str], looked: int) -> Case:
     for one in found:
         print(f"  {one}", file=sys.stderr, flush=True)
     with RESULTS.open("a", encoding="utf-8", newline="") as file:
         if not file.tell():
             csv.writer(file).writerow(["date", "who", "addresses", "faults"])
-        csv.writer(file).writerow([datetime.now(UTC).date(), who, len(PAGES) - 1 + len(BEHIND), len(found)])
-    what = f"{len(PAGES) - 1 + len(BEHIND)} addresses, both languages and themes, faults against none"
+        csv.writer(file).writerow([datetime.now(UTC).date(), who, looked, len(found)])
+    what = f"{looked} addresses, both languages and themes, faults against none"
     return measured(f"screens {who}", what, len(found) + 1.0, 1.0, "")
