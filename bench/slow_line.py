@@ -47,7 +47,8 @@ class SlowLine:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.port)
         there = asyncio.create_task(self._carry(reader, far_writer, "up"))
         back = asyncio.create_task(self._carry(far_reader, writer, "down"))
-        await asyncio.wait((there, back), return_when=asyncio.ALL_COMPLETED)
+        with suppress(asyncio.CancelledError):  # the line ends while somebody talks
+            await asyncio.wait((there, back))
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: str) -> None:
         """Hand on what comes, in order: what is under way holds nobody up who comes after it but by its width."""

@@ -6,26 +6,24 @@ const VIEWS = 'cr-views-1', FILES = 'cr-files-1', MOST_VIEWS = 20, LONGEST_MS = 
 const KEPT = 'x-cr-kept';
 
 /* A page that is read without its app: no scripts, nothing that is asked for beside the sheet and the fonts. */
-const still = (text, day, lang) => text
+const still = text => text
   .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
   .replace(/<link rel="modulepreload"[^>]*>/g, '')
   .replace(/<noscript>[\s\S]*?<\/noscript>/g, '')
   .replace('<div id="root"></div>', '')
-  .replace('class="cr-saved"', 'class="cr-saved cr-saved-shown" role="status"')
-  .replace('{day}', new Intl.DateTimeFormat(lang === 'km' ? 'km' : 'en-GB', { dateStyle: 'long' }).format(day));
+  .replace('class="cr-saved"', 'class="cr-saved cr-saved-shown" role="status"');
 
 const keep = async (request, answer) => {
   const text = await answer.text(), views = await caches.open(VIEWS), files = await caches.open(FILES);
   if (!text.includes('id="cr-first"')) return;
-  const now = new Date(), lang = /<html lang="(\w+)"/.exec(text)?.[1];
   const wanted = [...text.matchAll(/<link rel="(?:stylesheet|preload)" href="([^"]*\/app\/static\/[^"]+)"/g)].map(one => one[1]);
   for (const one of wanted) if (!await files.match(one)) await files.add(one).catch(() => {});
-  const headers = { 'content-type': 'text/html; charset=utf-8', [KEPT]: String(+now) };
+  const headers = { 'content-type': 'text/html; charset=utf-8', [KEPT]: String(Date.now()) };
   for (const name of ['content-security-policy', 'x-content-type-options', 'referrer-policy']) {
     if (answer.headers.has(name)) headers[name] = answer.headers.get(name);
   }
   await views.delete(request.url);
-  await views.put(request.url, new Response(still(text, now, lang), { headers }));
+  await views.put(request.url, new Response(still(text), { headers }));
   for (const old of (await views.keys()).slice(0, -MOST_VIEWS)) await views.delete(old);
 };
 

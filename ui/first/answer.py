@@ -9,6 +9,8 @@ from datetime import date
 from threading import Lock
 from urllib.parse import parse_qsl
 
+from babel.dates import format_date
+
 from childrights.catalogue import ChildRightsError
 from childrights.charts import LIGHT, theme
 from childrights.i18n import DEFAULT_LANGUAGE, LANGUAGES, translator
@@ -96,6 +98,7 @@ def saved_words(lang: str) -> str:
     """Out of sight until the worker shows a kept copy: that it is one, of which day, and the way to ask again."""
     t = translator(lang)
     said = t._("No connection. This is a copy that this device kept on {day}; the figures may have changed since.")
+    said = said.format(day=format_date(date.today(), "long", locale=lang))
     return markup.wrap("p", f"{markup.tag('span', said)} {markup.own_link(t._('Try again'), '')}", "cr-saved")
 
 
