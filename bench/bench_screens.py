@@ -39,7 +39,8 @@ from ui.parts import SESSION_COOKIE
 RESULTS = Path(__file__).parent / "results" / "screens.csv"
 SERIOUS = ("serious", "critical")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-NOT_A_PAGE = "nothing/at/all"
+LEFT_OUT = ("nothing/at/all", "components")
+"""What is no page, and the page for those who build, whose eighteen figures never come to rest on a busy computer."""
 BEHIND = (
     "explore?view=trend&by=place",
     "explore?view=ranking",
@@ -121,7 +122,7 @@ def _world(home: Path) -> PlantedWorld:
 
 def _addresses(who: str, link: str) -> list[str]:
     """Where somebody looks; ``link`` is that of an invitation."""
-    every = [*(one for one in PAGES if one != NOT_A_PAGE), *BEHIND]
+    every = [*(one for one in PAGES if one not in LEFT_OUT), *BEHIND]
     if who == "nobody":
         return [*every, f"welcome/{link}"]
     return [*(one for one in every if one.partition("?")[0] not in SAME_FOR_ALL), "password"]
