@@ -113,14 +113,14 @@ def audit(
             found = audit_page(state, who=who(), asked=asked, size=MOST_ON_A_PAGE)
             answer([asdict(one) for one in found.lines], as_json, lambda one: _audit_line(one, t))
             if found.total > len(found.lines):
-                more = t._("{count} older lines are not told; --csv OUT writes them all.")
+                more = t._("{count} older lines are not shown; --csv OUT writes them all.")
                 say(more.format(count=found.total - len(found.lines)))
 
 
 def _verified(found: AuditCheck, t: Translator, as_json: bool) -> None:
     """Tell what came of verifying; exit 1 where the chain is broken."""
     if found.holds:
-        words = t.ngettext("The chain holds: {count} line.", "The chain holds: {count} lines.", found.lines)
+        words = t.ngettext("The chain is intact: {count} line.", "The chain is intact: {count} lines.", found.lines)
         say(words.format(count=found.lines))
         say(t._("The newest hash, to be written down elsewhere: {hash}").format(hash=found.head or "–"))
     else:
@@ -266,7 +266,7 @@ def erase(
         typer.echo(line)
 
 
-MARKS = {"fine": N_("right"), "mended": N_("mended"), "wrong": N_("WRONG"), "decide": N_("TO DECIDE")}
+MARKS = {"fine": N_("right"), "repaired": N_("repaired"), "wrong": N_("WRONG"), "decide": N_("TO DECIDE")}
 """Verdict of the doctor → the word before the sentence."""
 
 

@@ -76,10 +76,13 @@ def view_cautions(view: MapView, indicator: Indicator, t: Translator) -> list[st
     likely = dispersed_values(view.drawn, indicator)
     if likely and not all(is_complete(o, indicator) for o in view.drawn):
         low, high = (format_number(end, indicator, t.lang) for end in (min(likely.values()), max(likely.values())))
-        said = t._("Chance alone pulls the lowest and the highest apart: they lie likely at about {low} and {high}.")
+        said = t._(
+            "Chance alone makes the lowest and the highest look further apart: they are more likely at "
+            "about {low} and {high}."
+        )
         notes.append(said.format(low=low, high=high))
     if any(o.status == "small_sample" for o in view.drawn):
-        notes.append(t._("Values and names in brackets rest on 25 to 49 cases: use with caution."))
+        notes.append(t._("Values and names in brackets are based on 25 to 49 cases: use with caution."))
     if any(o.status == "modelled" for o in view.drawn):
         notes.append(t._("These values are modelled estimates, not counts."))
     return notes

@@ -22,7 +22,7 @@ def of_basket(stock: Stock, basket: Basket, checked: Callable[[Kept], Rechecked]
     found = [(one, checked(one)) for one in basket.items]
     standing = [(one, again, message) for one, again in found if (message := telling(one, again, t))]
     if not standing:
-        raise ExportError(t._("No message of the basket holds today, so there is nothing to put into a file."))
+        raise ExportError(t._("No message in the basket is still true today, so there is nothing to put into a file."))
     title = t._("Messages on the rights of children in Cambodia")
     brief = of_messages(stock, title, [message for *_, message in standing])
     wanted = {code for one, *_ in standing for code in one.answers}

@@ -30,7 +30,7 @@ def of_talk(
     sections = told.sections if told else ()
     slides = _once((*(one for one in sections if not one.table), *found))
     if not slides:
-        raise ExportError(t._("Nothing of what you chose can be told today, so there is no slide to make."))
+        raise ExportError(t._("Nothing you chose can be shown today, so there is no slide to make."))
     finding = told.finding if told and told.finding else slides[0].message
     asks = tuple(one for one in sections if one.table)
     title = t._("Talk on the rights of children in Cambodia")

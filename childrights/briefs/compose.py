@@ -215,7 +215,7 @@ def _standings(
     t, place = stock.t, area_name(found.province, stock.t.lang)
     if not valued:
         return None
-    heading = t._("{place} beside Cambodia").format(place=place)
+    heading = t._("{place} and Cambodia").format(place=place)
     shown = {figure.id for one in valued for figure in (one.own, one.country) if figure}
     first = {one.indicator.topic: at for at, one in reversed(list(enumerate(valued)))}
     valued = sorted(valued, key=lambda one: (first[one.indicator.topic], -one.own.year_end))

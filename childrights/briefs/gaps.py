@@ -74,7 +74,7 @@ def _body(catalogue: Catalogue, code: str, asks: Sequence[PublicationAsk], t: Tr
     shown, name = asks[:MOST_PER_BODY], bearer_words(code, catalogue, t)
     counted = t.ngettext("{body}: {count} ask, {first}", "{body}: {count} asks, first of all {first}", len(asks))
     first = what_words(asks[0].first, catalogue, t.lang)
-    more = t._("The {count} heaviest are listed; the workbook of the page has them all.")
+    more = t._("The {count} most important are listed; the workbook of the page has them all.")
     return Section(
         heading=name,
         message=counted.format(body=name, count=plain_number(len(asks), 0, t.lang), first=first),

@@ -68,8 +68,10 @@ def trend_section(
 
 
 def _parted(stock: Stock, indicator: Indicator) -> str:
-    note = stock.t._("The line is parted where figures may not be compared: the definition or the records changed.")
-    return note if indicator.source_type != "survey" else stock.t._("The line is parted where figures do not compare.")
+    note = stock.t._("The line is broken where figures cannot be compared: the definition or the records changed.")
+    return (
+        note if indicator.source_type != "survey" else stock.t._("The line is broken where figures cannot be compared.")
+    )
 
 
 def places_section(stock: Stock, indicator: Indicator, group: Group | None = None, label: str = "") -> MapView | None:

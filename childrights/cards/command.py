@@ -24,7 +24,7 @@ _ALLOWED = {
 }
 """Which shapes each file may hold, the ending of OUT in small letters."""
 ENDINGS = N_("A card is a file that ends in .png, .svg, .pdf (a poster) or .zip (an album).")
-SHAPES_OF = N_("A file that ends in {ending} holds one of these shapes: {shapes}.")
+SHAPES_OF = N_("A file ending in {ending} contains one of these shapes: {shapes}.")
 
 
 def write_card(

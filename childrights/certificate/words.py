@@ -22,7 +22,7 @@ STEPS: Mapping[str, str] = {
     "converted": N_("Brought to the unit of the indicator."),
     "joined": N_("Worked out from published figures."),
     "modelled": N_("Estimated by the publisher's model, neither counted nor asked."),
-    "bracketed": N_("Put in brackets, because it rests on 25 to 49 cases."),
+    "bracketed": N_("In brackets, because it is based on 25 to 49 cases."),
     "too_few_cases": N_("Not shown, because the survey asked too few people for it to be reliable."),
     "not_given": N_("Left empty, because the publisher gives no value: its weighted number of cases is under 25."),
     "hidden": N_("Hidden, because a small count could point to a child."),
@@ -43,8 +43,8 @@ JUDGED: Mapping[str, str] = {
         "which may miss a true change."
     ),
     "unknown": N_(
-        "The source gives neither an interval nor the number of cases: this figure is never told apart from others "
-        "and never ranked."
+        "The source gives neither an interval nor the number of cases: this figure is never called different "
+        "from others and never ranked."
     ),
     "none": N_("There is no value to judge."),
 }

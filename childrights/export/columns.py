@@ -22,14 +22,14 @@ COLUMN_WORDS: Mapping[str, str] = {
     "newer_value": N_("Its value"),
     "newer_area": N_("The place it is of: the country where the place of the row has none of its own"),
     "newer_group": N_("The group it is of: total where the group of the row has none of its own"),
-    "newer_indicator": N_("The series it stands in, which may be another than that of the row"),
+    "newer_indicator": N_("The series it belongs to, which may differ from that of the row"),
     "newer_code": N_("Its short code"),
 }
 """What the columns mean that no publication has, for the descriptions that travel with a file."""
 NEWER_WORDS = N_(
-    "Where a newer figure on the same thing is known, the columns newer_period to newer_code hold it: tell it with the "
-    "figure of the row. Several stand in the same order in each column, parted by semicolons. Where they are empty, "
-    "none newer is known here."
+    "Where a newer figure on the same thing is known, the columns newer_period to newer_code hold it: give it "
+    "with the figure of the row. Several are in the same order in each column, separated by semicolons. Where "
+    "they are empty, none newer is known here."
 )
 
 COLUMNS = (

@@ -31,8 +31,8 @@ from geo import AreaError, area_name, parse_area
 
 Cell = str | int | float | None
 TERMS = N_(
-    "The figures belong to their publishers. The terms known for each source stand in its licence_note; "
-    "terms marked 'confirm' must be confirmed with the publisher before figures are published again."
+    "The figures belong to their publishers. The known terms of each source are in its licence_note; terms "
+    "marked 'confirm' must be confirmed with the publisher before figures are published again."
 )
 
 
@@ -87,7 +87,7 @@ class ExportPackage:
             ("built_at", self.built_at),
             ("figures", str(len(self.observations))),
             ("terms", TERMS),
-            ("missing", "A figure that is not there is empty, and its status says why. Zero is zero."),
+            ("missing", "A missing figure is left empty, and its status says why. Zero means zero."),
             ("code", "python run.py verify CODE leads from the code of a figure to the cell it was read in."),
             *((f"newer_{lang}", translator(lang)._(NEWER_WORDS)) for lang in LANGUAGES),
         ]

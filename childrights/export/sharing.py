@@ -122,7 +122,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
         (_("Address of the view"), view.url),
         (_("How to cite"), citation(view, t)),
         (_("Terms"), _(TERMS)),
-        (_("Empty cells"), _("A figure that is not there is empty, and its status says why. Zero is zero.")),
+        (_("Empty cells"), _("A missing figure is left empty, and its status says why. Zero means zero.")),
         (_("Codes"), _("At /number the code of a figure leads to the cell it was read in.")),
     ]
     return rows

@@ -65,7 +65,7 @@ OLD_AFTER_YEARS = 5
 """A figure older than this is a gap: the large household surveys come about every five years."""
 
 GAPS: Mapping[str, str] = {
-    "right_unmeasured": N_("No indicator with figures here speaks to article {article}."),
+    "right_unmeasured": N_("No indicator with figures here covers article {article}."),
     "never": N_("This dashboard holds no published figure."),
     "modelled_only": N_("Only models give a figure here, the newest for {year}; none here was counted."),
     "no_province": N_("No counted figure is held here for any province."),

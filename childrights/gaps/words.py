@@ -80,9 +80,9 @@ def gaps_summary(gaps: Sequence[RankedGap], catalogue: Catalogue, t: Translator)
         return len(set().union(*(topics.get(kind, set()) for kind in kinds)))
 
     text = t._(
-        "For {never} of {topics} topics this dashboard holds no published figure, for {provinces} none that "
-        "was counted for a province; {old} rest on counted figures more than five years old for the "
-        "country or its provinces, and {disability} are not split by disability here."
+        "For {never} of {topics} topics this dashboard holds no published figure, for {provinces} none that was "
+        "counted for a province; {old} use counted figures more than five years old for the country or its "
+        "provinces, and {disability} are not split by disability here."
     )
     return text.format(
         topics=len(judged(catalogue)),

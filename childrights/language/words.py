@@ -129,7 +129,7 @@ STANDINGS: Mapping[str, str] = {
     "middle": N_("in between (near certain)"),
     "likely_best": N_("{few} best (likely)"),
     "likely_worst": N_("{few} worst (likely)"),
-    "unplaced": N_("cannot be told"),
+    "unplaced": N_("not clear"),
 }
 """Where a place stands among others, by ``childrights.statistics.RankChance``."""
 

@@ -16,7 +16,7 @@ REPEATED, CONTRADICTED, UNSOUND, UNKNOWN = "repeated", "contradicted", "unsound"
 RULES: Mapping[str, str] = {
     COUNTRY_ONLY: N_("shown for the whole country only, to protect children"),
     PROTECTED: N_("hidden to make a small number of children hard to work out"),
-    TOO_FEW_CASES: N_("not shown because they rest on fewer than 25 cases"),
+    TOO_FEW_CASES: N_("not shown because they are based on fewer than 25 cases"),
     SUPERSEDED: N_("replaced by a newer figure of the same member"),
     CORRECTED: N_("corrected by the steward"),
     REPEATED: N_("the same figure stands twice in the file"),

@@ -287,7 +287,7 @@ def _named(hit: Hit, catalogue: Catalogue, t: Translator) -> Answer:
         return Answer(NAMED, f"{hit.title}{t._(': ')}{load_article_words()[int(hit.code)].plain(t.lang)}")
     if hit.kind == "right":
         count = sum(one.cluster == hit.code for one in catalogue.indicators.values())
-        told = t._("“{name}” is a right of the Convention, to which {count} indicators speak.")
+        told = t._("“{name}” is a right of the Convention, covered by {count} indicators.")
         return Answer(NAMED, told.format(name=hit.title, count=count))
     return Answer(NAMED, t._("Cambodia was asked about this: {title}.").format(title=hit.title))
 

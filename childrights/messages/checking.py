@@ -84,10 +84,10 @@ def _same(written: Number, known: float) -> bool:
 FLAGS = {
     "words": N_("The figures of this message do not say this quantity: {words}."),
     "order": N_(
-        "The numbers stand in another order than in the dashboard's sentence. Check that each is still said of "
+        "The numbers are in another order than in the dashboard's sentence. Check that each is still given for "
         "the right year, place and group."
     ),
-    "unit": N_("Percentage points are the difference of two percentages; the dashboard's sentence tells none."),
+    "unit": N_("Percentage points are the difference of two percentages; the dashboard's sentence gives none."),
     "claim": N_("The figures of this message do not support this: {words}."),
     "cause": N_("No figure says what caused it: {words}."),
 }

@@ -94,7 +94,7 @@ def _by_way(found: Finding, t: Translator) -> str:
     by = int(found.texts.get("by", 0))
     if not by:
         return ""
-    return t._("On the way it stood at {figures}.").format(figures=dated(found.figures[2 : 2 + by], found, t))
+    return t._("In between it was {figures}.").format(figures=dated(found.figures[2 : 2 + by], found, t))
 
 
 def dated(figures: Sequence[Observation], found: Finding, t: Translator) -> str:

@@ -172,5 +172,5 @@ def _doubts(message: Message, now: Message, t: Translator) -> list[str]:
     """Reasons that were not there before, and a harder verdict."""
     new = [text for code, text in zip(now.codes, now.reasons, strict=True) if code not in message.codes]
     if (message.verdict, now.verdict) == ("say", "say_weaker"):
-        return [t._("It may now only be told in the weaker words."), *new]
+        return [t._("It can now only be said in weaker words."), *new]
     return new

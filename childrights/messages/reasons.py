@@ -30,10 +30,10 @@ REASONS: Mapping[str, str] = {
     "not_given": N_("The publisher left this figure out of its file; it may be asked for."),
     "not_collected": N_("The figure was not collected."),
     "not_applicable": N_("The question does not apply here."),
-    "few_cases": N_("The figure rests on fewer than {limit} cases, too few to be told."),
-    "sensitive": N_("This topic is sensitive: its figures are told for the whole country only."),
+    "few_cases": N_("The figure is based on fewer than {limit} cases, too few to be shown."),
+    "sensitive": N_("This topic is sensitive: its figures are shown for the whole country only."),
     "artefact": N_("The figure comes from how it was worked out or printed, not from what happened."),
-    "counts": N_("Counts are no yardstick between places of different size."),
+    "counts": N_("Counts cannot be compared between places of different size."),
     "country_rank": N_("Only places inside the country can be ranked."),
     "overlapping_area": N_("The area covers others that have figures of their own, so it is not ranked."),
     "no_such_group": N_("This dashboard holds no published figure for the other group."),
@@ -59,7 +59,7 @@ REASONS: Mapping[str, str] = {
     "no_target": N_("No numeric target is known here for this indicator."),
     "target_national": N_("Targets are set for the whole country and for everybody."),
     "no_gap": N_("No gap was found in this topic."),
-    "small_sample": N_("The figure rests on fewer than {limit} cases: use it with caution."),
+    "small_sample": N_("The figure is based on fewer than {limit} cases: use with caution."),
     "old": N_(
         "The figure of {period} is {age} years old; after {limit} years figures are told as history, with their year."
     ),
@@ -101,14 +101,16 @@ REASONS: Mapping[str, str] = {
         "The source gives no number of cases; in a sample of the usual size this group has too few to tell."
     ),
     "handful": N_(
-        "Few persons with a disability are in a sample; without a number of them, the figure may rest on a handful."
+        "Few people with a disability are in a sample; if their number is not given, the figure may be based on "
+        "a handful."
     ),
     "equal": N_("Both figures are the same as printed."),
     "slight": N_("The difference is less than 1 percentage point."),
     "extreme": N_(
-        "A survey's figure of exactly 0 or 100 % for one group, without the number of cases, often rests on very few."
+        "A survey figure of exactly 0 or 100 % for one group, without the number of cases, is often based on "
+        "very few people."
     ),
-    "future": N_("A projection tells what may be; it is not compared or counted as if it had been."),
+    "future": N_("A projection shows what may happen; it is never compared or counted as if it had happened."),
     "no_earlier": N_("There is no earlier figure here to compare it with."),
     "no_split": N_("This dashboard holds no published figures by {dimension} for this place and period."),
     "refusal:same": N_("A figure is not compared with itself: choose another place, group or year."),
@@ -117,35 +119,35 @@ REASONS: Mapping[str, str] = {
         "Places are ranked only where the source gives intervals or numbers of cases for each of them."
     ),
     "unjudged": N_(
-        "For {areas} the source gives neither an interval nor the number of cases, so whether the figures differ "
-        "cannot be told."
+        "For {areas} the source gives neither an interval nor the number of cases, so it is not clear whether "
+        "the figures differ."
     ),
     "assumed_side": N_("The source gives no interval: the uncertainty of the figure is assumed here."),
     "assumed_model": N_(
         "The model gives no interval: the difference was judged with the uncertainty that is assumed here for models."
     ),
     "assumed": N_("The source gives no interval: the difference was judged as in a national sample of the usual size."),
-    "unplaced": N_("Chance alone may have put the place where its figure stands in the order."),
-    "likely": N_("Where the place stands is likely, not certain."),
+    "unplaced": N_("Chance alone may have put the place where it is in the order."),
+    "likely": N_("The position of the place is likely, not certain."),
     "picked": N_(
-        "Picked out of {places} places as one of those furthest from the country: chance exaggerates the differences "
-        "of such picks, so the likely one is told, not that between the two figures."
+        "Chosen from {places} places as one of those furthest from the country: chance exaggerates such "
+        "differences, so the likely difference is given, not the one between the two figures."
     ),
-    "near": N_("Not clearly apart from the group named first: {groups}."),
+    "near": N_("No clear difference from the group named first: {groups}."),
     "worked_out": N_("The number is the percentage of {people} people, as of {period}, rounded to two digits."),
     "begins": N_("The line begins in {period}: what came before does not join it. {why}"),
     "pace": N_("The pace is the one from {first} to {last}; it may change."),
-    "no_pace": N_("No clear change was seen, so no pace can be told."),
-    "once": N_("This dashboard holds no two comparable published figures, so no pace can be told."),
-    "not_looked": N_("This tells what this dashboard holds; others may have been published. {search}"),
-    "few_looked": N_("This tells what is published and held here; too few places were searched to say more. {search}"),
+    "no_pace": N_("There was no clear change, so no pace can be given."),
+    "once": N_("This dashboard holds no two comparable published figures, so no pace can be given."),
+    "not_looked": N_("This covers what this dashboard holds; other figures may have been published. {search}"),
+    "few_looked": N_("This covers what is published and held here; too few places were searched to say more. {search}"),
     "search": "{search}",
-    "a_law": N_("This is the stage of a law or the standing of a body: it is no number, and none is missing."),
+    "a_law": N_("This is the stage of a law or the status of a body: it is not a number, and none is missing."),
     "from_others": N_("This is worked out from figures of other indicators, and no figure of its own is collected."),
-    "looked": N_("This tells what is published and held here. {search}"),
+    "looked": N_("This covers what is published and held here. {search}"),
     "elsewhere": "{search}",
     "members": N_("It is a member's figure, which has not been checked here."),
-    "part": N_("It is of these people only, and does not stand for anybody else."),
+    "part": N_("It is about these people only, not about others."),
 }
 
 

@@ -101,7 +101,7 @@ def _earlier(found: Finding, t: Translator) -> str:
     if found.ask.kind != "change" or "earlier" not in found.texts:
         return ""
     figures = found.figures[-int(found.texts["earlier"]) :]
-    turned = t._("It last turned in {period}; before, it stood at {figures}.")
+    turned = t._("It last changed direction in {period}; before that it was {figures}.")
     since = period(found.figures[1].period_label, t.lang)
     return turned.format(period=since, figures=headlines.dated(figures, found, t))
 

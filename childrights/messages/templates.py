@@ -47,14 +47,14 @@ PAIRS: Mapping[str, str] = {
     "clear": N_("{when}, {statement}, against {against}: {difference}."),
     "unclear": N_("{when}, {statement}, and {against}: no clear difference."),
     "too_few": N_("{when}, {statement}, and {against}: too few cases to tell whether the two differ."),
-    "unjudged": N_("{when}, {statement}, and {against}; whether the two differ cannot be told."),
+    "unjudged": N_("{when}, {statement}, and {against}; the figures do not show whether the two differ."),
 }
 CHANGES: Mapping[str, str] = {
     "higher": N_("{when}, {statement}, up {amount} from {other} in {other_period}."),
     "lower": N_("{when}, {statement}, down {amount} from {other} in {other_period}."),
     "unclear": N_("{when}, {statement}, and {other} in {other_period}: no clear change."),
     "too_few": N_("{when}, {statement}, and {other} in {other_period}: too few cases to tell whether it changed."),
-    "unjudged": N_("{when}, {statement}, and {other} in {other_period}; whether it changed cannot be told."),
+    "unjudged": N_("{when}, {statement}, and {other} in {other_period}; the figures do not show whether it changed."),
 }
 RANKS: Mapping[str, str] = {
     "best": N_("{when}, {statement}: the best of {places} areas with a figure."),
@@ -71,28 +71,31 @@ RANKS: Mapping[str, str] = {
     "likely_best": N_("{when}, {statement}: likely to be among the {few} best of {places} areas."),
     "likely_worst": N_("{when}, {statement}: likely to be among the {few} worst of {places} areas."),
     "unplaced": N_(
-        "{when}, {statement}; whether it is among the {few} best or the {few} worst of {places} areas cannot be told."
+        "{when}, {statement}; the figures do not show whether it is among the {few} best or the {few} worst of "
+        "{places} areas."
     ),
     "unplaced_worst": N_(
-        "{when}, {statement}: near certain not to be among the {few} best of {places} areas; whether it is among the "
-        "{few} worst cannot be told."
+        "{when}, {statement}: near certain not to be among the {few} best of {places} areas; the figures do not "
+        "show whether it is among the {few} worst."
     ),
     "unplaced_best": N_(
-        "{when}, {statement}: near certain not to be among the {few} worst of {places} areas; whether it is among the "
-        "{few} best cannot be told."
+        "{when}, {statement}: near certain not to be among the {few} worst of {places} areas; the figures do not "
+        "show whether it is among the {few} best."
     ),
     "middle_one": N_("{when}, {statement}: near certain to be neither the best nor the worst of {places} areas."),
     "likely_best_one": N_("{when}, {statement}: likely to be the best of {places} areas."),
     "likely_worst_one": N_("{when}, {statement}: likely to be the worst of {places} areas."),
     "unplaced_worst_one": N_(
-        "{when}, {statement}: near certain not to be the best of {places} areas; whether it is the worst "
-        "cannot be told."
+        "{when}, {statement}: near certain not to be the best of {places} areas; the figures do not show whether "
+        "it is the worst."
     ),
     "unplaced_best_one": N_(
-        "{when}, {statement}: near certain not to be the worst of {places} areas; whether it is the best "
-        "cannot be told."
+        "{when}, {statement}: near certain not to be the worst of {places} areas; the figures do not show "
+        "whether it is the best."
     ),
-    "unplaced_one": N_("{when}, {statement}; whether it is the best or the worst of {places} areas cannot be told."),
+    "unplaced_one": N_(
+        "{when}, {statement}; the figures do not show whether it is the best or the worst of {places} areas."
+    ),
 }
 """``best``, ``worst`` and ``exact`` of counts of everybody; ``_one`` where so few areas are compared that the best and
 worst few are one each."""

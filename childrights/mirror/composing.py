@@ -68,7 +68,7 @@ def _figures(count: int, t: Translator) -> str:
 def _finding(sent: SentByMember, t: Translator) -> str:
     files, accepted = len(sent.counted), sum(one.accepted for one in sent.counted)
     if not files and not sent.words:
-        return t._("Nothing of yours arrived in {year}.").format(year=sent.year)
+        return t._("We received nothing from you in {year}.").format(year=sent.year)
     told = t.ngettext("{count} file", "{count} files", files).format(count=files)
     shown = sum(one.shown for one in sent.counted)
     words = t._("{files} arrived with {figures}; {shown} of them are shown on the dashboard.")
@@ -92,7 +92,7 @@ def _letter(sent: SentByMember, t: Translator) -> tuple[str, ...]:
             "The workbook of next year is ready for you: it has a row for every figure that you sent before, with its "
             "indicator, place and year. Only the values are missing."
         ),
-        t._("If something here is not right, please tell us: it is as the dashboard noted it."),
+        t._("If something here is not right, please tell us: it is what the dashboard recorded."),
     )
 
 
@@ -200,7 +200,7 @@ def _waits(sent: SentByMember, t: Translator) -> tuple[str, ...]:
     for one in sent.files:
         if one.sent_back and one.why:
             told.append(t._("{id} was sent back: {why}").format(id=one.id, why=one.why))
-    return tuple(told) or (t._("Nothing of yours waits."),)
+    return tuple(told) or (t._("You have nothing waiting."),)
 
 
 def _next(sent: SentByMember, t: Translator) -> tuple[str, ...]:

@@ -206,7 +206,5 @@ def picture_line(found: TopicHeadline, catalogue: Catalogue, t: Translator) -> s
         if places.national is None:
             return t._("The newest figures by area here are of {period}.").format(**filled)
         filled["value"] = words.value_words(places.national, catalogue.indicators[places.indicator], t)
-        return t._("The newest figures by area here are of {period}, when the country stood at {value}.").format(
-            **filled
-        )
+        return t._("The newest figures by area here are of {period}, when the country was at {value}.").format(**filled)
     return t._("The newest figures by area here are of {period}, for “{measure}”.").format(**filled)

@@ -311,7 +311,7 @@ def _cover(making: Making, choice: Choice, paper: WrittenPaper) -> Iterable[Pass
             told = t._("Nothing was left out for lack of space; {count} words are left for your own.")
             yield Passage(told.format(count=plain_number(choice.limit - paper.words, 0, t.lang)), "note")
     elif choice.limit:
-        told = t._("This tells what fits {limit} words in English; words of Khmer are not counted.")
+        told = t._("This is what fits {limit} words in English; Khmer words are not counted.")
         yield Passage(told.format(limit=plain_number(choice.limit, 0, t.lang)), "note")
     if choice.limit and (cut := [one for one in paper.left_out if not one.by_form]):
         count = t.ngettext(

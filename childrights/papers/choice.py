@@ -52,11 +52,11 @@ class _Record:
                 raise PaperError(N_("A paper has no part called {name}."), name=name)
             kind = str(known[name].type)
             if not _fits(value, kind):
-                raise PaperError(N_("What stands under {name} in this paper cannot be read."), name=name)
+                raise PaperError(N_("The part {name} of this paper cannot be read."), name=name)
             found[name] = tuple(value) if kind.startswith("tuple") else value
         for name, one in known.items():
             if name not in found and one.default is MISSING:
-                raise PaperError(N_("What stands under {name} in this paper cannot be read."), name=name)
+                raise PaperError(N_("The part {name} of this paper cannot be read."), name=name)
         return cls(**found)
 
 

@@ -101,7 +101,7 @@ def left_out_text(paper: WrittenPaper, t: Translator) -> str:
         lines += [f"- {one.title}: {one.words} / {one.budget}" for one in paper.counts]
     for by_form, heading in (
         (False, t._("Left out for lack of space:")),
-        (True, t._("What its sections hold no more of:")),
+        (True, t._("What no longer fits into its sections:")),
     ):
         if gone := [one for one in paper.left_out if one.by_form is by_form]:
             lines += ["", heading, *(f"- {one.part}: {one.words}" for one in gone)]

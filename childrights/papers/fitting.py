@@ -55,7 +55,7 @@ def fitted(filled: Sequence[Filled], limit: int) -> tuple[tuple[Filled, ...], tu
             taken.take(at, item)
     if taken.words > limit:
         raise TooShort(
-            N_("{limit} words are too few for this paper: what must stand in it takes {words}."),
+            N_("{limit} words are too few for this paper: its required parts take {words}."),
             limit=limit,
             words=taken.words,
         )

@@ -27,7 +27,7 @@ STANDINGS: Mapping[str, str] = {
     HOLDS: N_("As it was written."),
     CHANGED: N_("It says something else now."),
     NEWER: N_("A newer figure has come since."),
-    GONE: N_("It may not be told any more."),
+    GONE: N_("It can no longer be said."),
     UNKNOWN: N_("This code is not known here."),
 }
 _ERASED = "erased"

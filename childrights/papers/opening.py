@@ -62,7 +62,7 @@ def summary(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         levels = levels[: ALONE if len(rights) == 1 else 1]
         groups = [one for one in pool if one.is_group and one.finding.way in ("higher", "lower")][:1]
         told = [_figure(making, one) for one in levels] + [_pair(making, one) for one in groups]
-        told = told or [t._("this dashboard holds no published figure that may be told")]
+        told = told or [t._("this dashboard holds no published figure that can be shown")]
         silent = [one for one in making.gaps if one.cluster == right and one.kind == "never"]
         if silent:
             told.append(_silent(making, silent, named=len(rights) == 1))
@@ -145,9 +145,9 @@ def method(making: Making, planned: PlannedChapter) -> list[PaperItem]:
             "read in."
         ),
         t._(
-            "What is told was chosen by how sure it is, how much it tells, and how new it is, with a finding on groups "
-            "of children wherever there is one. Notes say what must be minded of a figure; what is only likely is told "
-            "as likely."
+            "Findings were chosen by how certain, how important and how new they are, with a finding on groups "
+            "of children wherever there is one. Notes give the limits of a figure; what is only likely is called "
+            "likely."
         ),
         t._(
             "Proposed recommendations and questions follow from these findings, from what Cambodia was asked, and from "

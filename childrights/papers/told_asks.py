@@ -221,7 +221,7 @@ def _row(making: Making, planned: PlannedChapter, group: Sequence[Recommendation
         cells.append(_answer(making, one))
     row = PaperRow(
         f"{planned.key}/{one.document}",
-        (*head, t._("What became of it")),
+        (*head, t._("Follow-up")),
         (*cells, words or "–"),
         " · ".join(filter(None, (one.document, str(one.year), planned.group or planned.title))),
         (cited_document(one),),
@@ -385,7 +385,7 @@ def silences(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         told = t._("A figure is held here on article {articles} of the Convention, but not on all that it asks.")
         return [missing(making, planned, told.format(articles=numbers))]
     if not without and not any(making.pool(Scope(right=right)) for right in rights):
-        return [missing(making, planned, t._("No figure on this right can be told here yet."))]
+        return [missing(making, planned, t._("No figure on this right can be shown here yet."))]
     if not without:
         return [
             missing(making, planned, t._("Every topic of this right has a figure here, though not of every group."))
@@ -467,5 +467,5 @@ def members(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         row = PaperRow(planned.key, head, cells, t._("Files of members in these figures"), numeric=(1, 2))
         items.append(PaperItem(f"{planned.key}/{member}", (row,), member, rank=at))
     if not items:
-        items.append(missing(making, planned, t._("No file of a member stands in these figures yet.")))
+        items.append(missing(making, planned, t._("No member's file is in these figures yet.")))
     return items

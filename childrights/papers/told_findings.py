@@ -68,14 +68,14 @@ def _placed(making: Making) -> set[str]:
 
 
 _NONE = {
-    "groups": N_("Nothing that is published here and may be said tells groups of children apart."),
-    "places": N_("Nothing that is published here and may be said tells places apart."),
-    "trend": N_("Nothing that is published here and may be said tells of a change."),
+    "groups": N_("No published figure here supports a message on differences between groups of children."),
+    "places": N_("No published figure here supports a message on differences between places."),
+    "trend": N_("No published figure here supports a message on change."),
 }
 
 
 def _nothing(making: Making, planned: PlannedChapter) -> PaperItem:
-    words_of = _NONE.get(planned.section.kind, N_("This dashboard holds no published figure that may be told here."))
+    words_of = _NONE.get(planned.section.kind, N_("This dashboard holds no published figure that can be shown here."))
     return missing(making, planned, making.t._(words_of))
 
 
@@ -332,7 +332,7 @@ def by_article(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     for at, one in (pair for rest in homes.values() for pair in rest):
         items += told_items(making, planned, [one], under=others, first=at)
     if silent:
-        told = t._("No published figure of this dashboard is told here on article {articles}.")
+        told = t._("No published figure of this dashboard is shown here on article {articles}.")
         words_of = told.format(articles=t._("; ").join(silent))
         passage = Passage(words_of, BODY)
         items.append(PaperItem(f"{planned.key}/silent", (passage,), words_of, rank=len(pool) + 1, under=others))
@@ -355,7 +355,7 @@ def across(making: Making, planned: PlannedChapter) -> list[PaperItem]:
         making.hold_back(planned, [one.message.headline for one in mine[len(kept) :] if one.key not in making.told])
         items += [_pair_row(making, planned, one, name, dimension, at) for at, one in enumerate(kept)]
     if silent and items:
-        told = t._("Nothing that may be said parts children by {dimensions}.").format(
+        told = t._("No supported message compares children by {dimensions}.").format(
             dimensions=t._(", ").join(one.lower() for one in silent)
         )
         items.append(PaperItem(f"{planned.key}/silent", (Passage(told),), told, rank=90))
@@ -412,7 +412,7 @@ def standing(making: Making, planned: PlannedChapter) -> list[PaperItem]:
     mine.sort(key=lambda one: (one.against != "worse", one.against != "better", -one.own.year_end))
     mine = first_each(mine, lambda one: one.indicator.topic)
     place, country = area_words(area, t.lang), area_name(COUNTRY, t.lang)
-    title = t._("{place} beside Cambodia").format(place=place)
+    title = t._("{place} and Cambodia").format(place=place)
     head = (t._("Measure"), place, country, t._("Against Cambodia"), t._("Period"), t._("Code"))
     items = []
     kept = mine[: planned.section.most or None]

@@ -31,7 +31,7 @@ def two_boundaries(
     """The picture as ``png`` or ``svg``. ``named`` are the provinces whose names stand on it; both maps are drawn to
     one scale. Ground that another province would have is coloured on both."""
     frame = _frame(before, after)
-    heads = (t._("As it comes with the dashboard"), t._("In this file"))
+    heads = (t._("As supplied with the dashboard"), t._("In this file"))
     top = PAD + TITLE_PX * 1.6 + TEXT_PX * 2
     items: list[Item] = [_words(title, PAD, PAD + TITLE_PX, TITLE_PX, bold=True)]
     for place, (shapes, others, head) in enumerate(((before, after, heads[0]), (after, before, heads[1]))):
@@ -43,7 +43,7 @@ def two_boundaries(
     side = TEXT_PX * 0.8
     items += [
         Shape((rectangle(PAD, foot - side, PAD + side, foot),), fill=LIGHT.focus, opacity=CHANGED),
-        _words(t._("Ground that would lie in another province, or in none"), PAD + 1.6 * side, foot, TEXT_PX),
+        _words(t._("Area that would be in another province, or in none"), PAD + 1.6 * side, foot, TEXT_PX),
     ]
     ground = (Shape((rectangle(0, 0, WIDTH, foot + PAD),), fill=LIGHT.ground), *items)
     spoken = " ".join((*heads, *_names(named, t.lang)))

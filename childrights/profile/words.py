@@ -110,10 +110,10 @@ def shared(found: Profile, t: Translator) -> str:
         return ""
     if len(set(joined)) > 1:
         sentence = t.ngettext(
-            "{count} figure marked ‡ is one value for {place} and the provinces named beside it: it is not {place}'s "
-            "own.",
-            "{count} figures marked ‡ are one value each for {place} and the provinces named beside them: they are not "
+            "{count} figure marked ‡ is one value for {place} and the provinces named next to it: it is not "
             "{place}'s own.",
+            "{count} figures marked ‡ are one value each for {place} and the provinces named next to them: they "
+            "are not {place}'s own.",
             len(joined),
         )
     else:
@@ -139,7 +139,7 @@ def doubles_words(found: Profile, t: Translator) -> str:
     if not found.doubles:
         return ""
     told = (f"{name(one, t)} ({period(one.own.period_label, t.lang)})" for one in found.doubles)
-    sentence = t._("Left out, because another series of the same is as new or newer and says no less: {names}.")
+    sentence = t._("Left out, because another series on the same topic is as new or newer and says as much: {names}.")
     return sentence.format(names=t._("; ").join(told))
 
 

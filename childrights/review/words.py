@@ -59,7 +59,7 @@ def areas_words(one: MapChange, t: Translator) -> str:
 
 def headline_words(one: HeadlineChange, t: Translator) -> tuple[str, str]:
     """How a headline reads now, and how it would."""
-    none = t._("Nothing is told.")
+    none = t._("Nothing is shown.")
     return one.was.of(t.lang) or none, one.now.of(t.lang) or none
 
 

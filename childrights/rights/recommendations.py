@@ -327,15 +327,13 @@ COLUMNS: Mapping[str, TemplateColumn] = {
     ),
     "crc_articles": TemplateColumn(
         N_("Articles of the Convention"),
-        N_("Numbers of articles, parted by semicolons."),
+        N_("Numbers of articles, separated by semicolons."),
         FREE,
         "19; 28(2); 37(a)",
         width=16,
     ),
-    "topic": TemplateColumn(
-        N_("Topic (English)"), N_("A few words that name it."), FREE, "Corporal punishment", width=28
-    ),
-    "topic_km": TemplateColumn(N_("Topic (Khmer)"), N_("A few words that name it."), FREE, "ទណ្ឌកម្មលើរាងកាយ", width=28),
+    "topic": TemplateColumn(N_("Topic (English)"), N_("A short name for it."), FREE, "Corporal punishment", width=28),
+    "topic_km": TemplateColumn(N_("Topic (Khmer)"), N_("A short name for it."), FREE, "ទណ្ឌកម្មលើរាងកាយ", width=28),
     "summary": TemplateColumn(
         N_("What was asked (English)"),
         N_("The text of the document, or a faithful short one."),
@@ -366,13 +364,13 @@ COLUMNS: Mapping[str, TemplateColumn] = {
     ),
     "measurable_element": TemplateColumn(
         N_("What would show it"),
-        N_("What one would look at to judge it."),
+        N_("What would help to judge it."),
         FREE,
         "Prohibition at home in force (yes/no)",
     ),
     "linked_indicators": TemplateColumn(
         N_("Linked indicators (codes)"),
-        N_("Codes of indicators that help to judge, parted by semicolons."),
+        N_("Codes of indicators that help to judge, separated by semicolons."),
         FREE,
         "violent_discipline; physical_punishment_needed",
     ),

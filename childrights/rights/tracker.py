@@ -74,12 +74,12 @@ _HISTORY = (
 )
 _METHOD = (
     N_(
-        "The status is the coalition's judgement on the day named. What the Government says about itself stands in "
-        "columns of its own and never changes it."
+        "The status is the coalition's judgement on the day named. What the Government says about itself is in "
+        "separate columns and never changes it."
     ),
     N_(
-        "“{none}” means that it was not assessed here, not that nothing was done. “{cannot}” means "
-        "that somebody looked and the evidence does not tell."
+        "“{none}” means that it was not assessed here, not that nothing was done. “{cannot}” means that somebody "
+        "looked and the evidence does not say."
     ),
     N_("Linked indicators are what may help to judge, not the official measure of a recommendation."),
     N_("The last columns, beyond the printed page, let the file be taken in again: in another place, or corrected."),

@@ -29,18 +29,21 @@ WORLD_BANK = (
 
 EXPLANATIONS: Mapping[str, str] = {
     "difference": N_("The figure for {first} minus the figure for {second}."),
-    "ratio": N_("How many times the figure for {second} goes into the figure for {first}: one means equal."),
+    "ratio": N_("The figure for {first} divided by the figure for {second}: one means equal."),
     "sii": N_(
         "How much the figure changes from the very worst off to the very best off person, with every group counted."
     ),
     "rii": N_(
-        "How many times the figure of the very worst off goes into that of the very best off, with every group "
-        "counted: one means equal."
+        "The figure of the very best off divided by that of the very worst off, using every group: one means equal."
     ),
-    "aci": N_("How far the figure leans to the better off, in its own unit: below zero it leans to the worse off."),
-    "rci": N_("How far the figure leans to the better off, from -1 to 1: below zero it leans to the worse off."),
-    "par": N_("How much the average would change if every group stood where {first} stands."),
-    "paf": N_("By how many per cent the average would change if every group stood where {first} stands."),
+    "aci": N_(
+        "How much the figure is concentrated among the better off, in its own unit; below zero, among the worse off."
+    ),
+    "rci": N_(
+        "How much the figure is concentrated among the better off, from -1 to 1; below zero, among the worse off."
+    ),
+    "par": N_("How much the average would change if every group were at the level of {first}."),
+    "paf": N_("By how many per cent the average would change if every group were at the level of {first}."),
     "bgv": N_("The average squared distance of the groups from the average: large distances count most."),
     "bgsd": N_("How far the groups stand from the average, large distances counting most, in the unit of the figure."),
     "covar": N_("How far the groups stand from the average, large distances counting most, in per cent of it."),

@@ -159,8 +159,8 @@ REFUSALS: Mapping[str, str] = {
     "indicator": N_("These figures have different definitions and are never compared."),
     "modelled": N_("A modelled estimate and a counted figure are never compared."),
     "programme": N_(
-        "These figures cannot be shown to be of one survey or programme: "
-        "what lies between them may be no change at all."
+        "It cannot be shown that these figures come from one survey or programme: the difference between them "
+        "may be no change at all."
     ),
     "scales": N_("Fifths and quarters of households are never compared."),
     "several_differences": N_("These figures differ in more than one way: place, time or group."),
@@ -180,7 +180,7 @@ REFUSALS: Mapping[str, str] = {
     "not_ordered": N_("These groups have no order from worse to better off."),
     "no_average": N_("The average over all groups is zero or missing here."),
     "no_base": N_("This dashboard holds no published figure of the year that the target starts from."),
-    "zero": N_("A group stands at zero, so there is no such comparison."),
+    "zero": N_("One group is at zero, so this comparison is not possible."),
     "partition": N_("A part of the area has no figure: {missing}."),
     "not_additive": N_("Figures of this unit cannot be joined into one for a larger area."),
 }

@@ -26,7 +26,7 @@ STATUSES: Mapping[str, str] = {
     "on_track": N_("On track: the change has been fast enough."),
     "too_slow": N_("Too slow: at this pace the target is missed."),
     "wrong_way": N_("Moving away from the target."),
-    "no_clear_change": N_("No clear change, so no pace can be told."),
+    "no_clear_change": N_("No clear change, so no pace can be given."),
     "close": N_("Within its uncertainty, the figure may lie on either side of the target."),
     "missed": N_("The year of the target has passed, and the last figure does not meet it."),
 }

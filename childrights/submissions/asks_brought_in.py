@@ -82,7 +82,7 @@ ASK_COLUMNS: Mapping[str, TemplateColumn] = {
         width=28,
     ),
     "paragraph": TemplateColumn(
-        N_("Paragraph or page"), N_("Where it stands in the document."), FREE, "para. 34", width=14
+        N_("Paragraph or page"), N_("Where it is in the document."), FREE, "para. 34", width=14
     ),
     "text_en": TemplateColumn(
         N_("What the coalition asked (English)"),
@@ -99,10 +99,10 @@ ASK_COLUMNS: Mapping[str, TemplateColumn] = {
         width=52,
     ),
     "crc_articles": TemplateColumn(
-        N_("Articles of the Convention"), N_("Numbers of articles, parted by semicolons."), FREE, "7; 8", width=16
+        N_("Articles of the Convention"), N_("Numbers of articles, separated by semicolons."), FREE, "7; 8", width=16
     ),
     "duty_bearers": TemplateColumn(
-        N_("Ministries asked"), N_("Codes or names of ministries from the list, parted by semicolons."), FREE, "moi"
+        N_("Ministries asked"), N_("Codes or names of ministries from the list, separated by semicolons."), FREE, "moi"
     ),
     "source_url": TemplateColumn(
         N_("Where it can be read (address)"),

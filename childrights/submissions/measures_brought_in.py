@@ -90,7 +90,8 @@ MEASURE_COLUMNS: Mapping[str, TemplateColumn] = {
     "dated": TemplateColumn(
         N_("Date of the measure"),
         N_(
-            "When it was adopted, or since when it stands so: a day, a month or a year, as 2016-07-14, 2016-07 or 2016."
+            "When it was adopted, or since when it has this status: a day, month or year, such as 2016-07-14, "
+            "2016-07 or 2016."
         ),
         ALWAYS,
         "2016",
@@ -105,7 +106,7 @@ MEASURE_COLUMNS: Mapping[str, TemplateColumn] = {
     ),
     "duty_bearers": TemplateColumn(
         N_("Ministries in charge"),
-        N_("Codes or names of ministries from the list, parted by semicolons."),
+        N_("Codes or names of ministries from the list, separated by semicolons."),
         ALWAYS,
         "moj; mosvy",
         width=24,
@@ -127,11 +128,11 @@ MEASURE_COLUMNS: Mapping[str, TemplateColumn] = {
         N_("Address of the source"), N_("Its web address."), ALWAYS, "https://example.org/law.pdf", width=34
     ),
     "crc_articles": TemplateColumn(
-        N_("Articles of the Convention"), N_("Numbers of articles, parted by semicolons."), FREE, "37; 40", width=16
+        N_("Articles of the Convention"), N_("Numbers of articles, separated by semicolons."), FREE, "37; 40", width=16
     ),
     "indicators": TemplateColumn(
         N_("Indicators of the measure (codes)"),
-        N_("Codes of indicators that it ought to move, parted by semicolons."),
+        N_("Codes of indicators that it should change, separated by semicolons."),
         FREE,
         "children_detained",
     ),

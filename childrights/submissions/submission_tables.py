@@ -63,7 +63,7 @@ Rows = tuple[tuple[str, ...], list[tuple[str, ...]]]
 def reason_words(one: UptakeProposal, t: Translator) -> str:
     """Why something is proposed: what both speak of, which articles both touch, and what the ask wants besides."""
     comma = t._(", ")
-    told = t._("Both speak of: {aspects}.").format(aspects=comma.join(aspect_names(one.shared, t.lang)))
+    told = t._("Both mention: {aspects}.").format(aspects=comma.join(aspect_names(one.shared, t.lang)))
     if one.articles:
         numbers = comma.join(map(str, one.articles))
         told += " " + t._("Articles of both: {numbers}.").format(numbers=numbers)
@@ -191,8 +191,8 @@ def asks_xlsx(
 
 
 A_PERSON_LINKS = N_(
-    "A person linked each ask with what took it up. “No link confirmed yet” says nothing about what others did, and a "
-    "link does not say that the coalition was the reason."
+    "A person linked each ask to what followed from it. “No link confirmed yet” says nothing about what others "
+    "did, and a link does not mean that the coalition was the reason."
 )
 FIELDS_NOTE = N_(
     "Which ministry a recommendation is about follows from its articles and topic, by a table that the coalition "

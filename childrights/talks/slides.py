@@ -30,7 +30,7 @@ from childrights.talks.talk import MESSAGE, NUMBER, PROFILE, VIEW, Talk, TalkIte
 HOLDS, CHANGED, GONE, NEW = "holds", "changed", "gone", "new"
 FROM_A_PROFILE = 3
 """Findings of a province that a talk tells."""
-NOTHING = N_("Nothing of it can be told today.")
+NOTHING = N_("Nothing of it can be shown today.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def talk_slides(stock: Stock, talk: Talk) -> TalkSlides:
 def talk_of(stock: Stock, told: TalkSlides) -> Brief:
     """The same as a brief, for slides of an office. Raises ``ExportError`` when nothing of it can be told."""
     if not told.slides:
-        raise ExportError(stock.t._("Nothing of what you chose can be told today, so there is no slide to make."))
+        raise ExportError(stock.t._("Nothing you chose can be shown today, so there is no slide to make."))
     sections = [slide.section for slide in told.slides]
     return of_sections(stock, talk_title(told.talk, stock), sections[0].message, sections)
 

@@ -93,7 +93,7 @@ def talk_checks(stock: Stock, told: TalkSlides) -> list[TalkCheck]:
             for one in gone
         ]
     else:
-        found.append(TalkCheck(t._("Everything that was chosen can be told today.")))
+        found.append(TalkCheck(t._("Everything that was chosen can be shown today.")))
     changed = [one for one in items if one.state == CHANGED]
     known = sum(bool(one.item.seen) for one in items)
     if known and not changed:
@@ -124,7 +124,7 @@ def stick_file(stock: Stock, told: TalkSlides) -> bytes:
     """The whole file. Raises ``ExportError`` when nothing of it can be told today, or where it would be too large."""
     t, shapes = stock.t, Shapes()
     if not told.slides:
-        raise ExportError(t._("Nothing of what you chose can be told today, so there is no slide to make."))
+        raise ExportError(t._("Nothing you chose can be shown today, so there is no slide to make."))
     middle = [_slide(stock, shapes, one, slide) for one in told.items for slide in one.slides]
     figures = _json_block("figures", _figures(told))
     talk = _json_block("talk", talk_record(told.talk))
@@ -197,7 +197,7 @@ def _last(stock: Stock, told: TalkSlides, digest: str) -> str:
     )
     asks = t._("This file asks nothing from anywhere: figures, boundaries, letters and script are inside.")
     credit = t._("Boundaries: {credit}").format(credit=boundaries_credit(t))
-    own = t._("Headings over the findings and notes are the speaker's own words.")
+    own = t._("Headings above the findings and notes are the speaker's own words.")
     letters = t._("Letters: Noto Sans and Noto Sans Khmer, SIL Open Font License.")
     mark = t._("Mark of the slides (SHA-256):")
     return (

@@ -60,7 +60,9 @@ def voice_told(row: KeptRow[Voice], t: Translator) -> list[str]:
         return [gone.format(**told, year=one.year, day=day_words(origin.withdrawn_at, t.lang))]
     sent = t._("Sent with the file {file} as {id} on {day}; looked at and approved before it was shown.")
     kept = t._("Kept by the member in: {source}").format(source=one.source)
-    consent = [t._("The children and those who care for them agreed that it is told without names, says the member.")]
+    consent = [
+        t._("The member says that the children and those who care for them agreed to its being told without names.")
+    ]
     return [
         t._("“{words}”").format(words=one.text(t)),
         attribution(one, t),

@@ -99,7 +99,11 @@ VOICE_COLUMNS: Mapping[str, TemplateColumn] = {
         width=20,
     ),
     "crc_articles": TemplateColumn(
-        N_("Articles of the Convention"), N_("Numbers of articles, parted by semicolons."), ALWAYS, "28; 31", width=16
+        N_("Articles of the Convention"),
+        N_("Numbers of articles, separated by semicolons."),
+        ALWAYS,
+        "28; 31",
+        width=16,
     ),
     "area": TemplateColumn(
         N_("Province, or the whole country"),
@@ -120,7 +124,7 @@ VOICE_COLUMNS: Mapping[str, TemplateColumn] = {
     ),
     "children": TemplateColumn(
         N_("Number of children who took part"),
-        N_("One number. Fewer than 10 are told as “a group of children”, and the number is not kept."),
+        N_("One number. Fewer than 10 are shown as “a group of children”, and the number is not kept."),
         FREE,
         "24",
         width=14,

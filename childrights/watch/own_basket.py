@@ -49,5 +49,5 @@ def basket_text(content: bytes, snapshot: Snapshot, catalogue: Catalogue, today:
 def kept_words(kept: int, moved: int, t: Translator) -> str:
     """How many of the kept messages read otherwise now or hold no more."""
     if not moved:
-        return t._("Kept messages: {kept}. All of them hold as they were kept.").format(kept=kept)
-    return t._("Kept messages: {kept}. Read otherwise now or hold no longer: {moved}.").format(kept=kept, moved=moved)
+        return t._("Kept messages: {kept}. All of them are still true as kept.").format(kept=kept)
+    return t._("Kept messages: {kept}. Changed or no longer true: {moved}.").format(kept=kept, moved=moved)

@@ -58,9 +58,9 @@ _MORE: Mapping[tuple[str, str], str] = {
     (REVISED, NATION): N_("{measure}: figures for the country revised, of {periods}: {count}."),
     (REVISED, PLACES): N_("{measure}: figures by place revised, of {periods}: {count}."),
     (REVISED, GROUPS): N_("{measure}: figures by group revised, of {periods}: {count}."),
-    (GONE, NATION): N_("{measure}: figures for the country that stand here no more, of {periods}: {count}."),
-    (GONE, PLACES): N_("{measure}: figures by place that stand here no more, of {periods}: {count}."),
-    (GONE, GROUPS): N_("{measure}: figures by group that stand here no more, of {periods}: {count}."),
+    (GONE, NATION): N_("{measure}: figures for the country no longer here, of {periods}: {count}."),
+    (GONE, PLACES): N_("{measure}: figures by place no longer here, of {periods}: {count}."),
+    (GONE, GROUPS): N_("{measure}: figures by group no longer here, of {periods}: {count}."),
 }
 _NEWEST: Mapping[str, str] = {
     PLACES: N_("{measure}: new figures by place, of {periods}: {count}."),
@@ -78,7 +78,7 @@ _DRAWN: Mapping[tuple[str, str], str] = {
 }
 _SENT: Mapping[str, str] = {
     ADDED: N_("{member} sent figures of “{measure}”, of {periods}: {count}."),
-    GONE: N_("{member}: figures of “{measure}” that stand here no more, of {periods}: {count}."),
+    GONE: N_("{member}: figures of “{measure}” no longer here, of {periods}: {count}."),
 }
 _MOST_PERIODS = 3
 _HERE = timezone(timedelta(hours=7))
@@ -195,15 +195,16 @@ def _message(item: MessageNews, catalogue: Catalogue, t: Translator) -> str:
     filled = {"measure": _named(catalogue.indicators[item.indicator], t), "was": was, "now": now, "why": why}
     if item.change == FALLEN:
         # Why it fell begins with what the figures say now, where they say anything.
-        template = N_("It holds no longer: “{was}” {why}") if was else N_("A sentence about “{measure}” holds no more.")
+        template = (
+            N_("It holds no longer: “{was}” {why}") if was else N_("A sentence about “{measure}” is no longer true.")
+        )
         return t._(template).format(**filled).strip()
     return t._("A sentence about “{measure}” reads now: “{now}”").format(**filled)
 
 
 def _rank(item: RankNews, catalogue: Catalogue, t: Translator) -> str:
     return t._(
-        "{measure}: {place} stood {was} of {places} places in {then} and stands {now} in {period}. "
-        "Both are almost certain."
+        "{measure}: {place} was {was} of {places} places in {then} and is {now} in {period}. Both are almost certain."
     ).format(
         measure=_named(catalogue.indicators[item.indicator], t),
         place=area_words(item.area, t.lang),
@@ -218,7 +219,7 @@ def _rank(item: RankNews, catalogue: Catalogue, t: Translator) -> str:
 def _gap(item: GapNews, catalogue: Catalogue, t: Translator) -> str:
     gap = _ranked(item)
     template = {
-        CLOSED: N_("{what}: missing here no more. Until now: “{reason}”"),
+        CLOSED: N_("{what}: no longer missing here. Until now: “{reason}”"),
         OPENED: N_("{what}: missing here now. {reason}"),
     }[item.change]
     return t._(template).format(what=what_words(gap, catalogue, t.lang), reason=gap_reason_words(gap, t))
@@ -302,7 +303,7 @@ def untold_words(digest: Digest, t: Translator) -> str:
     if not digest.untold:
         return ""
     return t._(
-        "{count} more are told no longer, because the figures they rest on changed again or were taken back."
+        "{count} more are no longer shown, because the figures they are based on changed again or were taken back."
     ).format(count=digest.untold)
 
 

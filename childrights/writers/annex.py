@@ -435,7 +435,7 @@ def _about(sheet: Any, brief: Brief, names: Sequence[str], t: Translator) -> Non
         (_("Publisher"), f"{_(PUBLISHER)}, {_(PRODUCT)}"),
         (_("Figures"), str(len(brief.observations))),
         (_("Terms"), _(TERMS)),
-        (_("Empty cells"), _("A figure that is not there is empty, and its status says why. Zero is zero.")),
+        (_("Empty cells"), _("A missing figure is left empty, and its status says why. Zero means zero.")),
         (_("Codes"), _("At /number the code of a figure leads to the cell it was read in.")),
     ]
     for one in brief.silences:

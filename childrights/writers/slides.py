@@ -196,7 +196,7 @@ def _beside(deck: Deck, slide: Any, section: Section, box: Box, t: Translator) -
     if not told:
         return
     head = StyledText(t._("Please note"), bold=True, role="action")
-    more = StyledText(t._("More stands in the notes of this slide."), role="quiet", space=5)
+    more = StyledText(t._("There is more in the notes of this slide."), role="quiet", space=5)
     name = t._("Please note")
     if height([head, *told], 9.5, box[2]) <= box[3]:
         deck.text(slide, box, name, [head, *told], (11, 9.5))

@@ -176,11 +176,9 @@ class _Writer:
             paper.text(part.asks, NOTE).paragraph_format.keep_with_next = True
         if part.elsewhere:
             numbers = ", ".join(map(str, part.elsewhere))
-            paper.text(
-                _("Figures that speak to this article too stand under article {numbers}.").format(numbers=numbers)
-            )
+            paper.text(_("Other figures for this article are under article {numbers}.").format(numbers=numbers))
         elif not part.sections:
-            paper.text(_("No published figure of this chapter speaks to this article."))
+            paper.text(_("No published figure in this chapter covers this article."))
         for section in part.sections:
             shown = replace(
                 section,
@@ -268,7 +266,7 @@ class _Writer:
             for one in found
         ]
         notes = dict.fromkeys(f"{one.recommendation.document_title}. {one.recommendation.source_url}" for one in found)
-        title = _("Recommendations and what became of them")
+        title = _("Recommendations and follow-up")
         self.paper.table(title, head, rows, (1.1, 2.4, 4.2, 2.3, 2.2), notes=[*notes])
 
 

@@ -82,7 +82,7 @@ def refuse_login(login: str) -> str:
             )
         )
     if login_key(told) in _TAKEN:
-        raise AccountRefused(N_("This login name stands for somebody else here. Please take another."))
+        raise AccountRefused(N_("This login name belongs to somebody else. Please choose another."))
     return told
 
 

@@ -75,14 +75,14 @@ def compare(coverage: Coverage, shapes: Mapping[str, MultiPolygon]) -> Differenc
     ]
     needs_yes += [
         (
-            N_("{percent} % of {province} would lie elsewhere."),
+            N_("{percent} % of {province} would be elsewhere."),
             {"province": one.code, "percent": f"{100 * one.moved:.0f}"},
         )
         for one in found
         if one.moved > MOVED
     ]
     needs_yes += [(N_("{one} and {other} become neighbours."), {"one": a, "other": b}) for a, b in gained]
-    needs_yes += [(N_("{one} and {other} are neighbours no more."), {"one": a, "other": b}) for a, b in lost]
+    needs_yes += [(N_("{one} and {other} would no longer be neighbours."), {"one": a, "other": b}) for a, b in lost]
     needs_yes += [
         (N_("There is a gap of {area} km² that belongs to no province."), {"area": f"{gap:,.0f}"})
         for gap in coverage.gaps_km2

@@ -365,8 +365,8 @@ def _must_be_degrees(bounds: Sequence[float], name: str, file: str) -> None:
     if not (west <= bounds[0] and bounds[2] <= east and south <= bounds[1] and bounds[3] <= north):
         raise RefusedBoundaries(
             N_(
-                "{name} in {file} does not say which projection its coordinates have (a shapefile says it in its part "
-                ".prj), and they are no degrees of Cambodia. Export it again with its projection."
+                "{name} in {file} does not say which projection its coordinates use (a shapefile says so in its "
+                ".prj part), and they are not degrees within Cambodia. Export it again with its projection."
             ),
             name=name,
             file=file,

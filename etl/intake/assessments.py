@@ -57,8 +57,8 @@ _HOW = (
         "single persons."
     ),
     N_(
-        "Codes of figures stand under every chart (as K7Q2M-9XD0A); links begin with https://. Part several by a "
-        "semicolon."
+        "The codes of figures are under every chart (such as K7Q2M-9XD0A); links begin with https://. Separate "
+        "several with semicolons."
     ),
     N_("Where the day is left blank, the day of sending counts."),
     N_("What the Government says about itself goes into the last columns, with its document and the day of it."),
@@ -78,7 +78,7 @@ FAULTS |= {
     "words": (N_("Write what the Government said, in its own words or a short summary."), ""),
     "long": (N_("This text is too long; up to 1,500 letters can be kept."), ""),
     "person": (
-        N_("This seems to tell of a single person. Leave out names, telephone numbers, dates of birth and stories."),
+        N_("This seems to be about a single person. Leave out names, telephone numbers, dates of birth and stories."),
         "",
     ),
     "no_date": (N_("Give the day of the document in which the Government says so."), ""),
@@ -93,7 +93,7 @@ FAULTS |= {
     "unknown_indicator": (N_("“{value}” is not the code of an indicator."), ""),
     "recorded": (N_("Exactly this is recorded already."), ""),
     "error": (N_("The cell holds a formula without a result, or an error."), N_("Write the text itself.")),
-    "twice": (N_("This recommendation stands in the file twice."), ""),
+    "twice": (N_("This recommendation is in the file twice."), ""),
 }
 
 
@@ -196,7 +196,7 @@ class Assessments(Schema):
     def over(self, name: str) -> str:
         """What the sheet is about, and whose assessment a column belongs to."""
         return {
-            "x_text": N_("What became of what Cambodia was asked"),
+            "x_text": N_("Follow-up to what Cambodia was asked"),
             "status": N_("The coalition's judgement"),
             "gov+status": N_("What the Government says"),
         }.get(name, "")

@@ -92,7 +92,7 @@ OWN_WRONGS |= {
     "early": (N_("{value} is before the Convention, which is of 1990."), N_("Write the year of the document.")),
     "ministry": (
         N_("“{value}” is not a ministry of the list."),
-        N_("Copy its code from the sheet of codes; part several by semicolons."),
+        N_("Copy its code from the sheet of codes; separate several with semicolons."),
     ),
     "measure_kind": (N_("“{value}” is none of: law, policy, plan, budget line."), N_("Choose one from the list.")),
     "measure_status": (
@@ -266,7 +266,10 @@ class OwnAsks(OwnTable):
     preview_heads = (N_("Document"), N_("What the coalition asked"), N_("Belongs to"))
     how = (
         N_("One ask in each row, from row 6 on. The sheet “Columns” says what goes into each column."),
-        N_("Columns with a green head are needed in every row; the ask stands in English or Khmer, better in both."),
+        N_(
+            "Columns with a green heading must be filled in every row; write the ask in English or Khmer, or "
+            "better in both."
+        ),
         N_("Write what your document says. Which recommendation took it up is said on the dashboard, by a person."),
     )
 
@@ -307,8 +310,8 @@ class OwnAsks(OwnTable):
     def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
         """The id by which the file is taken back, and how many asks it held."""
         words = t.ngettext(
-            "Published as {id}: {count} ask. It stands under “Our asks” now.",
-            "Published as {id}: {count} asks. They stand under “Our asks” now.",
+            "Published as {id}: {count} ask. It is under “Our asks” now.",
+            "Published as {id}: {count} asks. They are under “Our asks” now.",
             len(planned),
         )
         return words.format(id=ids[0], count=len(planned))
@@ -333,7 +336,10 @@ class StateMeasures(OwnTable):
     preview_heads = (N_("Measure"), N_("Status"), N_("Belongs to"))
     how = (
         N_("One law, policy, plan or budget line in each row, from row 6 on."),
-        N_("Columns with a green head are needed in every row; the title stands in English or Khmer, better in both."),
+        N_(
+            "Columns with a green heading must be filled in every row; write the title in English or Khmer, or "
+            "better in both."
+        ),
         N_("Write only what a source says, and give its address: everybody can read this on the dashboard."),
     )
 
@@ -406,8 +412,8 @@ class StateMeasures(OwnTable):
     def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
         """The id by which the file is taken back, and how many measures it held."""
         words = t.ngettext(
-            "Published as {id}: {count} measure. It stands with its ministry now.",
-            "Published as {id}: {count} measures. They stand with their ministries now.",
+            "Published as {id}: {count} measure. It is listed with its ministry now.",
+            "Published as {id}: {count} measures. They are listed with their ministries now.",
             len(planned),
         )
         return words.format(id=ids[0], count=len(planned))

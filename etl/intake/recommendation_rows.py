@@ -56,7 +56,7 @@ WRONGS |= {
     ),
     "state": (N_("“{value}” is not a State that we know."), N_("Write its name as the United Nations do.")),
     "alike": (
-        N_("This is much like {value}, without the same number or id."),
+        N_("This is very similar to {value}, but without the same number or id."),
         N_("Say whether it is the same: with yes it adds to what is known, with no it is a new one."),
     ),
     "other_wording": (
@@ -100,14 +100,14 @@ WRONGS |= {
         N_("“{value}” is the code of something else that was asked, in another document."),
         N_("Leave it blank for a new one."),
     ),
-    "twice": (N_("The same stands in this file already, in row {value}."), N_("Leave one of the two out.")),
+    "twice": (N_("The same is in this file already, in row {value}."), N_("Leave one of the two out.")),
     "known_text": (
         N_("The same words of this document are known already, with the code {value}."),
         N_("Write that code into the row to change it, or leave the row out."),
     ),
     "known_number": (
         N_("This number of this document is known already, with the code {value}."),
-        N_("Write that code into the row to change it; tell parts of a paragraph apart as 28 (a)."),
+        N_("Write that code into the row to change it; number the parts of a paragraph as 28 (a)."),
     ),
     "mechanism": (N_("“{value}” is not a body that we follow."), N_("Choose one from the list.")),
     "other_body": (N_("The document {value} is of another body."), N_("Choose the body whose document it is.")),
@@ -123,8 +123,8 @@ WRONGS |= {
         N_("Choose one from the list, or give the title and the address of a new document."),
     ),
     "same_review": (
-        N_("The review of that year stands in the list as “{value}”."),
-        N_("Use that name, so that all of one review stands together."),
+        N_("The review of that year is in the list as “{value}”."),
+        N_("Use that name, so that everything from one review is kept together."),
     ),
     "other_title": (
         N_("This document has the title “{value}”."),
@@ -138,11 +138,11 @@ WRONGS |= {
     "cluster": (N_("“{value}” is not a right of the list."), N_("Choose one from the list.")),
     "article": (
         N_("“{value}” is not an article of the Convention."),
-        N_("Write the numbers of articles, parted by semicolons, as 19; 28(2)."),
+        N_("Write the numbers of articles, separated by semicolons, such as 19; 28(2)."),
     ),
     "indicator": (
         N_("“{value}” is not the code of an indicator."),
-        N_("Copy the code from the sheet of codes; part several by semicolons."),
+        N_("Copy the code from the sheet of codes; separate several with semicolons."),
     ),
     "address": (
         N_("“{value}” is not a web address."),

@@ -34,9 +34,12 @@ ROWS = 400
 """Rows of the template that are ready to be filled in; more may be added below."""
 _HOW = (
     N_("One recommendation in each row, from row 6 on. The sheet “Columns” says what goes into each column."),
-    N_("Columns with a green head are needed in every row; what was asked stands in English or Khmer, better in both."),
     N_(
-        "Write only what the document says, with its address. What became of it is told elsewhere, in the template for "
+        "Columns with a green heading must be filled in every row; write what was asked in English or Khmer, or "
+        "better in both."
+    ),
+    N_(
+        "Write only what the document says, with its address. Follow-up goes into another template, the one for "
         "assessing."
     ),
 )
@@ -155,7 +158,7 @@ class Recommendations(Schema):
     def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
         """The id by which the file is taken back, and how much it held."""
         held = tally_words(tally([one.payload for one in planned]), t)
-        return t._("Published as {id}: {held}. They stand in the list now.").format(id=ids[0], held=held)
+        return t._("Published as {id}: {held}. They are in the list now.").format(id=ids[0], held=held)
 
     def template(self, state: State, lang: str) -> bytes:
         """The empty workbook for new recommendations, with the documents that are known now."""

@@ -78,33 +78,36 @@ VOICE_WRONGS |= {
     ),
     "place": (
         N_("“{value}” is no province, and not the whole country."),
-        N_("Choose one from the list. A district, a commune, a village or a school is not told: it leads to children."),
+        N_(
+            "Choose one from the list. A district, commune, village or school is never given: it could lead to "
+            "children."
+        ),
     ),
     "children_number": (
         N_("“{value}” is not a number of children."),
         N_("Write one whole number, or leave the cell empty. Who they were has a column of its own."),
     ),
     "few_told": (
-        N_("The words tell how few children they were: {value}."),
+        N_("The text says how few children they were: {value}."),
         N_(
-            "Leave the number out of the words, or give it in its own column: groups of fewer than 10 are told as “a "
-            "group of children”."
+            "Leave the number out of the text, or give it in its own column: groups of fewer than 10 are shown "
+            "as “a group of children”."
         ),
     ),
     "consent_word": (N_("“{value}” is neither yes nor no."), N_("Choose one from the list.")),
     "no_consent": (
-        N_("What children say is told only with their consent, and here no yes stands."),
+        N_("What children say is shown only with their consent, and there is no “yes” here."),
         N_(
             "Ask the children and those who care for them whether their words may be made public without names, and "
             "write yes once they agreed. Until then the row stays with you."
         ),
     ),
     "refused_consent": (
-        N_("Consent was not given, so this is not told."),
+        N_("Consent was not given, so this is not shown."),
         N_("Delete the row, or write yes once those whom it is about agreed."),
     ),
     "contact": (
-        N_("This seems to tell of a single person, or of a place that leads to one."),
+        N_("This seems to be about a single person, or a place that leads to one."),
         N_("Say it without names, ages of one child, schools, villages, numbers to call and stories of one child."),
     ),
 }
@@ -263,8 +266,8 @@ class MemberVoices(OwnTable):
     def done(self, ids: Sequence[str], planned: Sequence[Planned], t: Translator) -> str:
         """The ids by which the words are taken back, and how many rows there were."""
         words = t.ngettext(
-            "Published as {id}: {count} row. It stands under “Views and good practice” now.",
-            "Published as {id}: {count} rows. They stand under “Views and good practice” now.",
+            "Published as {id}: {count} row. It is under “Views and good practice” now.",
+            "Published as {id}: {count} rows. They are under “Views and good practice” now.",
             len(planned),
         )
         return words.format(id=t._(", ").join(ids), count=len(planned))

@@ -189,7 +189,7 @@ def _people(given: Mapping[str, Any]) -> dict[str, str]:
         if whose not in WHOSE:
             raise DecisionsError(f"'{whose}', decided for '{words[:60]}', must be {' or '.join(WHOSE)}.")
         if whose == "part" and len(words) > LONGEST_GROUP:
-            long = N_("The people that figures are about are told in at most {most} characters, not longer.")
+            long = N_("Describe the people that figures are about in at most {most} characters.")
             raise DecisionsError(long, most=LONGEST_GROUP)
         if whose == "part" and tells_who(words):
             raise DecisionsError(

@@ -152,7 +152,7 @@ _OUT_OF_ORDER = N_("A line before this one was taken out, put in or replaced.")
 _CUT = N_("Lines are missing from here on: the last ones were cut off.")
 _REPLACED = N_("The chain was written anew: the hash that was kept of this line is another one.")
 _HEAD_GONE = N_("The hash of the newest line, which is kept in a file beside the ledger, is gone.")
-_NOT_PASSED = N_("The hash that you know does not stand in the chain.")
+_NOT_PASSED = N_("The hash that you know is not in the chain.")
 
 
 def _wrong(line: AuditLine, hashes: list[str]) -> str:

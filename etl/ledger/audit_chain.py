@@ -78,7 +78,7 @@ AUDIT_ACTIONS: Mapping[str, str] = MappingProxyType(
         RETENTION: N_("A kept copy ended by its age"),
         "back up": N_("A backup was made"),
         "restore": N_("A backup was restored"),
-        "mend": N_("Damage was mended"),
+        "mend": N_("Damage was repaired"),
     }
 )
 """Every kind of line → what it is called, as a msgid. Another one is a line here."""

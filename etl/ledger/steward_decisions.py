@@ -158,5 +158,7 @@ def reason(why: str) -> str:
     if not told:
         raise CannotDecide(N_("Say why: the reason is kept with the decision."))
     if tells_of_anybody(told):
-        raise CannotDecide(N_("The reason seems to tell of a single person; say it without names and numbers."))
+        raise CannotDecide(
+            N_("The reason seems to be about a single person; please write it without names and numbers.")
+        )
     return told

@@ -194,7 +194,7 @@ def change_setting(state: State, key: str, value: object, *, who: Actor) -> Stan
         before = json.loads(row["value"]) if row else known.default
         if known.only_raised and int(wanted) < int(before):
             raise SettingRefused(
-                N_("A threshold is only ever raised: it stands at {before}, and figures were published under it."),
+                N_("A threshold can only be raised: it is {before} now, and figures were published under it."),
                 before=before,
             )
         if wanted != before:

@@ -221,7 +221,7 @@ def set_findings(
 
 
 _OVERTAKEN_FINDINGS = N_(
-    "Somebody chose other findings meanwhile. Nothing was changed; here is what stands now. Please look again."
+    "Somebody else chose other findings meanwhile. Nothing was changed; this is the current choice. Please look again."
 )
 
 

@@ -45,7 +45,7 @@ def kept_text(text: str, longest: int = LONGEST_TEXT) -> str:
         text = _PILED.sub(r"\1", text)
     text = _CONTROL.sub(" ", text)
     if len(text) > longest:
-        long = N_("A text of {letters} letters is too long to be kept; at most {limit} are. Please shorten it.")
+        long = N_("A text of {letters} letters is too long to be kept; the most is {limit}. Please shorten it.")
         raise NotKept(long, letters=len(text), limit=longest)
     return text
 
@@ -73,7 +73,7 @@ def _about_nobody(text: str, longest: int, tells: Callable[[str], bool]) -> str:
 
 
 _PERSON = N_(
-    "These words seem to tell of a single person. Please say it without names, ages, places to live and numbers. "
+    "These words seem to be about a single person. Please write them without names, ages, addresses and numbers. "
     "Nothing was kept."
 )
 
@@ -86,8 +86,8 @@ def kept_prose(text: str) -> str:
     for number, words in (*enumerate(lines, 1), *_paragraphs(lines)):
         if words.strip() and tells_who(words):
             person = N_(
-                "Line {line} seems to tell of a single person. Please say it without names, ages, places to live and "
-                "numbers. Nothing was kept."
+                "Line {line} seems to be about a single person. Please write it without names, ages, addresses "
+                "and numbers. Nothing was kept."
             )
             raise NotKept(person, line=number)
     return told
@@ -132,9 +132,7 @@ def kept_member(name: str) -> str:
     """The name of an organisation. Raises ``NotKept`` for one that tells of a person."""
     told = kept_line(name, LONGEST_MEMBER)
     if tells_of_a_person(told):
-        person = N_(
-            "The name of the organisation seems to tell of a person or a way to reach one. Please give the name alone."
-        )
+        person = N_("The name of the organisation seems to contain a person or a contact. Please give the name alone.")
         raise NotKept(person)
     return told
 

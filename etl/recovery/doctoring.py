@@ -48,7 +48,7 @@ from etl.permissions import owner
 from etl.snapshot import Inputs, build, is_whole, sweep
 
 ROOT = Path(__file__).resolve().parents[2]
-FINE, MENDED, WRONG, DECIDE = "fine", "mended", "wrong", "decide"
+FINE, MENDED, WRONG, DECIDE = "fine", "repaired", "wrong", "decide"
 FIRST_PYTHON, LAST_PYTHON = (3, 11), (3, 14)
 LITTLE_ROOM, NO_ROOM = 1 << 30, 200 << 20
 """Bytes: a snapshot takes 11 MB, a backup as much again, and a system with a full disk stops in other places first."""
@@ -212,7 +212,7 @@ def _leftovers(state: State, mend: bool) -> Iterator[Diagnosis]:
         yield _found("leftovers", DECIDE, N_("A backup is being put back, or whoever did so was stopped."))
         return
     if not state.home.exists():
-        yield _found("leftovers", FINE, N_("Nothing was left lying about."))
+        yield _found("leftovers", FINE, N_("No leftover files were found."))
         return
     with state.publishing():  # finishes what putting a backup back left
         orphans = _orphans(state)
@@ -226,7 +226,7 @@ def _leftovers(state: State, mend: bool) -> Iterator[Diagnosis]:
     elif orphans:
         yield _found("leftovers", DECIDE, N_("{count} files belong to nothing."), count=len(orphans))
     else:
-        yield _found("leftovers", FINE, N_("Nothing was left lying about."))
+        yield _found("leftovers", FINE, N_("No leftover files were found."))
 
 
 def _orphans(state: State) -> list[Path]:
@@ -308,7 +308,7 @@ def _files(state: State) -> Iterator[Diagnosis]:
             )
         yield _found("files", WRONG if one.standing else DECIDE, words, id=one.of)
     if not lost:
-        yield _found("files", FINE, N_("Every file that the ledger speaks of is as it was accepted."))
+        yield _found("files", FINE, N_("Every file in the ledger is as it was accepted."))
 
 
 def _papers(state: State) -> Iterator[Diagnosis]:

@@ -10,8 +10,9 @@ show_title(_("Every number here can be traced, and every blank has a reason"), p
 show_text(
     [
         _(
-            "This dashboard brings together published figures on the rights of children in Cambodia, so that those who "
-            "speak for them can find the number that matters, see who is left behind, and know how far to lean on it."
+            "This dashboard brings together published figures on the rights of children in Cambodia, so that "
+            "those who speak for them can find the number that matters, see who is left behind, and know how far "
+            "to trust it."
         ),
         _(
             "Figures are ordered by the clusters of the Convention on the Rights of the Child. Each shows its unit, "
@@ -27,8 +28,8 @@ show_section(_("Survey areas"), page.lang)
 show_text(
     [
         _(
-            "Surveys often join provinces into one area and publish one value for it. It is drawn once over all of "
-            "them, with dashed borders inside, and never split or copied."
+            "Surveys often combine provinces into one area and publish one value for it. It is drawn once over "
+            "all of them, with dashed borders inside, and never split or copied."
         ),
         _(
             "Tboung Khmum was part of Kampong Cham until the end of 2013. Earlier figures cover both, and are not "
@@ -41,9 +42,9 @@ show_section(_("Different definitions"), page.lang)
 show_text(
     [
         _(
-            "Stunting, mortality or schooling are measured in several ways that give different numbers. One way leads; "
-            "the others are one step away and never on its line. Modelled estimates are marked and never joined to "
-            "counted figures."
+            "Stunting, mortality or schooling are measured in several ways that give different numbers. One way "
+            "is shown first; the others are one click away and never on the same line. Modelled estimates are "
+            "marked and never joined to counted figures."
         ),
     ],
     page.lang,

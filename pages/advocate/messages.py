@@ -17,7 +17,9 @@ def body(page: Page) -> None:
     view = choose_tab(t._("View"), list(TABS), words=lambda code: t._(TABS[code]))
     if view == BASKET:
         with heading:
-            lede = t._("Each message is asked again of today's figures. The ask stays apart from the finding.")
+            lede = t._(
+                "Each message is checked again against today's figures. The ask is kept separate from the finding."
+            )
             show_title(basket_view.basket_title(page), page.lang, kicker=kicker, lede=lede)
         basket_view.show_basket(page)
         return

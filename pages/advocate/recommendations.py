@@ -39,8 +39,8 @@ def body(page: Page) -> None:
             show_door(page)
         return
     lede = t._(
-        "What UN committees, other States and UN experts asked, and what became of it: the "
-        "coalition's judgement beside what the Government says."
+        "What UN committees, other States and UN experts asked, and the follow-up: the coalition's judgement "
+        "next to what the Government says."
     )
     show_title(tracker_title(page), page.lang, kicker=t._("Recommendations"), lede=lede)
     show_how_much(page)

@@ -39,12 +39,13 @@ def body(page: Page) -> None:
     show_notes(
         [
             _(
-                "Each topic is judged over all its definitions, so that one may fill what another leaves open. The "
-                "order is by weights that are our judgement, not a measurement."
+                "Each topic is judged across all its definitions, so one may fill the gaps of another. The order "
+                "uses weights that are our judgement, not a measurement."
             ),
             _(
-                "Known means: in the figures collected here. Each gap says whether figures are published elsewhere, "
-                "were looked for and not found, or have not been looked for yet; whoever has some may upload them."
+                "Known means: in the figures collected here. Each gap says whether figures are published "
+                "elsewhere, were looked for and not found, or have not been looked for yet. If you have some, "
+                "please upload them."
             ),
             _("A click on a sentence selects it whole, to be copied into a letter."),
             _("Counted means: not a model's estimate. Years are those of the figures, not of their publication."),

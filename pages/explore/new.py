@@ -29,8 +29,11 @@ def body(page: Page) -> None:
                 "The publication before and the one after were asked the same by the same rules and for the same year: "
                 "neither new words nor time that went by counts as news."
             ),
-            _("What was taken back or is hidden is named, never told. Members' figures stand apart, without values."),
-            _("No news says nothing about children: it says that no figure here changed."),
+            _(
+                "What was taken back or is hidden is listed without its value. Members' figures are listed "
+                "separately, without values."
+            ),
+            _("No news does not mean that nothing changed for children: it means that no figure here changed."),
             _("The order is by weights that are our judgement, not a measurement."),
             _("Data {snapshot}").format(snapshot=page.snapshot_label),
         ],

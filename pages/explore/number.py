@@ -36,7 +36,7 @@ def body(page: Page) -> None:
         return
     if row := voice_of(page, normalise_code(typed)):
         with heading:
-            show_title(voice_title(page, row), page.lang, kicker=_("A number's birth certificate"))
+            show_title(voice_title(page, row), page.lang, kicker=_("Where a number comes from"))
         show_voice(page, row)
         return
     try:
@@ -49,7 +49,7 @@ def body(page: Page) -> None:
         return
     title = certificate_finding(page, found)
     with heading:
-        show_title(title, page.lang, kicker=_("A number's birth certificate"))
+        show_title(title, page.lang, kicker=_("Where a number comes from"))
     show_share(page, lambda: number_shared(page, title, found))
     show_certificate(page, found)
 

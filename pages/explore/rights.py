@@ -53,8 +53,8 @@ def body(page: Page) -> None:
         notes = [
             _("A name leads to the figures of all years and places, a figure to where it comes from."),
             _(
-                "A direction is only called one where it can be told from noise; figures of different definitions are "
-                "never compared."
+                "A direction is named only where it is larger than chance would explain; figures with different "
+                "definitions are never compared."
             ),
             _(
                 "Evidence is graded by its weakest side. Strong: five years old at most, counted, official, and of "
@@ -66,8 +66,8 @@ def body(page: Page) -> None:
         show_recommendations(page, right, article)
         notes = [
             _(
-                "Recommendations stand in our own short words, and only those whose text was read. What became of one "
-                "is told only where a document says so."
+                "Recommendations are summarised in our own words, and only those whose text was read are listed. "
+                "Follow-up is shown only where a document reports it."
             ),
         ]
     notes.append(_("The plain words are ours, for a first reading; the Convention's own text is what binds."))

@@ -19,7 +19,9 @@ def body(page: Page) -> None:
     if not (hits or is_code(words)):
         show_nothing(page, words)
     if len(hits) == MOST:
-        show_notes([t._("Only the best {count} are shown; another word narrows them.").format(count=MOST)], page.lang)
+        show_notes(
+            [t._("Only the best {count} matches are shown; add a word to narrow them.").format(count=MOST)], page.lang
+        )
 
 
 show_page(body)

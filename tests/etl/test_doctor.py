@@ -165,7 +165,7 @@ def test_a_look_that_fails_is_told_and_the_others_go_on(state: State, monkeypatc
 def test_the_verb(own_home: Path) -> None:
     done = run(own_home, "doctor", "--json")
     found = json.loads(done.stdout)
-    assert done.returncode == 0 and {one["verdict"] for one in found} <= {"fine", "mended"}, done.stdout
+    assert done.returncode == 0 and {one["verdict"] for one in found} <= {"fine", "repaired"}, done.stdout
     assert {"area", "verdict", "words"} == set(found[0]) and found[-1]["area"] == "server"
     damaged = own_home / "snapshots" / pointer.read_pointer(own_home).file
     os.truncate(damaged, 10)

@@ -80,7 +80,7 @@ def test_it_tells_what_came_with_which_faults_and_what_it_shows(world: State) ->
     assert (
         made.arrived.rows[0][1] == "ours.csv (U0001)"
         and made.on_time == ""
-        and made.waits == ("Nothing of yours waits.",)
+        and made.waits == ("You have nothing waiting.",)
     )
     empty = mirror(world, sent_by(world, MINE, year=2001, who=STEWARD))
     assert empty.finding == "Nothing of yours arrived in 2001." and empty.arrived.rows == ()

@@ -67,7 +67,8 @@ def test_the_page_has_every_kind_its_sources_and_files(open_page: Opener, lang: 
     for title in ("Figures", "What was missing", "Sentences that have changed", "To take away"):
         assert f">{t._(title)}</h2>" in page
     assert t._(
-        "What was taken back or is hidden is named, never told. Members' figures stand apart, without values."
+        "What was taken back or is hidden is listed without its value. Members' figures are listed separately, "
+        "without values."
     ) in page.replace("&#x27;", "'")
     assert "cr-copy" in page and page.count("<details") >= 2
     assert {one.proto.label for one in app.get("download_button")} >= {t._("Feed (.xml)")}

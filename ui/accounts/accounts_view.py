@@ -40,8 +40,8 @@ from ui.parts import (
 LONGEST_LOGIN, LONGEST_NAME = 40, 80
 _LINK, _ROUND = "accounts_link", "accounts_round"
 _FOR = {
-    Role.CONTRIBUTOR: N_("sends the figures of its own organisations and sees what becomes of them"),
-    Role.STEWARD: N_("looks at what was sent, approves it, takes it back, decides where figures or names differ"),
+    Role.CONTRIBUTOR: N_("sends the figures of its own organisations and sees what happens to them"),
+    Role.STEWARD: N_("reviews what was sent, approves it, takes it back, decides where figures or names differ"),
     Role.ADMINISTRATOR: N_("manages accounts and settings"),
 }
 
@@ -162,7 +162,7 @@ def _invite(page: Page, found: Sequence[Account]) -> None:
             key=f"invite_login_{times}",
             max_chars=LONGEST_LOGIN,
             autocomplete="off",
-            help=t._("Small letters, digits, dots and dashes. It stands beside what you did."),
+            help=t._("Small letters, digits, dots and dashes. It is shown next to what you did."),
         )
         roles, members = _roles_and_members(page, f"invite_{times}", frozenset(), ())
         if st.button(t._("Make the invitation"), type="primary", key="invite_send"):

@@ -95,11 +95,11 @@ def welcome(
     if first:
         paragraphs = [
             t._(
-                "An administrator invites the others: contributors, who send the figures of their organisation, and "
-                "stewards, who look at them and approve. You are a steward too, until you say otherwise."
+                "An administrator invites the others: contributors, who send the figures of their organisation, "
+                "and stewards, who review and approve them. You are a steward too, until you say otherwise."
             )
         ]
-        hint = t._("Small letters, digits, dots and dashes. It stands beside what you did.")
+        hint = t._("Small letters, digits, dots and dashes. It is shown next to what you did.")
         fields = [
             FormField(LOGIN, t._("Login name"), autocomplete="username", hint=hint, value=login),
             FormField(NAME, t._("Your name"), autocomplete="name", value=name),

@@ -35,7 +35,7 @@ def show_record(page: Page) -> None:
     number = int(st.session_state.get("record_page", 1))
     found = audit_page(state, who=require_actor(Action.READ_AUDIT), asked=asked, page=number, size=PER_PAGE)
     if not found.total:
-        show_notes([t._("Nothing of that kind stands here.")], page.lang)
+        show_notes([t._("There is nothing of that kind here.")], page.lang)
         return
     markup.show(_table(page, found.lines, found.total), page.lang)
     if found.total > PER_PAGE:

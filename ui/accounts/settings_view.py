@@ -42,10 +42,10 @@ def show_settings(page: Page) -> None:
     changed = sum(bool(one.changed_at) for one in found)
     title = t.ngettext("{count} setting was changed", "{count} settings were changed", changed).format(count=changed)
     show_title(
-        title if changed else t._("All settings stand as they came"),
+        title if changed else t._("All settings are at their defaults"),
         page.lang,
         kicker=t._("Settings"),
-        lede=t._("They hold at once and for everybody. Each change stands in the record."),
+        lede=t._("They take effect at once and for everybody. Each change is in the record."),
     )
     if said := st.session_state.pop(_SAID, ""):
         show_notes([said], page.lang)
@@ -78,10 +78,10 @@ def _removed(page: Page) -> str:
     """How many copies ended by their age until now."""
     t, gone = page.t, removed_by_age(State.default())
     if not gone.copies:
-        return t._("None was removed by its age so far.")
+        return t._("None has been removed because of its age so far.")
     told = t.ngettext(
-        "{count} copy was removed by its age so far, last on {day}.",
-        "{count} copies were removed by their age so far, last on {day}.",
+        "{count} copy has been removed because of its age so far, the last on {day}.",
+        "{count} copies have been removed because of their age so far, the last on {day}.",
         gone.copies,
     )
     return told.format(count=gone.copies, day=moment_words(gone.last, page.lang))

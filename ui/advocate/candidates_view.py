@@ -58,7 +58,7 @@ def show_candidates(page: Page, choice: MessageChoice) -> None:
         for one in found[:shown]:
             _show_one(page, one)
         if not found:
-            show_notes([page.t._("Nothing of this kind may be said.")], page.lang)
+            show_notes([page.t._("No message of this kind is supported.")], page.lang)
         if len(found) > shown:
             more = page.t.ngettext("Show {count} more", "Show {count} more", min(STEP, len(found) - shown))
             label = more.format(count=min(STEP, len(found) - shown))
@@ -158,8 +158,8 @@ def _show_side(page: Page, count: int) -> None:
     show_notes(
         [
             found,
-            t._("First come those that rest on the firmest figures and tell what a reader would not expect."),
-            t._("The newest lead. A brief tells the first of them; what says the same in other words comes last."),
+            t._("The strongest and most surprising come first."),
+            t._("The newest come first. A brief uses the first of them; those that repeat another come last."),
             t._("The order is our judgement, not a measurement. No sentence says what caused a figure."),
         ],
         page.lang,

@@ -44,8 +44,8 @@ from ui.parts import NAMES, SHAPES, Page, cache, markup, picked_look, show_forma
 
 KINDS: Mapping[str, str] = {
     "level": N_("How much"),
-    "place": N_("Place beside place"),
-    "group": N_("Group beside group"),
+    "place": N_("Place by place"),
+    "group": N_("Group by group"),
     "change": N_("Change over time"),
     "rank": N_("Rank among places"),
     "gap": N_("Who is furthest behind"),
@@ -187,7 +187,7 @@ def show_picture(page: Page, one: Kept, checked: Rechecked) -> None:
     show_section(_("As a picture"), page.lang)
     if foreign(one, checked, t):
         show_notes(
-            [_("The picture tells the dashboard's sentence, because yours says more than the figures.")], page.lang
+            [_("The picture carries the dashboard's sentence, because yours says more than the figures do.")], page.lang
         )
     with st.container(horizontal=True, key=f"picture_{one.id}"):
         name = picked_look(_("Figure"), list(drawn), name=f"pic_figure_{one.id}", words=_)
@@ -218,7 +218,7 @@ def draw(page: Page, one: Kept, drawing: Drawn | None, shape: str, lang: str) ->
         one = replace(one, words=one.words.with_(lang, ""))
     message = telling(one, checked, inked.t)
     if message is None:
-        raise ExportError(inked.t._("The message no longer holds, so there is no picture of it."))
+        raise ExportError(inked.t._("The message is no longer true, so there is no picture of it."))
     if drawing is None:
         caveats = (message.caveat,) if message.caveat else ()
         return words_picture(_spoken(inked, message), Picture(shape, "png", inked.t._(PRODUCT), notes=caveats))
@@ -262,10 +262,10 @@ def show_giving(page: Page, basket: Basket) -> None:
         show_formats(page, partial(make, page, basket), "messages", "give")
     notes = [t._("With charts, sources and codes, in the language of this page.")]
     if out:
-        left = t._("Left out, because they no longer hold: {numbers}.")
+        left = t._("Left out, because they are no longer true: {numbers}.")
         notes.append(left.format(numbers=t._(", ").join(out)))
     if odd:
-        foreign_note = t._("Told with a warning, because their words say more than the figures: {numbers}.")
+        foreign_note = t._("Included with a warning, because their words say more than the figures: {numbers}.")
         notes.append(foreign_note.format(numbers=t._(", ").join(odd)))
     show_notes(notes, page.lang)
 

@@ -113,10 +113,10 @@ def _show_difference(page: Page, found: LookedAt) -> None:
         return
     head = [
         TableCell(t._("Province")),
-        TableCell(t._("As it comes (km²)"), css="num"),
+        TableCell(t._("Built in (km²)"), css="num"),
         TableCell(t._("In this file (km²)"), css="num"),
         TableCell(t._("Change"), css="num"),
-        TableCell(t._("Would lie elsewhere"), css="num"),
+        TableCell(t._("Would be elsewhere"), css="num"),
     ]
     rows = [
         [
@@ -173,7 +173,7 @@ def show_boundaries_kept(page: Page, state: State) -> None:
         TableCell(t._("Source")),
         TableCell(t._("Licence")),
         TableCell(t._("Accepted")),
-        TableCell(t._("What became of it")),
+        TableCell(t._("Follow-up")),
     ]
     rows = [
         [

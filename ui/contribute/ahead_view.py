@@ -68,7 +68,7 @@ def show_consequences(page: Page, made: CandidateSnapshot, found: Consequences) 
     lapsed = [f"{one.id}: {one.why}" for one in found.lapsed]
     show_list(page, t._("Corrections that would have no effect any more"), lapsed)
     news = [line(one, after, t) for one in found.news.items]
-    show_list(page, t._("What the page “What is new” would tell"), news)
+    show_list(page, t._("What the page “What is new” would show"), news)
 
 
 def show_list(page: Page, title: str, lines: Sequence[str]) -> None:

@@ -283,7 +283,7 @@ def show_waiting(asking: Asking, found: Questions) -> None:
         "{count} cell must be corrected in your file", "{count} cells must be corrected in your file", mend
     )
     seen = count_cells(found.look)
-    look = t.ngettext("{count} cell is worth a look", "{count} cells are worth a look", seen)
+    look = t.ngettext("{count} cell needs a look", "{count} cells need a look", seen)
     groups = (
         ("later", found.later, more if found.now or asking.laid.cures else first, later),
         ("in_file", found.in_file, in_file, mend),
@@ -291,7 +291,7 @@ def show_waiting(asking: Asking, found: Questions) -> None:
     )
     if any(waiting for _, waiting, _, _ in groups):
         show_section(
-            t._("Held back, and worth a look") if found.later or found.in_file else t._("Please check"),
+            t._("Held back, please check") if found.later or found.in_file else t._("Please check"),
             asking.page.lang,
         )
     for name, waiting, title, cells in groups:

@@ -34,7 +34,7 @@ REASONS = (
 
 _PEOPLE = {
     WHOLE: N_("“{label}”: the figures are of everybody in the place"),
-    PART: N_("“{label}”: the figures are of this group only and stand apart under its name"),
+    PART: N_("“{label}”: the figures are of this group only and are kept separately under its name"),
 }
 MOST_PLACES = 3
 _BARE = ("", *words.BARE_UNITS)
@@ -106,7 +106,7 @@ def reason_words(why: str, t: Translator) -> str:
 
 def personal_words(t: Translator) -> str:
     """Why a text is not kept."""
-    return t._("This seems to tell of a single person. Leave out names, dates, numbers and addresses of people.")
+    return t._("This seems to be about a single person. Leave out names, dates, numbers and addresses of people.")
 
 
 def decided_words(cure: Cure, catalogue: Catalogue, t: Translator) -> str:

@@ -71,7 +71,7 @@ def show_certificate(page: Page) -> None:
     with st.container(key="erasure_certificate"):
         show_section(first, page.lang)
         show_text(lines, page.lang)
-        show_notes([t._("Keep it with your papers: the marks are not told again.")], page.lang)
+        show_notes([t._("Keep it with your papers: the marks are not shown again.")], page.lang)
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 t._("Download the certificate (.txt)"),

@@ -31,7 +31,7 @@ def show_history_title(page: Page, kicker: str, history: Sequence[Upload]) -> No
     if not history:
         show_title(t._("Nothing has been uploaded yet"), page.lang, kicker=kicker)
         show_text(
-            [t._("When somebody sends a workbook, it stands here: who, what, when, and what it changed.")], page.lang
+            [t._("When somebody sends a workbook, it is listed here: who, what, when, and what it changed.")], page.lang
         )
         st.page_link(UPLOAD, label=t._("Upload a workbook"), icon=":material/upload_file:")
         return

@@ -93,8 +93,8 @@ def _where(page: Page, changes: Sequence[Change], said: Provenance | None) -> li
         return [waits.format(publication=publication)]
     found = [
         t._(
-            "Your figures stand in the members' layer, beside what is published and marked as not checked by others. "
-            "No published figure changes."
+            "Your figures are in the members' layer, next to what is published and marked as not checked by "
+            "others. No published figure changes."
         )
     ]
     if alone := _alone(page, changes):
@@ -131,12 +131,17 @@ def _kinds_explained(page: Page, changes: Sequence[Change]) -> list[str]:
     if kinds[DIFFERENT]:
         notes.append(
             t._(
-                "Where a figure differs from a published one, both values are kept and told. The steward compares them "
-                "and decides whether our copy was wrong."
+                "Where a figure differs from a published one, both values are kept and shown. The steward "
+                "compares them and decides whether our copy was wrong."
             )
         )
     if kinds[PART]:
-        notes.append(t._("Figures of a part of the people stand in tables with its name, on no map and in no order."))
+        notes.append(
+            t._(
+                "Figures about part of the population are listed in tables under that group's name, and "
+                "never mapped or ranked."
+            )
+        )
     replaced = sum(one.mine is not None and one.mine.value != one.new.value for one in changes)
     if replaced:
         text = t.ngettext(
@@ -194,7 +199,7 @@ def difference_markup(page: Page, changes: Sequence[Change], *, whole: bool = Fa
             row += [TableCell(code_words.group(Group.of(change.new), t))]
         row += [TableCell(_figure(page, change.old), css="num"), TableCell(_figure(page, change.new), css="num")]
         rows.append([*row, TableCell(t._(words.CHANGES[change.kind]), css=f"change {change.kind}")])
-    return markup.table(t._("Your figures beside the published ones"), head, rows, "cr-difference")
+    return markup.table(t._("Your figures next to the published ones"), head, rows, "cr-difference")
 
 
 def _figure(page: Page, observation: Observation | None) -> str:

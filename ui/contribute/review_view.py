@@ -54,7 +54,7 @@ def show_verdict(page: Page, kicker: str, laid: SessionFile, found: VerdictTally
     notes = [laid.file_name]
     if found.warnings:
         notes.append(
-            t.ngettext("{count} cell is worth a look", "{count} cells are worth a look", found.warnings).format(
+            t.ngettext("{count} cell needs a look", "{count} cells need a look", found.warnings).format(
                 count=words.count(found.warnings, t)
             )
         )
@@ -296,8 +296,8 @@ def show_published(page: Page, kicker: str, laid: SessionFile, upload: Upload) -
         st.page_link(MAP, label=map_name(page, key), query_params=shown, icon=":material/map:")
     if laid.proposed:
         text = t.ngettext(
-            "The indicator you proposed stands in the history, where the steward sees it.",
-            "The {count} indicators you proposed stand in the history, where the steward sees them.",
+            "The indicator you proposed is in the history, where the steward sees it.",
+            "The {count} indicators you proposed are in the history, where the steward sees them.",
             laid.proposed,
         )
         show_notes([text.format(count=words.count(laid.proposed, t))], page.lang)
@@ -310,7 +310,7 @@ def _where(page: Page, upload: Upload) -> str:
     if said.kind == QUOTED:
         waits = t._("Its figures wait in the members' layer until the steward has compared them with {publication}.")
         return waits.format(publication=layer_words.publication(said, t))
-    return t._("Its figures stand in the members' layer; no published figure changed.")
+    return t._("Its figures are in the members' layer; no published figure changed.")
 
 
 def show_sent(page: Page, kicker: str, laid: SessionFile) -> None:

@@ -131,6 +131,6 @@ def _cell(
 
 def _legend(page: Page) -> str:
     t = page.t
-    names = {ACCEPTED: t._("can be published"), WARNING: t._("can be published, worth a look"), ERROR: t._("left out")}
+    names = {ACCEPTED: t._("can be published"), WARNING: t._("can be published, please check"), ERROR: t._("left out")}
     chips = "".join(markup.tag("span", name, f"cr-chip cr-tinted tint {kind}") for kind, name in names.items())
     return f'<p class="cr-note cr-tints">{chips}</p>'

@@ -45,8 +45,8 @@ def show_start(page: Page, kicker: str, used: Sequence[str]) -> None:
         page.lang,
         kicker=kicker,
         lede=t._(
-            "Any honest spreadsheet will do. It is looked at first: nothing is published before you say so, and "
-            "whatever is published can be taken back."
+            "Any ordinary spreadsheet will do. It is checked first: nothing is published before you say so, and "
+            "anything published can be taken back."
         ),
     )
     offer_draft(page)

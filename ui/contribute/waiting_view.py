@@ -46,7 +46,7 @@ def show_waiting_uploads(page: Page, kicker: str, waiting: Sequence[Upload]) -> 
         show_title(t._("Nothing waits for you"), page.lang, kicker=kicker)
         _show_done(page)
         show_text(
-            [t._("When a member sends figures, they stand here until you approve them or send them back.")], page.lang
+            [t._("When a member sends figures, they wait here until you approve them or send them back.")], page.lang
         )
         return ()
     title = t.ngettext("{count} upload waits for you", "{count} uploads wait for you", len(waiting))
@@ -78,7 +78,7 @@ def _show_card(page: Page, one: Upload, *, alone: bool, first: bool) -> bool:
             head = markup.tag("strong", f"{one.id} · {one.member}")
             markup.show(f'<p class="cr-cause">{chip} {head}</p>{lines}', page.lang)
         with side:
-            looked = alone or st.checkbox(t._("Look at it"), value=first, key=f"look_{one.id}")
+            looked = alone or st.checkbox(t._("Open it"), value=first, key=f"look_{one.id}")
             if st.button(t._("Send back"), key=f"back_{one.id}"):
                 _ask_back(page, one)
     return bool(looked)
@@ -116,7 +116,7 @@ def _ask_back(page: Page, one: Upload) -> None:
     @st.dialog(t._("Send {upload} back to {member}").format(upload=one.id, member=one.member))
     def ask() -> None:
         show_text(
-            [t._("Nothing of it was published. The member reads your reason and can send the file again.")], page.lang
+            [t._("Nothing from it was published. The member reads your reason and can send the file again.")], page.lang
         )
         why = reason_field(t._("What should the member change?"), f"why_back_{one.id}")
         if st.button(t._("Send back"), type="primary", key=f"really_back_{one.id}"):
@@ -200,8 +200,11 @@ def show_submitted(page: Page, kicker: str, one: Upload) -> None:
     show_title(t._("Waiting for the coalition's steward"), page.lang, kicker=kicker, lede=lede)
     show_text(
         [
-            t._("The steward looks at what your figures change, and publishes them or sends them back with a reason."),
-            t._("You read here and in the history what became of them. Until then only you and the stewards see them."),
+            t._("The steward reviews what your figures change, and publishes them or sends them back with a reason."),
+            t._(
+                "You can see here and in the history what happens to them. Until then only you and the stewards "
+                "see them."
+            ),
         ],
         page.lang,
     )

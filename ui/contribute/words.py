@@ -91,8 +91,8 @@ def kept_back(withheld: Mapping[str, int], t: Translator) -> list[str]:
             )
         elif rule == TOO_FEW_CASES:
             said = t.ngettext(
-                "{count} is not shown because it rests on fewer than 25 cases",
-                "{count} are not shown because they rest on fewer than 25 cases",
+                "{count} is not shown because it is based on fewer than 25 cases",
+                "{count} are not shown because they are based on fewer than 25 cases",
                 number,
             )
         else:
@@ -189,7 +189,7 @@ def change_sentence(kinds: Mapping[str, int], t: Translator) -> str:
         ),
         SAME: t.ngettext("{count} is the same as published", "{count} are the same as published", kinds[SAME]),
         PART: t.ngettext(
-            "{count} is of a part of the people only", "{count} are of a part of the people only", kinds[PART]
+            "{count} is about part of the population only", "{count} are about part of the population only", kinds[PART]
         ),
         HIDDEN: t.ngettext("{count} stays hidden", "{count} stay hidden", kinds[HIDDEN]),
     }

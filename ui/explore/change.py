@@ -230,7 +230,7 @@ def _bases(page: Page, choice: ChangeChoice) -> list[str]:
     pairs = [(one, later[getattr(one, key)]) for one in first if getattr(one, key) in later]
     verdicts = (comparison(one, other, choice.indicator) for one, other in pairs)
     told = bases(verdicts, choice.indicator.code, page.t)
-    family = page.t._("All of them are judged together: of the changes called clear, at most one in 20 may be chance.")
+    family = page.t._("They are tested together: of the changes called clear, at most one in 20 may be due to chance.")
     return [*told, family] if len(pairs) > 1 and choice.indicator.source_type not in COMPLETE_SOURCES else told
 
 
@@ -244,8 +244,8 @@ def _places_words(page: Page, choice: ChangeChoice) -> list[str]:
             for one, other in zip(both.first, both.second, strict=True)
         )
         joined = t.ngettext(
-            "Both years stand on the areas they share; {count} of them is joined from published figures.",
-            "Both years stand on the areas they share; {count} of them are joined from published figures.",
+            "Both years are shown for the areas they share; {count} of them is joined from published figures.",
+            "Both years are shown for the areas they share; {count} of them are joined from published figures.",
             count,
         )
         return [joined.format(count=count)]
@@ -296,7 +296,7 @@ def change_table(page: Page, choice: ChangeChoice) -> str:
     return markup.table(t._("Both years and their difference, {unit}").format(unit=unit), head, rows, "cr-matrix")
 
 
-APART = N_("A change is told between two published figures only, so members' figures are not shown here. They are in:")
+APART = N_("A change is shown only between two published figures, so members' figures are not shown here. They are in:")
 VIEW = View(
     "change",
     N_("Change"),

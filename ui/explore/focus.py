@@ -46,4 +46,4 @@ def show_focused(page: Page, choice: PlacesChoice) -> None:
     for code in dict.fromkeys(code for area in choice.focus for code in province_members(area)):
         name = t._("All about {place}").format(place=area_words(code, page.lang))
         links.append(markup.link(name, "province", area=code, lang=page.url_lang))
-    show_links(t._("In focus – each number leads to its birth certificate:"), links, page.lang)
+    show_links(t._("In focus – each number links to where it comes from:"), links, page.lang)

@@ -89,10 +89,10 @@ def sentences(page: Page, indicator: Indicator, target: Target) -> list[str]:
     t = page.t
     found = progress(country_series(page, indicator), indicator, target, int(page.snapshot.built_at[:4]))
     if isinstance(found, MeasureRefusal):
-        return [t._("No progress can be told. {reason}").format(reason=found.words(t))]
+        return [t._("Progress cannot be measured. {reason}").format(reason=found.words(t))]
     latest = words.value_words(found.latest, indicator, t)
     goal = t._("at least {goal}") if target.kind == "at_least" else t._("at most {goal}")
-    stands = t._("Cambodia stood at {latest} in {period}; the target is {goal} by {year}.")
+    stands = t._("Cambodia was at {latest} in {period}; the target is {goal} by {year}.")
     lines = [
         t._(STATUSES[found.status])
         + " "

@@ -66,7 +66,7 @@ def group_cautions(page: Page, found: Sequence[Observation], by: str) -> list[st
             said = t._("Not drawn – {reason}: {names}.")
             notes.append(said.format(reason=words.reason(status, t).lower(), names=t._(", ").join(names)))
     if any(one.status == "small_sample" for one in found):
-        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+        notes.append(t._("Values in brackets are based on 25 to 49 cases: use with caution."))
     if any(one.status == "modelled" for one in found):
         notes.append(t._("These values are modelled estimates, not counts."))
     return notes
@@ -295,7 +295,7 @@ def _gaps(page: Page, choice: GroupsChoice, found: Sequence[Observation]) -> lis
 def show_gaps(page: Page, choice: GroupsChoice) -> None:
     """How far the groups lie apart, where it can be told."""
     if _gaps(page, choice, load_groups(page, choice)):
-        show_section(page.t._("How far apart"), page.lang)
+        show_section(page.t._("How large the gaps are"), page.lang)
         markup.show(_gap_table(page, choice), page.lang)
 
 

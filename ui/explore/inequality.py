@@ -48,7 +48,7 @@ WEIGHTS: Mapping[str, str] = {
     UNDER_15: N_("Places count by their children under 15 in the census of {year}."),
     TOTAL: N_("Places count by their people in the census of {year}."),
     "cases": N_("Groups count by their cases in the survey."),
-    "equal": N_("All groups count alike: each is the same share of households."),
+    "equal": N_("All groups have equal weight: each is the same share of households."),
     "none": N_("The sizes of the groups are not here, so measures that need them are left out."),
 }
 
@@ -161,7 +161,7 @@ def inequality_finding(page: Page, choice: InequalityChoice) -> str:
         return t._("{name}, {period}: {value} in every group").format(value=equal, **head)
     behind = furthest_behind(groups)
     if isinstance(behind, MeasureRefusal):
-        return t._("{name}, {period}: how far groups lie apart").format(**head)
+        return t._("{name}, {period}: gaps between groups").format(**head)
     worst = next(one for one, code in zip(groups.observations, groups.codes, strict=True) if code == behind.worst)
     head |= {"worst": named(page, choice, behind.worst), "value": words.value_words(worst, choice.indicator, t)}
     if behind.clear:
@@ -169,10 +169,12 @@ def inequality_finding(page: Page, choice: InequalityChoice) -> str:
     others = [named(page, choice, code) for code in behind.candidates[1:]]
     if len(others) > NAMED_AT_MOST:
         sentence = t._(
-            "{name}, {period}: {worst} has the worst figure, {value}, but {count} others cannot be told from it"
+            "{name}, {period}: {worst} has the worst figure, {value}, but {count} others are not clearly different"
         )
         return sentence.format(count=plain_number(len(others), 0, page.lang), **head)
-    sentence = t._("{name}, {period}: {worst} has the worst figure, {value}, but cannot be told from {others}")
+    sentence = t._(
+        "{name}, {period}: {worst} has the worst figure, {value}, but is not clearly different from {others}"
+    )
     return sentence.format(others=t._(", ").join(others), **head)
 
 
@@ -281,7 +283,7 @@ def _row(page: Page, choice: InequalityChoice, code: str, found: InequalityMeasu
     says = t._(EXPLANATIONS[code]).format(**ends)
     if found.likely is not None:
         likely = measure_number(indicator, found, found.likely, page.lang)
-        says += " " + t._("Without what chance alone pulls apart, likely about {likely}.").format(likely=likely)
+        says += " " + t._("Allowing for chance, likely about {likely}.").format(likely=likely)
     return [name, TableCell(value), TableCell(interval), TableCell(says)]
 
 
@@ -317,7 +319,7 @@ def method_notes(page: Page, groups: Strata, people: People) -> list[str]:
     return said
 
 
-APART = N_("A measure of inequality rests on one published source, so members' figures are not in it. They are in:")
+APART = N_("A measure of inequality uses one published source only, so members' figures are not included. They are in:")
 VIEW = View(
     "inequality",
     N_("Inequality"),

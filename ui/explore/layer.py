@@ -165,8 +165,8 @@ def left_to_the_table(page: Page, found: Sequence[MemberFigure], drawn: Sequence
     if count < 1 or not found:
         return []
     said = page.t.ngettext(
-        "{count} more figure from members is not drawn; it stands in the table.",
-        "{count} more figures from members are not drawn; they stand in the table.",
+        "{count} more figure from members is not drawn; it is in the table.",
+        "{count} more figures from members are not drawn; they are in the table.",
         count,
     )
     return [said.format(count=count)]
@@ -211,8 +211,8 @@ def layer_notes(page: Page, indicator: Indicator, found: MembersBeside | None, l
         notes += _others(page, indicator, found.others)
     if found.parts:
         counted = t.ngettext(
-            "{count} figure is of a part of the people only and is not drawn; it stands in the table.",
-            "{count} figures are of a part of the people only and are not drawn; they stand in the table.",
+            "{count} figure is about part of the population only and is not drawn; it is in the table.",
+            "{count} figures are about part of the population only and are not drawn; they are in the table.",
             len(found.parts),
         )
         notes.append(counted.format(count=len(found.parts)))

@@ -146,7 +146,7 @@ def zoom_words(page: Page, choice: PlacesChoice) -> list[str]:
     """That not all of the country is in sight."""
     if not (choice.near and choice.focus):
         return []
-    return [page.t._("Zoomed in: areas out of sight count for the classes and stand in the table.")]
+    return [page.t._("Zoomed in: areas out of sight are included in the classes and in the table.")]
 
 
 VIEW = view_over_places(

@@ -350,10 +350,11 @@ def _drawn_in_words(page: Page, choice: PlacesChoice) -> list[str]:
     if not choice.drawn_in:
         return []
     t, lang = page.t, page.lang
-    told = t._("The members' figures are of {period}, the published ones beside them of {other}.")
+    told = t._("The members' figures are of {period}, the published ones next to them of {other}.")
     if choice.leading != choice.indicator:
         told = t._(
-            "The members' figures are of “{measure}”, {period}, the published ones beside them of “{another}”, {other}."
+            "The members' figures are of “{measure}”, {period}, the published ones next to them of “{another}”, "
+            "{other}."
         )
     names = {"measure": choice.leading.short_name(lang), "another": choice.indicator.short_name(lang)}
     return [told.format(period=period(choice.period, lang), other=period(choice.drawn_in, lang), **names)]
@@ -389,8 +390,8 @@ def border_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
     if any(touches_the_split(o.area) for o in view.drawn) and len(choice.periods) > 1:
         notes.append(
             t._(
-                "Tboung Khmum left Kampong Cham at the end of 2013. Before, and inside a dashed border, one value "
-                "stands for both; Kampong Cham alone is a smaller place than before."
+                "Tboung Khmum was separated from Kampong Cham at the end of 2013. Before that, and inside a "
+                "dashed border, one value covers both; Kampong Cham alone is a smaller place than before."
             )
         )
     return notes

@@ -146,7 +146,7 @@ def year_notes(page: Page, choice: YearsChoice) -> list[str]:
     ]
     figures = drawn(views)
     if any(one.status == "small_sample" for one in figures):
-        found.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+        found.append(t._("Values in brackets are based on 25 to 49 cases: use with caution."))
     if any(one.status == "modelled" for one in figures):
         found.append(t._("These values are modelled estimates, not counts."))
     elif choice.indicator.source_type == "survey" and not any(one.lower is not None for one in figures):

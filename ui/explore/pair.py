@@ -278,7 +278,10 @@ def pair_notes(page: Page, choice: PairChoice) -> list[str]:
     found = [
         *choice.missed,
         *_sent_notes(page, choice),
-        t._("Two things found together need not be cause and effect; places also differ in much else."),
+        t._(
+            "Two things that occur together are not necessarily cause and effect; places also differ in many "
+            "other ways."
+        ),
     ]
     modelled = [any(one.status == "modelled" for one in view.drawn) for view in (across, up)]
     if any(modelled):
@@ -288,7 +291,7 @@ def pair_notes(page: Page, choice: PairChoice) -> list[str]:
     told = {province for one in (*_all(across), *_all(up)) for province in province_members(one.area)}
     found += unmeasured(page, up, told)
     if any("small_sample" in (dot.x.status, dot.y.status) for dot in _dots):
-        found.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+        found.append(t._("Values in brackets are based on 25 to 49 cases: use with caution."))
     return found
 
 

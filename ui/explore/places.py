@@ -49,7 +49,7 @@ def places_charts(page: Page, choice: YearsChoice) -> list[Chart]:
 def places_notes(page: Page, choice: YearsChoice) -> list[str]:
     """How the small trends stand and are drawn, and what is not drawn."""
     _ = page.t._
-    order = _("Places stand in the order of their last value, the highest first; no rank is meant.")
+    order = _("Places are in the order of their last value, the highest first; this is not a ranking.")
     lines = _("Lines start at zero and join only figures of one definition and one place.")
     return [order, lines, *year_notes(page, choice)]
 

@@ -87,12 +87,12 @@ def rank_notes(page: Page, choice: PlacesChoice, view: MapView) -> list[str]:
         names = {code: area_name(code, page.lang) for code in found.missing}
         notes.append(t._("Not ranked: {reason}").format(reason=found.words(t, names)))
     elif all(one.rank is not None for one in found):
-        notes.append(t._("At the right stands the rank, 1 for the best: everybody was counted."))
+        notes.append(t._("The rank is on the right, 1 is best: everybody was counted."))
     else:
         few = {name: _few_words(SHORT_STANDINGS[f"among_{name}"], found[0], t) for name in ("best", "worst")}
         note = t._(
-            "At the right: “{best}” or “{worst}” where it is near certain (95 %) that a place is among the {few} best "
-            "or worst, with a question mark where it is likely (75 %), nothing where it cannot be told."
+            "On the right: “{best}” or “{worst}” where it is near certain (95 %) that a place is among the {few} "
+            "best or worst, with a question mark where it is likely (75 %), nothing where it is not clear."
         )
         notes.append(note.format(few=found[0].few, **few))
     return notes
@@ -216,7 +216,7 @@ BASES: Mapping[str, str] = {
         "Modelled estimates without intervals are judged with an uncertainty that is assumed here for models; each "
         "edition revises all years."
     ),
-    "unknown": N_("Without intervals and numbers of cases, no difference between places can be told from noise."),
+    "unknown": N_("Without intervals and numbers of cases, no difference between places can be called clear."),
 }
 
 

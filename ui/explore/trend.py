@@ -120,7 +120,8 @@ def trend_finding(page: Page, choice: TrendChoice) -> str:
         )
     if turns(recent(line), choice.indicator):
         turned = t._(
-            "{name}, {place}: from {first} in {first_period}, where it last turned, to {last} in {last_period}"
+            "{name}, {place}: from {first} in {first_period}, when it last changed direction, to {last} in "
+            "{last_period}"
         )
         return turned.format(**filled)
     return t._("{name}, {place}: from {first} in {first_period} to {last} in {last_period}").format(**filled)
@@ -226,7 +227,7 @@ def trend_caveats(page: Page, choice: TrendChoice, found: Sequence[Observation])
     if any(o.status == "modelled" for o in found):
         notes.append(t._("Dotted lines with open marks are modelled estimates: each new edition revises all years."))
     if any(o.status == "small_sample" for o in found):
-        notes.append(t._("Values in brackets rest on 25 to 49 cases: use with caution."))
+        notes.append(t._("Values in brackets are based on 25 to 49 cases: use with caution."))
     if missing := dict.fromkeys(o.status for o in found if o.value is None):
         why = t._(", ").join(words.reason(status, t).lower() for status in missing)
         notes.append(t._("A gap in a line is a value that is not shown: {reasons}.").format(reasons=why))

@@ -260,7 +260,7 @@ def _comments(page: Page, kept: KeptPaper, one: PlannedChapter) -> None:
             st.rerun()
     if kept.is_open:
         key = f"paper_comment_{kept.id}_{one.key}_{len(found)}"
-        st.text_area(t._("Say something about this chapter"), key=key, max_chars=1_000, height=68)
+        st.text_area(t._("Comment on this chapter"), key=key, max_chars=1_000, height=68)
         if st.button(t._("Add the comment"), key="paper_comment_add"):
             tried(
                 lambda: comment_on(

@@ -21,7 +21,7 @@ def show_difference(page: Page, desk: ChapterDesk, here: PaperChapter) -> None:
     assert differs is not None
     theirs, mine = differs.theirs, differs.mine.text
     show_section(t._("Two texts of this chapter"), page.lang)
-    told = t._("{name} saved another text ({moment}) while you wrote. Both are kept. What shall stand?")
+    told = t._("{name} saved another text ({moment}) while you wrote. Both are kept. Which one should be used?")
     show_notes([told.format(name=named(theirs.saved_by, page), moment=when(theirs.saved_at, page))], page.lang)
     legend = t._("Only in the text of {name}").format(name=named(theirs.saved_by, page))
     show_markup(
@@ -46,11 +46,11 @@ def show_difference(page: Page, desk: ChapterDesk, here: PaperChapter) -> None:
             st.rerun()
         if st.button(t._("Take mine"), key="paper_mine"):
             if save(page, desk, here.heard, over=theirs.version):
-                done(t._("Yours is saved. The other text stands in the history."))
+                done(t._("Yours is saved. The other text is in the history."))
             st.rerun()
         if st.button(t._("Take theirs"), key="paper_theirs"):
             take_theirs(desk)
-            done(t._("Their text stands. Yours is in the history, under what was not saved."))
+            done(t._("Their text is kept. Yours is in the history, under what was not saved."))
             st.rerun()
 
 

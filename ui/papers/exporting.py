@@ -113,7 +113,7 @@ def _show_made(page: Page, mark: Mark, parts: Sequence[str]) -> None:
     told = ""
     for by_form, why in (
         (False, t._("Left out for lack of space:")),
-        (True, t._("What its sections hold no more of:")),
+        (True, t._("What no longer fits into its sections:")),
     ):
         gone = [f"{one.part}: {one.words}" for one in paper.left_out if one.by_form is by_form]
         items = "".join(markup.tag("li", one, "", paper.lang) for one in gone)

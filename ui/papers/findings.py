@@ -22,7 +22,7 @@ def show_findings(page: Page, kept: KeptPaper, one: PlannedChapter, here: PaperC
     if one.section.kind not in TELLING:
         return
     t, chosen = page.t, here.findings
-    show_section(t._("Findings told here"), page.lang)
+    show_section(t._("Findings shown here"), page.lang)
     show_notes(
         [t._("Ranked by how strong and how surprising they are. What you change is kept and checked again each time.")],
         page.lang,

@@ -25,7 +25,7 @@ def brief_wishes(scope: Scope) -> Wishes:
 
 def show_brief_choice(page: Page, scope: Scope, key: str) -> None:
     """The list behind a switch: nothing is worked out before somebody wants to choose."""
-    if not st.toggle(markup.as_written(page.t._("Choose what it tells")), key=f"{key}_choose"):
+    if not st.toggle(markup.as_written(page.t._("Choose what it shows")), key=f"{key}_choose"):
         return
 
     def keep(wishes: Wishes) -> None:

@@ -136,7 +136,7 @@ def _where_born(page: Page, found: Certificate) -> str:
     if (quoted := found.brought) and not _sent(page, one) and source is None:
         pairs.append((t._("Quoted from"), markup.tag("span", layer_words.publication(quoted.provenance, t))))
     if quoted:
-        compared = t._("not yet: it stands in the members' layer until then")
+        compared = t._("not yet: it is in the members' layer until then")
         if quoted.compared_at:
             day, who = moment_words(quoted.compared_at, page.lang), writer_words(quoted.compared_by, t)
             compared = f"{day}, {who}"
@@ -279,7 +279,7 @@ def show_requested(key: str) -> None:
     """Open the box if somebody asked for one."""
     codes = st.session_state.pop(_ASKED.format(key=key), None)
     if codes:
-        title = this_page().t._("A number's birth certificate")
+        title = this_page().t._("Where a number comes from")
         st.dialog(markup.as_written(title), width="large")(_show)(codes)
 
 
@@ -289,7 +289,7 @@ def _show(codes: Sequence[str]) -> None:
     found = [cache.certificate(page.snapshot.name, code) for code in codes]
     if len(found) > 1:
         links = [code_link(page, one.observation.id, certificate_finding(page, one)) for one in found]
-        show_links(page.t._("This point stands for several figures:"), links, page.lang)
+        show_links(page.t._("This point shows several figures:"), links, page.lang)
         return
     markup.show(markup.tag("p", certificate_finding(page, found[0]), "cr-section"), page.lang)
     show_certificate(page, found[0])

@@ -49,7 +49,7 @@ def show_finding_choice(page: Page, choice: FindingChoice, desks: Desks) -> None
     for at, one in enumerate(told):
         _row(page, choice, told, at, one)
     if not told:
-        show_notes([t._("Nothing that may be told is left.")], page.lang)
+        show_notes([t._("Nothing is left that can be shown.")], page.lang)
     _left_out(page, choice, desks)
     lost = [reason for _, reason in fallen(desks, choice.scopes[0], choice.wishes.added, t)]
     show_notes([t._("No longer supported: {why}").format(why=why) for why in lost], page.lang)

@@ -17,13 +17,13 @@ def show_how(page: Page, heading: Any) -> None:
     """What codes are and where to find one, with a few to try."""
     _ = page.t._
     with heading:
-        show_title(_("Where does this number come from?"), page.lang, kicker=_("A number's birth certificate"))
+        show_title(_("Where does this number come from?"), page.lang, kicker=_("Where a number comes from"))
     show_text(
         [
             _(
-                "Every figure has a code of ten letters and digits. It stands under each chart, in each table and in "
-                "every file that was taken from here. Type one from paper, and you see the cell it was read in, its "
-                "source, and what was done to it on the way."
+                "Every figure has a code of ten letters and digits. You find it under each chart, in each table "
+                "and in every file downloaded from here. Type one from a paper, and you see the cell it was read "
+                "from, its source, and what was done to it on the way."
             )
         ],
         page.lang,
@@ -42,7 +42,7 @@ def show_gone(page: Page, heading: Any, one: Gone) -> None:
     t = page.t
     with heading:
         title = t._("The figure {code} does not stand").format(code=one.code)
-        show_title(title, page.lang, kicker=t._("A number's birth certificate"))
+        show_title(title, page.lang, kicker=t._("Where a number comes from"))
     show_text([sentence(one, page.catalogue, t)], page.lang)
     show_notes([t._("Do not use it any more. The history of uploads says more.")], page.lang)
 
@@ -52,7 +52,7 @@ def show_near(page: Page, heading: Any, typed: str, unknown: UnknownNumber) -> N
     t = page.t
     with heading:
         title = t._("No figure has the code {code}").format(code=unknown.code)
-        show_title(title, page.lang, kicker=t._("A number's birth certificate"))
+        show_title(title, page.lang, kicker=t._("Where a number comes from"))
     advice = [t._("Look at the paper again: 5 and S, 8 and B, 2 and Z, 6 and G are easily taken for each other.")]
     if unknown.length != CODE_LENGTH:
         told = t.ngettext(

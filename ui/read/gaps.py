@@ -186,7 +186,7 @@ def show_gaps(page: Page, choice: AskChoice) -> None:
 def _list(page: Page, choice: AskChoice) -> str:
     t = page.t
     rights = dict.fromkeys(page.catalogue.clusters[one.first.cluster].name(page.lang) for one in choice.shown)
-    told = t._("{count} of {all} asks, heaviest first for each body: {rights}")
+    told = t._("{count} of {all} asks, the most important first for each body: {rights}")
     paper = told.format(count=len(choice.shown), all=len(choice.asks), rights=t._(", ").join(rights))
     parts = [markup.tag("p", paper, "cr-on-paper")]
     for code, own in by_bearer(choice.shown).items():

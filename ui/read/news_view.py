@@ -83,7 +83,7 @@ def _listed(page: Page, items: Sequence[Item], *, whole: bool = False) -> str:
     for item in items:
         more = details(item, page.catalogue, page.t) if whole else ()
         folded = markup.wrap("ul", "".join(markup.tag("li", one) for one in more)) if more else ""
-        about = markup.disclosure(page.t._("What it rests on"), folded) if more else ""
+        about = markup.disclosure(page.t._("What it is based on"), folded) if more else ""
         rows.append(markup.wrap("li", _linked(page, item) + about))
     return markup.wrap("ul", "".join(rows), "cr-news")
 

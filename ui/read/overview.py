@@ -123,7 +123,7 @@ def _markup(page: Page, right: str, by: str, group: str) -> str:
     rows = [[_row_name(page, row, by), *(_cell(page, row, one, by) for one in row.squares)] for row in found.rows]
     captions = {
         YEARS: page.t._("A number counts the provinces with a figure of their own or of their area in that year."),
-        PLACES: page.t._("In the newest year with figures below the country, else the newest year at all."),
+        PLACES: page.t._("In the newest year with figures below the national level, otherwise the newest year."),
         GROUPS: page.t._("Whether a figure here is split so; a number counts provinces in the newest such year."),
     }
     chosen = [page.catalogue.clusters[right].name(page.lang), page.t._(COLUMNS[by])]

@@ -122,8 +122,8 @@ def _said_on_paper(page: Page, found: Profile) -> str:
     """How many rows paper goes without; seen on paper only."""
     count = sum(left_out_on_paper(page, found, one) for one in found.standings)
     said = page.t.ngettext(
-        "{count} more measure stands on the page itself: older ones of the same, and what only describes.",
-        "{count} more measures stand on the page itself: older ones of the same, and what only describes.",
+        "{count} more measure is on the page itself: older ones of the same topic, and those that only describe.",
+        "{count} more measures are on the page itself: older ones of the same topics, and those that only describe.",
         count,
     )
     return markup.tag("p", said.format(count=count), "cr-note cr-on-paper") if count else ""
@@ -233,8 +233,8 @@ def _changes(page: Page, found: Profile) -> str:
     unclear = found.changed("no_clear_change")
     if unclear:
         told = t.ngettext(
-            "{count} measure moved no more than chance may, or has no intervals to tell by: {names}.",
-            "{count} measures moved no more than chance may, or have no intervals to tell by: {names}.",
+            "{count} measure shows no clear change, or has no intervals to judge it by: {names}.",
+            "{count} measures show no clear change, or have no intervals to judge them by: {names}.",
             len(unclear),
         )
         listed = t._(", ").join(profile_words.name(one, t) for one in unclear)
@@ -250,7 +250,7 @@ def _changes(page: Page, found: Profile) -> str:
 def _changed(page: Page, title: str, mark: str, moved: Sequence[ProvinceStanding]) -> str:
     head = markup.tag("h3", title, f"cr-part cr-mark-{mark}" if mark else "cr-part")
     if not moved:
-        return head + markup.tag("p", page.t._("Nothing that can be told from noise."), "cr-note")
+        return head + markup.tag("p", page.t._("No clear difference."), "cr-note")
     items = "".join(
         f"<li>{markup.tag('span', profile_words.change_words(one, page.catalogue, page.t))}"
         f"{'&nbsp;' + SHARED if one.together else ''}</li>"
@@ -273,7 +273,7 @@ def show_unknown(page: Page, found: Profile) -> None:
         if listed:
             title = f"{t._(profile_words.UNKNOWN[reason])} ({plain_number(len(topics), 0, page.lang)})"
             _show_fact(page, title, markup.tag("span", listed))
-    show_notes([t._("What bears no note has not been looked for elsewhere yet.")], page.lang)
+    show_notes([t._("Where there is no note, it has not been looked for elsewhere yet.")], page.lang)
     for one in found.counts:
         shared = f" – {area_name(one.own.area, page.lang)}" if one.together else ""
         link = code_link(page, one.own.id, profile_words.standing_value_words(one, t))
@@ -309,9 +309,9 @@ def notes(page: Page, found: Profile) -> list[str]:
     """How the page judges, and where its data are from."""
     t = page.t
     approximated = t._(
-        "A difference or a change is called one where chance alone would hardly make it, so that of all that stand "
-        "here at most one in 20 may be chance. Intervals are worked out from the number of cases where the source "
-        "gives none; without cases nothing is judged or ranked."
+        "A difference or change is named only where chance alone is an unlikely cause: of all those listed here, "
+        "at most one in 20 may be due to chance. Where the source gives no interval, one is estimated from the "
+        "number of cases; without cases nothing is judged or ranked."
     )
     straddling = sorted({area for one in found.standings for area in one.straddling})
     said = [approximated]

@@ -153,14 +153,14 @@ def _elsewhere(page: Page, article: Article, headlines: Headlines) -> str:
         and (one.cluster == article.cluster or article.primary)
     ]
     if not found:
-        return markup.tag("p", page.t._("No indicator of the catalogue speaks to this article."), "cr-note cr-gaps")
+        return markup.tag("p", page.t._("No indicator in the catalogue covers this article."), "cr-note cr-gaps")
     names = [
         markup.link(one.short_name(page.lang), "explore", ind=one.code, lang=page.url_lang)
         if one.code in headlines
         else markup.tag("span", page.t._("{name} (no figure here)").format(name=one.short_name(page.lang)))
         for one in found
     ]
-    label = markup.tag("b", page.t._("Told under another article:"))
+    label = markup.tag("b", page.t._("Shown under another article:"))
     return markup.wrap("p", f"{label} {' · '.join(names)}", "cr-note cr-gaps")
 
 

@@ -141,7 +141,7 @@ def _number(page: Page, words: str) -> str:
     code = normalise_code(words)
     title = markup.tag("h2", page.t._("A number"), "cr-section")
     link = markup.link(
-        page.t._("The birth certificate of {code}").format(code=code), "number", code=code, lang=page.url_lang
+        page.t._("Where figure {code} comes from").format(code=code), "number", code=code, lang=page.url_lang
     )
     return markup.wrap("section", title + markup.wrap("p", link), "cr-found")
 

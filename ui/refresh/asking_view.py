@@ -118,7 +118,7 @@ def _outcome(page: Page, last: Round) -> list[str]:
     if last.failed:
         return [t._("The last round ended in a fault of this program; its log says which. Nothing was changed.")]
     if last.stopped:
-        return [t._("The round was stopped. What had come is kept, and the next one goes on from there.")]
+        return [t._("The round was stopped. What had arrived is kept, and the next one goes on from there.")]
     if nothing_reached(last.found):
         return [
             t._(
@@ -142,8 +142,9 @@ def show_files(page: Page, state: State) -> None:
     show_text(
         [
             t._(
-                "For a computer without internet: download the files elsewhere, bring them on a stick, and choose them "
-                "here. They are recognised by their heads, and read as if the publisher had been asked."
+                "For a computer without internet: download the files elsewhere, bring them on a memory stick, "
+                "and choose them here. They are recognised by their headings, and read as if the publisher had "
+                "been asked."
             )
         ],
         page.lang,

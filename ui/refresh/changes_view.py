@@ -97,7 +97,7 @@ def _show_publisher(page: Page, state: State, entry: PublisherEntry, seen: Refre
         return
     if any(one.gone for one in changing):
         show_notes(
-            [t._("A series that the publisher gives no more is dropped only when you choose it by its name.")],
+            [t._("A series that the publisher no longer gives is dropped only when you choose it by name.")],
             page.lang,
         )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -249,7 +249,7 @@ def _others(page: Page, one: SeriesDifference) -> str:
         TableCell(t._("Now"), css="num"),
         TableCell(t._("Published"), css="num"),
         TableCell(t._("Source")),
-        TableCell(t._("What becomes of it")),
+        TableCell(t._("What happens to it")),
     ]
     rows = [
         [

@@ -70,7 +70,7 @@ def _table(page: Page, found: Sequence[Edition], standing: set[str]) -> str:
         TableCell(t._("Series")),
         TableCell(t._("Figures"), css="num"),
         TableCell(t._("Accepted")),
-        TableCell(t._("What became of it")),
+        TableCell(t._("Follow-up")),
     ]
     rows = [
         [

@@ -75,7 +75,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             st.Page("pages/explore/search.py", title=t._("Search"), url_path="search", visibility="hidden"),
             st.Page(
                 "pages/explore/number.py",
-                title=t._("A number's birth certificate"),
+                title=t._("Where a number comes from"),
                 url_path="number",
                 visibility="hidden",
             ),

@@ -23,7 +23,7 @@ STEPS: Sequence[tuple[str, str, str]] = (
     (
         "explore",
         N_("Maps and charts"),
-        N_("One indicator in many views: as a map, over time, in order, by groups. Next opens the page."),
+        N_("One indicator in many views: map, trend, ranking, groups. “Next” opens the page."),
     ),
     (
         "map",

@@ -186,7 +186,7 @@ def _ask(page: Page, panel: str, found: CheckedFile, decided: Mapping[int, bool]
         same = pick_some(t._("Yes to these rows"), options, name=f"{panel}_yes")
         other = pick_some(t._("No to these rows"), options, name=f"{panel}_no")
         if told:
-            st.caption(markup.as_written(t._("Said so far: {rows}").format(rows=told)))
+            st.caption(markup.as_written(t._("So far: {rows}").format(rows=told)))
         if st.form_submit_button(t._("Check again with these answers")):
             said = dict(decided) | {int(row): True for row in same} | {int(row): False for row in other}
             st.session_state[f"{panel}_decided"] = (found.read.sha256, said)

@@ -70,7 +70,7 @@ def _forms(page: Page, one: RecommendationStanding) -> None:
     t = page.t
     show_section(t._("Assess this"), page.lang)
     if st.session_state.pop(_SAID, False):
-        show_text([t._("Recorded and published. It stands above and in the history.")], page.lang)
+        show_text([t._("Recorded and published. It is shown above and in the history.")], page.lang)
     names = {COALITION: t._("The coalition's judgement"), GOVERNMENT: t._("What the Government says")}
     by = (
         pick(
@@ -167,7 +167,7 @@ def _evidence_fields(page: Page, one: RecommendationStanding) -> tuple[tuple[str
         accept_new_options=True,
         placeholder=t._("Choose, or type the code under a chart"),
     )
-    links = st.text_input(t._("Links, parted by spaces"), placeholder="https://", key=_key("links"))
+    links = st.text_input(t._("Links, separated by spaces"), placeholder="https://", key=_key("links"))
     return tuple(printed_code(code.strip()) for code in figures), tuple(links.split()), ""
 
 

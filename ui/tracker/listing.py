@@ -146,14 +146,14 @@ def tracker_title(page: Page) -> str:
     about = sum(any(part.asked.on_children for part in (one.head, *one.parts)) for one in asking)
     if open_ == total:
         text = t._(
-            "{count} recommendations to Cambodia were read so far, {children} of them on children; the coalition has "
-            "not assessed yet what became of them"
+            "{count} recommendations to Cambodia were read so far, {children} of them on children; the coalition "
+            "has not assessed their follow-up yet"
         )
         return text.format(count=total, children=about)
     text = t._(
         "Of {count} recommendations read so far, {children} of them on children, {answered} are answered, "
-        "{partly} partly, {not_answered} not; for {cannot_tell} the evidence does not tell, "
-        "{open} are not assessed yet"
+        "{partly} partly, {not_answered} not; for {cannot_tell} the evidence does not say, {open} are not "
+        "assessed yet"
     )
     told = {name: counts[name] for name in assessment.STATUSES}
     return text.format(count=total, children=about, open=open_, **told)
@@ -289,12 +289,12 @@ def show_list_notes(page: Page) -> None:
             "done; “cannot tell” means that the evidence does not say."
         ),
         t._(
-            "What the Government says about itself stands apart, with its document, and never changes the "
+            "What the Government says about itself is shown separately, with its document, and never changes the "
             "coalition's status."
         ),
         t._(
-            "Recommendations stand in our own short words, and only those whose text was read. What became of one is "
-            "told only where a document says so."
+            "Recommendations are summarised in our own words, and only those whose text was read are listed. "
+            "Follow-up is shown only where a document reports it."
         ),
     ]
     lost = assessment.homeless(cache.given_assessments(page.snapshot.name), cache.asked(page.snapshot.name))
@@ -324,7 +324,7 @@ def show_how_much(page: Page) -> None:
         )
         for one in counted
     ]
-    words = t._("This list is not complete. Here are: {parts}. What is missing stands under the list.")
+    words = t._("This list is not complete. It covers: {parts}. What is missing is listed below.")
     show_notes([words.format(parts=t._(", ").join(parts))], page.lang)
 
 

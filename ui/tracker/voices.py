@@ -230,7 +230,7 @@ def _ask_why(page: Page, identity: str, member: str, title: str, *, sent_back: b
     def ask() -> None:
         lines = [t._("Its words disappear from the dashboard; that there was such a file stays in the history.")]
         if sent_back:
-            lines = [t._("Nothing of it was published. The member reads your reason and can send the file again.")]
+            lines = [t._("Nothing from it was published. The member reads your reason and can send the file again.")]
         show_text(lines, page.lang)
         why = st.text_input(t._("Why?"), key="voices_why", max_chars=300)
         if not st.button(title, type="primary", key=f"voices_really_{identity}"):

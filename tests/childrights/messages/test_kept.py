@@ -75,7 +75,7 @@ def test_a_newer_figure_of_another_series_is_told() -> None:
 def test_growing_old_is_told() -> None:
     found = recheck_at(of(FALL, "level"), desk_of(FALL, today=2026))
     assert found.status == CHANGED
-    assert found.changes[0] == "It may now only be told in the weaker words."
+    assert found.changes[0] == "It can now only be said in weaker words."
 
 
 def test_silence_ends_when_a_figure_comes() -> None:

@@ -211,5 +211,6 @@ def test_a_paper_is_made_at_once_and_tells_what_it_left_out_and_why(open_page: O
     labels = [one.proto.label for one in app.get("download_button")]
     assert any("statement" in one and ".docx" in one for one in labels) and "What was left out (.txt)" in labels
     assert (
-        "things were left out" in words(app) and "<li" in words(app).partition("What its sections hold no more of:")[2]
+        "things were left out" in words(app)
+        and "<li" in words(app).partition("What no longer fits into its sections:")[2]
     )

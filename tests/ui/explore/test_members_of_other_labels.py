@@ -73,7 +73,7 @@ def test_the_published_picture_of_that_time_is_drawn_with_them(
     nothing = page.t._("{name}: nothing published below the country for {period}").split("{period}")[0].split("}")[1]
     assert nothing not in said and "2021–22" in found.title
     apart = label != "2021-22" or published[0].indicator != code
-    beside = page.t._("The members' figures are of {period}, the published ones beside them of {other}.")
+    beside = page.t._("The members' figures are of {period}, the published ones next to them of {other}.")
     of_another = published[0].indicator != code
     assert (INDICATORS[code].short_name(lang) in said if of_another else beside.split("{")[0] in said) == apart
 
