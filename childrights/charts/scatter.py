@@ -20,6 +20,10 @@ LEAST_PX = 180
 NARROW_PX, WIDE_PX = 280, 620
 """The width of the plot on a telephone and beside its companion on a laptop: names must not meet on either."""
 
+NAME_PX = 96
+_SIDES = ("middle right", "middle left", "top center", "bottom center", "top left", "bottom left")
+"""Where a name may stand beside its bubble, the best first, in Plotly's words; at the corners only an end's."""
+
 Plot = tuple[float, Sequence[tuple[float, float]]]
 """The width of a plot in pixels and where the middles of the bubbles lie in it."""
 
@@ -57,7 +61,7 @@ def draw_pair(
     if country:
         figure.add_trace(_country_lines(country, (right, top), caption))
     spots = [[(dot.x.value / right * wide, dot.y.value / top * plot_px) for dot in dots] for wide in wide_px]
-    named = _named(dots, sizes, list(zip(wide_px, spots, strict=True)), focus, size(FIGURE_NOTE_PX, lang))
+    named = _named(dots, sizes, list(zip(wide_px, spots, strict=True)), focus, size(FIGURE_NOTE_PX, lang), lang)
     figure.add_trace(_bubbles(dots, sizes, named, caption, (across, up), focus))
     if beside:
         figure.add_trace(_sent_dots(beside, caption, (across, up)))
@@ -122,8 +126,10 @@ def _bubbles(
             "symbol": _dot_symbols(dots, hollow),
             "line": {"color": colours.ground, "width": 1},
         },
-        text=[text.joined_lines([dot.x.short or dot.x.name]) if i in named else "" for i, dot in enumerate(dots)],
-        textposition=[f"middle {named[i][0]}" if i in named else "middle right" for i in range(len(dots))],
+        text=[
+            text.joined_lines(_name_lines(dot, note, caption.lang)) if i in named else "" for i, dot in enumerate(dots)
+        ],
+        textposition=[named[i][0] if i in named else "middle right" for i in range(len(dots))],
         textfont={
             "size": [size(note if i not in named or named[i][1] else note - 1, caption.lang) for i in range(len(dots))],
             "color": colours.ink,
@@ -168,10 +174,10 @@ def _dot_hover(dot: Dot, axes: tuple[str, str]) -> str:
 
 
 def _named(
-    dots: Sequence[Dot], sizes: Sequence[float], plots: Sequence[Plot], focus: Sequence[str], px: float
+    dots: Sequence[Dot], sizes: Sequence[float], plots: Sequence[Plot], focus: Sequence[str], px: float, lang: str
 ) -> dict[int, tuple[str, bool]]:
     """Which places are named, on which side, and whether the narrower of two plots has room for the name too."""
-    narrow, wide = (_placed(dots, sizes, plot, focus, px) for plot in plots)
+    narrow, wide = (_placed(dots, sizes, plot, focus, px, lang) for plot in plots)
     return {i: (side, narrow.get(i) == side) for i, side in wide.items()}
 
 
@@ -181,20 +187,27 @@ def _placed(
     plot: Plot,
     focus: Sequence[str],
     px: float,
+    lang: str,
 ) -> dict[int, str]:
-    """The side of each name that meets no bubble and no name, from the edges in; places in focus always have one."""
+    """The side of each name that meets no bubble and no name; places in focus always have one.
+
+    The ends of both axes come before the others, since a title or a question is about them, then from the edges in.
+    """
     plot_px, spots = plot
+    ends = {pick(range(len(spots)), key=lambda i: spots[i][way]) for pick in (min, max) for way in (0, 1) if spots}
     count = max(len(spots), 1)
     middle = (sum(x for x, _ in spots) / count, sum(y for _, y in spots) / count)
     taken = [(x - s / 2, y - s / 2, x + s / 2, y + s / 2) for (x, y), s in zip(spots, sizes, strict=True)]
     found: dict[int, str] = {}
-    for i in sorted(range(len(dots)), key=lambda i: (dots[i].x.code not in focus, -dist(spots[i], middle))):
-        (x, y), wide, half = spots[i], text.approximate_width(dots[i].x.short or dots[i].x.name, px), sizes[i] / 2 + 3
-        boxes = {
-            side: (left, y - px * 0.7, left + wide, y + px * 0.7)
-            for side, left in (("right", x + half), ("left", x - half - wide))
-        }
-        inside = [side for side, box in boxes.items() if box[0] >= 0 and box[2] <= plot_px]
+    order = sorted(
+        range(len(dots)), key=lambda i: (dots[i].x.code not in focus, i not in ends, -dist(spots[i], middle))
+    )
+    for i in order:
+        lines, half = _name_lines(dots[i], FIGURE_NOTE_PX, lang), sizes[i] / 2 + 3
+        room = (max(text.approximate_width(line, px) for line in lines), px * 1.4 * len(lines))
+        sides = _SIDES if i in ends or dots[i].x.code in focus else _SIDES[:4]
+        boxes = {side: _name_box(side, spots[i], half, room) for side in sides}
+        inside = [side for side, box in boxes.items() if box[0] >= 0 and box[2] <= plot_px and box[1] >= -1.5 * px]
         others = [box for k, box in enumerate(taken) if k != i]
         free = [side for side in inside if not any(_meets(boxes[side], other) for other in others)]
         chosen = free or (inside if dots[i].x.code in focus else [])
@@ -202,6 +215,21 @@ def _placed(
             taken.append(boxes[chosen[0]])
             found[i] = chosen[0]
     return found
+
+
+def _name_lines(dot: Dot, px: float, lang: str) -> list[str]:
+    """The name of a place, that of a joined one in lines: a bubble's neighbours leave little room."""
+    return text.wrap_lines(dot.x.short or dot.x.name, size(px, lang), NAME_PX)
+
+
+def _name_box(side: str, spot: tuple[float, float], half: float, room: tuple[float, float]) -> tuple[float, ...]:
+    """Left, lower, right and upper end of a name as broad and high as ``room`` on that side of a bubble of radius
+    ``half``.
+    """
+    (x, y), (wide, high), (up, across) = spot, room, side.split()
+    left = {"right": x + half, "left": x - half - wide, "center": x - wide / 2}[across]
+    middle = y + {"top": half + high / 2, "middle": 0, "bottom": -half - high / 2}[up]
+    return left, middle - high / 2, left + wide, middle + high / 2
 
 
 def _meets(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -34,7 +34,7 @@ from ui.explore.over_places import PlacesChoice, carried_caveats, drawn_sentence
 from ui.explore.pair import census
 from ui.explore.ranking import companions
 from ui.explore.view import Chart, Part, Rows, View
-from ui.parts import Page, TableCell, ViewState, cache, choose, markup, show_notes
+from ui.parts import Page, TableCell, ViewState, cache, choose, markup, show_notes, show_text
 
 UNITS: Mapping[str, str] = {
     "points": N_("points"),
@@ -185,6 +185,7 @@ def inequality_rows(page: Page, choice: InequalityChoice) -> Rows:
     return Rows(
         published=load_parts(page, choice),
         period=choice.period,
+        listed=not isinstance(load_strata(page, choice)[0], MeasureRefusal),
         chosen=((t._("Between"), names[choice.by]), (t._("Year"), period(choice.period, page.lang))),
     )
 
@@ -248,6 +249,40 @@ def parts_figure(page: Page, choice: InequalityChoice) -> Figure:
     return draw_groups(rows, keys, presenter.caption(title, about, found))
 
 
+def show_gap(page: Page, choice: InequalityChoice) -> None:
+    """The gap between the two ends in one sentence, over the picture of it; nothing where it cannot be given."""
+    t, (groups, _people) = page.t, load_strata(page, choice)
+    gap = None if isinstance(groups, MeasureRefusal) else measures(groups).get("difference")
+    if isinstance(groups, MeasureRefusal) or not isinstance(gap, InequalityMeasure):
+        return
+    figures = dict(zip(groups.codes, groups.observations, strict=True))
+    parts = {}
+    for end, value in (("first", "value"), ("second", "other")):
+        code = gap.params[end]
+        parts |= {end: named(page, choice, code), value: words.value_words(figures[code], choice.indicator, t)}
+    amount = f"{measure_number(choice.indicator, gap, gap.value, page.lang)} {measure_unit(choice.indicator, gap, t)}"
+    sentence = t._("{first}: {value}. {second}: {other}. The gap is {amount}{interval}.")
+    interval = f" ({t._('95 % interval {bounds}').format(bounds=said)})" if (said := _bounds(page, choice, gap)) else ""
+    show_text(
+        [" ".join((sentence.format(amount=amount, interval=interval, **parts), _likely(page, choice, gap)))], page.lang
+    )
+
+
+def _bounds(page: Page, choice: InequalityChoice, found: InequalityMeasure) -> str:
+    if found.lower is None or found.upper is None:
+        return ""
+    low, high = (measure_number(choice.indicator, found, value, page.lang) for value in (found.lower, found.upper))
+    return page.t._("{low} to {high}").format(low=low, high=high)
+
+
+def _likely(page: Page, choice: InequalityChoice, found: InequalityMeasure) -> str:
+    """What a gap between places would be without what chance adds to it; empty for groups."""
+    if found.likely is None:
+        return ""
+    likely = measure_number(choice.indicator, found, found.likely, page.lang)
+    return page.t._("Allowing for chance, likely about {likely}.").format(likely=likely)
+
+
 def measures_table(page: Page, choice: InequalityChoice) -> str:
     """Every measure that can be given, with its value, interval and meaning; nothing when there is none."""
     t, (groups, _people) = page.t, load_strata(page, choice)
@@ -275,16 +310,10 @@ def _row(page: Page, choice: InequalityChoice, code: str, found: InequalityMeasu
     ends = {end: named(page, choice, found.params[end]) for end in ("first", "second")}
     if choice.by != BY_PLACE:
         ends = {end: t._("“{name}”").format(name=said) for end, said in ends.items()}
-    interval = ""
-    if found.lower is not None and found.upper is not None:
-        low, high = (measure_number(indicator, found, value, page.lang) for value in (found.lower, found.upper))
-        interval = t._("{low} to {high}").format(low=low, high=high)
     value = f"{measure_number(indicator, found, found.value, page.lang)} {measure_unit(indicator, found, t)}".strip()
     says = t._(EXPLANATIONS[code]).format(**ends)
-    if found.likely is not None:
-        likely = measure_number(indicator, found, found.likely, page.lang)
-        says += " " + t._("Allowing for chance, likely about {likely}.").format(likely=likely)
-    return [name, TableCell(value), TableCell(interval), TableCell(says)]
+    says = " ".join(filter(None, (says, _likely(page, choice, found))))
+    return [name, TableCell(value), TableCell(_bounds(page, choice, found)), TableCell(says)]
 
 
 def not_given(page: Page, choice: InequalityChoice, groups: Strata) -> list[str]:
@@ -331,7 +360,8 @@ VIEW = View(
     notes=inequality_notes,
     carried=carried_inequality_notes,
     table=measures_table,
-    main=(Part.TABLE, show_method),
-    side=(N_("The figures"), Part.FIGURE, Part.NOTES),
+    fold=N_("Every measure of inequality"),
+    main=(show_gap, Part.FIGURE, Part.NOTES),
+    side=(N_("How to read it"), show_method),
     apart=(APART, "table", N_("Table")),
 )

@@ -168,6 +168,16 @@ def test_a_place_in_focus_is_named_first(values: list[tuple[float, float]]) -> N
     assert bubbles.text[0]
 
 
+def test_the_ends_of_both_axes_are_named_where_neighbours_take_both_sides() -> None:
+    """Beside the last bubble there is no room to the right and, with a long name, none to the left."""
+    crowd = [Dot(mark("KH02", 30 + i), mark("KH02", 40)) for i in range(0, 20, 2)]
+    last = Dot(mark("KH10", 50, name="Kratie + Preah Vihear + Stung Treng"), mark("KH10", 41))
+    low, high = Dot(mark("KH12", 1), mark("KH12", 16)), Dot(mark("KH04", 33), mark("KH04", 48))
+    bubbles = draw_pair([*crowd, last, low, high], caption(), "a", "b").data[0]
+    assert all(bubbles.text[-3:])
+    assert bubbles.textposition[-3].startswith(("top", "bottom"))
+
+
 def census(shipped: Snapshot) -> list[Observation]:
     found = all_observations(shipped, indicators=["population_census"])
     return [one for one in found if one.sex == "total" and one.residence == "total" and one.age in ("0-14", "total")]
