@@ -28,11 +28,11 @@ HELD: dict[str, str] = {
     ),
     "Nothing leaves this computer": "tests/browser/test_policy.py::test_pages_need_nothing_that_the_policy_forbids",
     "Nothing here is about a child who could be recognised": "tests/etl/test_gate.py::test_small_samples_are_hidden_or_bracketed_whoever_sent_them",
-    "These words seem to tell of a single person": _TYPED,
+    "These words seem to be about a single person": _TYPED,
     "texts about single persons are refused": (
         "tests/etl/understanding/test_decided_numbers.py::test_texts_about_single_persons_are_recognised"
     ),
-    "Nothing of it was published. The member reads": (
+    "Nothing from it was published. The member reads": (
         "tests/etl/test_approvals.py::test_what_is_sent_back_leaves_no_trace_but_its_line"
     ),
     "single person": "tests/etl/understanding/test_decided_numbers.py::test_texts_about_single_persons_are_recognised",

@@ -107,7 +107,7 @@ def test_a_topic_is_headed_by_its_newest_figure_and_its_picture_is_dated_apart()
     assert found and [one.value for one in found.figures] == [22.0]
     assert found.places and (found.places.period_label, found.places.places) == ("2014", 4)
     told = picture_line(found, CATALOGUE, T).replace("\xa0", " ")
-    assert told == "The newest figures by area here are of 2014, when the country stood at 32.0 %."
+    assert told == "The newest figures by area here are of 2014, when the country was at 32.0 %."
     newer = newest(f"{OLD}; {NEW}; {LOCAL}; {LOCAL.replace('2014', '2021-22')}").headline("stunting")
     assert newer and picture_line(newer, CATALOGUE, T) == ""
 

@@ -175,7 +175,7 @@ def test_a_sentence_that_lost_its_figure_fell(world: World) -> None:
     )
     assert isinstance(found, MessageNews) and found.was == Bilingual()
     told = lines(Digest((found,)))[0]
-    assert told == "A sentence about “Birth registration” holds no more."
+    assert told == "A sentence about “Birth registration” is no longer true."
 
 
 LEVEL = "level|{}|KH|2014|total,total,total,total,total|"
@@ -357,7 +357,7 @@ def test_members_figures_are_named_without_a_value_and_taken_back_by_name(world:
     build(State(home), inputs)
     log = news_log.read_log(home)
     assert log and log.newest
-    told = "Member A: figures of “Stunting (CDHS tables)” that stand here no more, of 2014: 2."
+    told = "Member A: figures of “Stunting (CDHS tables)” no longer here, of 2014: 2."
     assert lines(log.newest.digest) == [told]
     for name in (news_log.LOG_FILE, *FEED_FILES.values()):
         text = (home / name).read_text(encoding="utf-8")

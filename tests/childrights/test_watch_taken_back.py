@@ -67,6 +67,6 @@ def test_what_was_quoted_or_fetched_and_taken_back_is_named_and_its_value_nowher
     take_back(State(home), later, why="a slip", who=owner("x"))
     build(State(home), inputs)
     assert not [value for value in ("47.3", "48.9", "70.8", "71.2", "71.17") if value in files(home)]
-    assert "Stunting: figures by place that stand here no more, of 2014: 2." in lines(newest(home))
-    assert "figures for the country that stand here no more, of 2015: 1." in lines(newest(home))
+    assert "Stunting: figures by place no longer here, of 2014: 2." in lines(newest(home))
+    assert "figures for the country no longer here, of 2015: 1." in lines(newest(home))
     assert "69.6 % in 2014" in lines(newest(home)) and "revised." in lines(newest(home))

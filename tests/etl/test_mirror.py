@@ -83,7 +83,7 @@ def test_it_tells_what_came_with_which_faults_and_what_it_shows(world: State) ->
         and made.waits == ("You have nothing waiting.",)
     )
     empty = mirror(world, sent_by(world, MINE, year=2001, who=STEWARD))
-    assert empty.finding == "Nothing of yours arrived in 2001." and empty.arrived.rows == ()
+    assert empty.finding == "We received nothing from you in 2001." and empty.arrived.rows == ()
 
 
 @pytest.mark.parametrize(("due", "on_time"), [("2000-01-01", False), (f"{YEAR}-12-31", True), ("", None)])

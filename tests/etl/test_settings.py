@@ -82,7 +82,7 @@ def test_a_threshold_is_only_ever_raised(state: State) -> None:
     assert setting(state, key) == 0
     change_setting(state, key, 12, who=WHO)
     for lower in (11, 0):
-        with pytest.raises(SettingRefused, match="only ever raised: it stands at 12"):
+        with pytest.raises(SettingRefused, match="can only be raised: it is 12 now"):
             change_setting(state, key, lower, who=WHO)
     change_setting(state, key, 15, who=WHO)
     assert setting(state, key) == 15 and settings(state)[-1].setting.key == key

@@ -115,9 +115,9 @@ def test_reasons_and_notes_about_a_person_are_refused_whichever_way_they_come(tm
 
 def test_what_is_too_long_is_told_in_a_sentence(tmp_path: Path) -> None:
     state = State(tmp_path)
-    with pytest.raises(NotKept, match="10000 letters is too long to be kept; at most 120"):
+    with pytest.raises(NotKept, match="10000 letters is too long to be kept; the most is 120"):
         sent(state, member="m" * 10_000)
-    with pytest.raises(NotKept, match="at most 1000"):
+    with pytest.raises(NotKept, match="the most is 1000"):
         sent(state, note="long " * 300)
     with pytest.raises(NotKept, match="at most 20000"):
         record(state, [New(UPTAKE, {"why": "x" * 20_001}, "decide uptake", "x")], member="M", who=WHO)

@@ -180,7 +180,7 @@ def test_zoom_and_focus_survive_a_filter(explore: Opener) -> None:
     near = in_sight(app)
     assert query(app)["zoom"] == "focus"
     assert whole[0] < near[0] < near[1] < whole[1]
-    assert "Zoomed in: areas out of sight count for the classes" in words(app)
+    assert "Zoomed in: areas out of sight are included in the classes" in words(app)
     app.selectbox(key="choose_ind").set_value("wasting").run()
     assert (query(app)["ind"], query(app)["areas"], in_sight(app)) == ("wasting", "KH12", near)
     app.button(key="zoom").click().run()
@@ -207,7 +207,7 @@ def test_comparable_areas_add_up_counts_and_say_so(explore: Opener) -> None:
     page = words(explore(ind="population_census", places="comparable"))
     assert "Added up from published figures: Kampong Cham + Tboung Khmum." in page
     assert "1,676,632" in page
-    assert "Tboung Khmum left Kampong Cham at the end of 2013." in page
+    assert "Tboung Khmum was separated from Kampong Cham at the end of 2013." in page
 
 
 def test_todays_provinces_name_what_they_leave_out(explore: Opener) -> None:

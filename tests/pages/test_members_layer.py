@@ -122,7 +122,7 @@ def test_switched_on_they_are_diamonds_beside_an_unchanged_map(
         assert "Kampong Speu 39.0 % (Member B, own survey, 1,200 asked)" in page
         assert "32.0 %</span> in Cambodia" in page.split("</h1>")[0]
         assert "Newer: 21.9\N{NO-BREAK SPACE}% in 2021–22." in page
-        assert "1 figure is of a part of the people only" in page
+        assert "1 figure is about part of the population only" in page
 
 
 def test_the_table_has_a_part_of_its_own_for_them(open_page: Opener) -> None:
@@ -154,7 +154,7 @@ def test_another_year_of_theirs_is_offered_and_never_the_usual_one(open_page: Op
     app = open_page("explore/explore", ind="stunting", members="1", year="2021")
     told = page_of(app)
     assert "nothing published" not in told and "21.9 %" in told.split("</h1>")[0]
-    assert "are of “Stunting”, 2021, the published ones beside them of “Stunting (CDHS tables)”, 2021–22." in told
+    assert "are of “Stunting”, 2021, the published ones next to them of “Stunting (CDHS tables)”, 2021–22." in told
     assert sum(len(one["lon"]) for one in diamonds(charts(app)[0])) == 2
     app = open_page("explore/explore", ind="stunting", members="1", year="2010")
     assert "Member A sent no figures for 2010; there are some for 2014, 2021." in page_of(app)
@@ -229,10 +229,10 @@ def test_the_table_view_lists_them_under_the_published_ones(open_page: Opener) -
 
 def test_a_view_without_room_for_them_says_so_with_the_way_to_one_that_has(open_page: Opener) -> None:
     page = page_of(open_page("explore/explore", ind="stunting", members="1", view="change"))
-    assert "A change is told between two published figures only" in page
+    assert "A change is shown only between two published figures" in page
     assert "explore?ind=stunting&view=trend&members=1" in page
     page = page_of(open_page("explore/explore", ind="stunting", view="change"))
-    assert "A change is told between two published figures only" not in page
+    assert "A change is shown only between two published figures" not in page
 
 
 def test_the_grid_has_them_in_its_words_and_in_a_table_of_their_own(open_page: Opener) -> None:

@@ -89,7 +89,7 @@ def test_kept_messages_are_asked_again(open_page: Opener) -> None:
     app = open_page(NEW)
     app.session_state["basket"] = Basket((kept,), 1)
     page = words(app.run())
-    assert "Kept messages: 1. Read otherwise now or hold no longer: 1." in page
+    assert "Kept messages: 1. Changed or no longer true: 1." in page
     assert "A sentence about “Stunting” reads now: “More than 1 in 5 children" in page
 
 

@@ -81,10 +81,10 @@ def test_hidden_figures_are_named_and_shown_nowhere(open_province: Opener) -> No
 
 def test_paper_says_how_many_rows_it_goes_without(open_province: Opener) -> None:
     page = words(open_province(area="KH16"))
-    told = re.search(r'cr-on-paper">(\d+) more measures stand on the page itself', page)
+    told = re.search(r'cr-on-paper">(\d+) more measures are on the page itself', page)
     assert told and page.count('<th class="cr-on-screen"') == int(told[1]) > 5
 
 
 def test_the_page_names_the_series_that_it_does_not_list(open_province: Opener) -> None:
     page = words(open_province(area="KH16"))
-    assert "says no less: " in page and "Wasting (CDHS tables) (2014)" in page
+    assert "says as much: " in page and "Wasting (CDHS tables) (2014)" in page

@@ -55,7 +55,7 @@ def test_every_definition_with_figures_is_told(open_page: Opener) -> None:
 
 def test_an_article_measured_under_another_is_not_called_unmeasured(open_page: Opener) -> None:
     page = words(open_page(RIGHTS, right="VAC", article="34"))
-    assert "No indicator of the catalogue" not in page
+    assert "No indicator in the catalogue" not in page
     assert "Shown under another article:" in page and "explore?ind=sexual_violence_before18" in page
 
 

@@ -161,7 +161,7 @@ def test_a_picture_says_what_the_page_says_beside_it(open_page: Opener, asked: A
         in drawn.replace("\xa0", " ")
     )
     assert "Not drawn – left out by the publisher: Koh Kong." in drawn
-    assert "Values and names in brackets rest on 25 to 49 cases" in drawn
+    assert "Values and names in brackets are based on 25 to 49 cases" in drawn
     assert "95 % intervals worked out here from the number of cases" in drawn
 
 

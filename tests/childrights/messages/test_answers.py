@@ -84,7 +84,7 @@ def test_a_refusal_says_what_is_missing_and_the_nearest_figure(ask: Ask) -> None
     )
     assert "in Cambodia" in found.nearest and any("elsewhere" in part for part in found.more)
     hidden = ask("children in prison Siem Reap", "en")
-    assert "told for the whole country only" in hidden.sentence and hidden.nearest
+    assert "shown for the whole country only" in hidden.sentence and hidden.nearest
     assert found.wanted and not hidden.wanted and not ask("human rights institution", "en").wanted
 
 

@@ -84,7 +84,7 @@ RULES = {
         "asked place",
         "rank: near certain",
         "rank: likely",
-        "rank: cannot be told",
+        "rank: not clear",
     },
     "uncertainty in sight": {"an interval as published", "about, without an interval", "disability on a handful"},
     "how many children": {"people", "people: a range from the interval", "people of nobody"},

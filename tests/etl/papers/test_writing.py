@@ -142,7 +142,7 @@ def test_a_new_window_goes_on_with_a_draft_and_what_stands_in_it_is_put_away(sta
 def test_a_text_about_a_person_is_neither_saved_nor_kept_and_the_line_is_told(state: State, text: str) -> None:
     save(state, "Before.", 0)
     for attempt in (save, keep):
-        with pytest.raises(NotKept, match="Line 3 seems to tell of a single person"):
+        with pytest.raises(NotKept, match="Line 3 seems to be about a single person"):
             attempt(state, text, 1)
     assert texts(state) == ["Before."] and drafts(state) == []
 

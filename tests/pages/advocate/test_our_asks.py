@@ -73,7 +73,7 @@ def test_a_file_a_yes_a_no_and_the_ministry(own: tuple[State, Opener]) -> None:
     assert "no link confirmed yet" in words(app)
 
     app = open_own(PAGE, ask=ask.code)
-    assert app.text_input(key=f"uptake_why_{BAN}_en").value.startswith("Both speak of: corporal punishment, a law")
+    assert app.text_input(key=f"uptake_why_{BAN}_en").value.startswith("Both mention: corporal punishment, a law")
     app.text_input(key="uptake_member").input("A member")
     app.button(key=f"uptake_yes_{BAN}").click().run()
     assert not app.exception and "Recorded as T00001" in words(app)
@@ -111,6 +111,6 @@ def test_decisions_measures_and_what_was_lost_are_told(
     assert "It does not take the ask up" not in words(app)
     signed_in(monkeypatch)
     app = open_own(PAGE, ask=ask)
-    assert "Both speak of: corporal punishment, a law or a ban." in words(app)
+    assert "Both mention: corporal punishment, a law or a ban." in words(app)
     assert not any(str(one.key).startswith("uptake") for one in app.button) and "sign in first" in words(app)
     assert "There is no ask with the code XXXXX" in words(open_own(PAGE, ask="XXXXX"))

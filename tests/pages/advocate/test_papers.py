@@ -112,7 +112,7 @@ def test_a_text_about_a_person_is_not_kept_and_says_so(open_page: Opener, dara: 
     app = chapter(open_page)
     field(app).set_value("Fine.\n\nSok Dara, 9, was beaten at school.").run()  # type: ignore[attr-defined]
     told = words(app)
-    assert "Line 3 seems to tell of a single person" in told and "is not kept on the server" in told
+    assert "Line 3 seems to be about a single person" in told and "is not kept on the server" in told
     assert drafts_of(State.default(), "P00001", "ask", who=dara) == ()
 
 

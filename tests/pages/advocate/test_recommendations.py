@@ -40,7 +40,7 @@ def test_the_page_opens_in_both_languages(open_page: Opener, query: dict[str, st
 def test_nothing_is_assessed_in_the_shipped_data(open_page: Opener) -> None:
     page = words(open_page(PAGE))
     assert f"{how_often(ASKED)} recommendations to Cambodia were read so far" in page
-    assert "the coalition has not assessed yet what became of them" in page
+    assert "the coalition has not assessed their follow-up yet" in page
     assert "not assessed yet" in page and "cr-answer answered" not in page
 
 
@@ -175,7 +175,7 @@ def test_words_about_a_person_are_refused(own: tuple[State, Opener]) -> None:
     app.text_area(key="tracker_why_coalition_0").input("A girl named Sokha told us on 012 345 678")
     app.text_input(key="tracker_member_coalition_0").input("Coalition")
     app.button(key="assess_coalition").click().run()
-    assert "seems to tell of a single person" in words(app) and not brought(state).assessments
+    assert "seems to be about a single person" in words(app) and not brought(state).assessments
 
 
 def test_what_somebody_else_recorded_meanwhile_is_not_written_over(own: tuple[State, Opener]) -> None:

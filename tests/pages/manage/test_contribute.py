@@ -100,7 +100,7 @@ def test_a_new_indicator_is_proposed_and_the_rest_left_out_with_a_reason(open_pa
     field(app, "new_unit").select("number")
     app.text_area[0].set_value("Beds for children in shelters, last night of the year, asked by Ms Dara")
     button(app, "Propose this indicator")
-    assert "seems to tell of a single person" in words(app)
+    assert "seems to be about a single person" in words(app)
     app.text_area[0].set_value("Beds for children in shelters, last night of the year")
     button(app, "Propose this indicator")
     assert "is proposed as a new indicator: Beds in shelters" in words(app)
@@ -114,7 +114,7 @@ def test_a_new_indicator_is_proposed_and_the_rest_left_out_with_a_reason(open_pa
     assert "“Zz top” is left out: A joke of the intern" in words(app)
     app.button(key="publish").click().run()
     assert not app.exception
-    assert "The indicator you proposed stands in the history" in words(app)
+    assert "The indicator you proposed is in the history" in words(app)
     (upload,) = uploads(State(own_home))
     assert [(one.label, one.why) for one in upload.left_out] == [("Zz top", "A joke of the intern")]
     (proposed,) = proposals(State(own_home))

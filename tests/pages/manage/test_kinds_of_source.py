@@ -142,8 +142,8 @@ def test_words_about_a_part_of_the_people_have_two_answers(open_page: Opener, ow
     assert labels == ["They are of everybody in the place", "They are of this group only"]
     button(app, "They are of this group only")
     page = page_of(app)
-    assert "6 are of a part of the people only" in page and "on no map and in no order" in page
-    assert "the figures are of this group only and stand apart under its name" in page
+    assert "6 are about part of the population only" in page and "never mapped or ranked" in page
+    assert "the figures are of this group only and are kept separately under its name" in page
     publish(app)
     snapshot = open_current(own_home)
     sent = members_figures(snapshot, "stunting")
@@ -196,7 +196,7 @@ def test_the_steward_decides_on_a_difference_and_takes_the_decision_back(open_pa
     app = open_page("history")
     assert "1 figure differs from what is published, 1 not decided" in [one.label for one in app.expander]
     assert "Please write a few words" in page_of(decide(app, "x"))
-    assert "seems to tell of a single person" in page_of(decide(open_page("history"), "Told by Ms Dara Sok"))
+    assert "seems to be about a single person" in page_of(decide(open_page("history"), "Told by Ms Dara Sok"))
     decide(open_page("history"), "The report has 12.0 in table 3")
     assert page_of_message(own_home) == [(12.0, "published")]
     page = page_of(open_page("history"))

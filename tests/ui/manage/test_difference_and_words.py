@@ -53,7 +53,7 @@ def test_figures_are_new_different_the_same_hidden_or_of_a_part_of_the_people() 
     assert changes[-1].rule == "country_only"
     assert count_kinds(changes) == {"different": 2, "new": 1, "same": 1, "part": 1, "hidden": 1}
     assert change_sentence(count_kinds(changes), EN) == (
-        "1 is new, 2 differ from published figures, 1 is the same as published, 1 is of a part of the people only, "
+        "1 is new, 2 differ from published figures, 1 is the same as published, 1 is about part of the population only, "
         "1 stays hidden"
     )
 
@@ -113,7 +113,7 @@ def test_where_nobody_published_anything_the_files_own_figures_are_the_map() -> 
         (
             {"too_few_cases": 26},
             0,
-            "26 figures read: none will be shown, 26 are not shown because they rest on fewer than 25 cases",
+            "26 figures read: none will be shown, 26 are not shown because they are based on fewer than 25 cases",
         ),
         (
             {"country_only": 1},
