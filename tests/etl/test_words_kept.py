@@ -119,7 +119,7 @@ def test_what_is_too_long_is_told_in_a_sentence(tmp_path: Path) -> None:
         sent(state, member="m" * 10_000)
     with pytest.raises(NotKept, match="the most is 1000"):
         sent(state, note="long " * 300)
-    with pytest.raises(NotKept, match="at most 20000"):
+    with pytest.raises(NotKept, match="the most is 20000"):
         record(state, [New(UPTAKE, {"why": "x" * 20_001}, "decide uptake", "x")], member="M", who=WHO)
     assert uploads(state) == ()
 
