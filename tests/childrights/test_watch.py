@@ -192,9 +192,7 @@ def test_a_sentence_with_a_newer_figure_reads_otherwise(world: World) -> None:
 def test_places_that_changed_ends_moved_and_the_others_did_not(world: World) -> None:
     moved = {one.area: (one.was, one.now) for one in world.digest.of(RankNews) if isinstance(one, RankNews)}
     assert moved == {RANKED[0]: ("worst", "best"), RANKED[-1]: ("best", "worst")}
-    assert any(
-        "was among the worst of 12 places in 2014 and is among the best" in one for one in lines(world.digest)
-    )
+    assert any("was among the worst of 12 places in 2014 and is among the best" in one for one in lines(world.digest))
 
 
 def test_a_gap_closes_with_a_figure_and_opens_with_none(world: World) -> None:
