@@ -24,6 +24,9 @@ NAME_PX = 96
 _SIDES = ("middle right", "middle left", "top center", "bottom center", "top left", "bottom left")
 """Where a name may stand beside its bubble, the best first, in Plotly's words; at the corners only an end's."""
 
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper end in pixels."""
+
 Plot = tuple[float, Sequence[tuple[float, float]]]
 """The width of a plot in pixels and where the middles of the bubbles lie in it."""
 
@@ -217,12 +220,12 @@ def _placed(
     return found
 
 
-def _name_lines(dot: Dot, px: float, lang: str) -> list[str]:
+def _name_lines(dot: Dot, px: int, lang: str) -> list[str]:
     """The name of a place, that of a joined one in lines: a bubble's neighbours leave little room."""
     return text.wrap_lines(dot.x.short or dot.x.name, size(px, lang), NAME_PX)
 
 
-def _name_box(side: str, spot: tuple[float, float], half: float, room: tuple[float, float]) -> tuple[float, ...]:
+def _name_box(side: str, spot: tuple[float, float], half: float, room: tuple[float, float]) -> Box:
     """Left, lower, right and upper end of a name as broad and high as ``room`` on that side of a bubble of radius
     ``half``.
     """
@@ -232,5 +235,5 @@ def _name_box(side: str, spot: tuple[float, float], half: float, room: tuple[flo
     return left, middle - high / 2, left + wide, middle + high / 2
 
 
-def _meets(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _meets(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -256,7 +256,7 @@ def show_gap(page: Page, choice: InequalityChoice) -> None:
     if isinstance(groups, MeasureRefusal) or not isinstance(gap, InequalityMeasure):
         return
     figures = dict(zip(groups.codes, groups.observations, strict=True))
-    parts = {}
+    parts: dict[str, str] = {}
     for end, value in (("first", "value"), ("second", "other")):
         code = gap.params[end]
         parts |= {end: named(page, choice, code), value: words.value_words(figures[code], choice.indicator, t)}
