@@ -78,7 +78,7 @@ def test_a_file_a_yes_a_no_and_the_ministry(own: tuple[State, Opener]) -> None:
     app.button(key=f"uptake_yes_{BAN}").click().run()
     assert not app.exception and "Recorded as T00001" in words(app)
     assert [(one.target, one.verdict) for one in brought(state).uptakes] == [(BAN, LINKED)]
-    assert brought(state).uptakes[0].why.startswith("Both speak of")
+    assert brought(state).uptakes[0].why.startswith("Both mention")
 
     app = open_own(PAGE, view="ministries", ministry="mowa")
     assert "1 ask, of these 1 with a confirmed link" in words(app) and ASK["text_en"] in words(app)
