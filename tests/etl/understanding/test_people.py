@@ -184,7 +184,7 @@ def test_two_limits_are_both_told() -> None:
         ({"our clients": "some"}, "must be whole or part"),
         (["our clients"], "must map"),
         ({"the family of Mr. Sok, 012 345 678": "part"}, "single person"),
-        ({"x" * 130: "part"}, "longer"),
+        ({"x" * 130: "part"}, "at most"),
     ],
 )
 def test_answers_that_cannot_be_used_are_refused_in_a_sentence(given: Any, words: str) -> None:
