@@ -112,10 +112,11 @@ def _writing(page: Page, desk: ChapterDesk, one: PlannedChapter, here: PaperChap
             [t._("You go on with what you had not saved, kept {moment}.").format(moment=when(desk.went_on, page))],
             page.lang,
         )
-    desk.show_again()
+    begun = desk.begin()
     with st.container(key="paper_field"):
         st.text_area(
             t._("Text"),
+            begun,
             key=desk.field,
             height=340,
             on_change=typed,

@@ -54,6 +54,11 @@ class ChapterDesk:
     put: tuple[str, str] = ("", "")
     held: str = ""
     """The text as it was last known here: Streamlit forgets a field that is not drawn."""
+    laid: str = ""
+    """What the field began with. It is told the browser at every drawing, as the field's own beginning: a value that
+    is set through the session is told once, and a browser that was busy until the next drawing never showed it."""
+    drawn: bool = False
+    """Whether the field was drawn since a text was laid into it."""
 
     @property
     def field(self) -> str:
@@ -68,12 +73,15 @@ class ChapterDesk:
     def lay(self, text: str) -> None:
         """Put a text into the field."""
         self.round += 1
-        st.session_state[self.field] = self.held = text
+        self.held = self.laid = text
+        self.drawn = False
 
-    def show_again(self) -> None:
-        """Have the field as it was, where it was not drawn for a while."""
-        if self.field not in st.session_state:
-            st.session_state[self.field] = self.held
+    def begin(self) -> str:
+        """What the field is to be drawn with; where it was not drawn for a while, as it was then."""
+        if self.drawn and self.field not in st.session_state:
+            self.lay(self.held)
+        self.drawn = True
+        return self.laid
 
 
 def tab() -> str:
@@ -87,6 +95,8 @@ def desk_of(kept: KeptPaper, chapter: PaperChapter) -> ChapterDesk:
     desks: dict[str, ChapterDesk] = st.session_state.setdefault(_DESKS, {})
     place = f"{kept.id}/{chapter.key}"
     one = desks.get(place)
+    if one is not None and not one.drawn:
+        return one
     if one is not None and (one.field in st.session_state or one.differs or one.kept_at or one.refused):
         return one
     desks[place] = one = ChapterDesk(kept.id, chapter.key, chapter.version, one.round if one else 0)
