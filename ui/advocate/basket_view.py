@@ -21,6 +21,7 @@ from ui.parts import (
     MY_BASKET,
     MY_TALK,
     Page,
+    begun,
     cache,
     markup,
     pick_some,
@@ -74,10 +75,9 @@ def show_edit(page: Page, one: Kept, checked: Rechecked) -> None:
 
 def _field(page: Page, one: Kept, part: str, label: str, value: str, *, area: bool = False, **more: Any) -> None:
     key = f"{part}_{one.id}_{page.lang}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    first = begun(f"{part}_{one.id}", key, value)
     show = st.text_area if area else st.text_input
-    show(label, key=key, max_chars=MOST_TEXT, on_change=_keep_text, args=(one.id, page.lang, part, key), **more)
+    show(label, first, key=key, max_chars=MOST_TEXT, on_change=_keep_text, args=(one.id, page.lang, part, key), **more)
 
 
 def _other_language(page: Page, one: Kept, said: AuthorText) -> None:

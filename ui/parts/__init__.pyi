@@ -60,7 +60,7 @@ from .layout import (
 )
 from .markup import STATIC, FormField, Strip, TableCell, show_script, show_style, versioned
 from .number_help import show_gone, show_how, show_near
-from .options import Look, filled_fold, fold, pick, pick_some, popover
+from .options import Look, begun, filled_fold, fold, pick, pick_some, popover
 from .out_of_sight import Unseen, address_query, is_unseen, unseen
 from .page import Page, moment_words, once, refusals_told, show_page, this_page, writer_words
 from .rights_words import numbered_right
@@ -121,6 +121,7 @@ __all__ = [
     "after_the_table",
     "allowed_or_told",
     "begin_launch",
+    "begun",
     "cache",
     "certificate_finding",
     "check_codes",
