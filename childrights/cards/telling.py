@@ -9,7 +9,7 @@ from childrights.cards.breaks import breakable
 from childrights.catalogue import DIMENSIONS, MEMBERS, ChildRightsError, Group, Observation, programme_words
 from childrights.export import PRODUCT
 from childrights.i18n import N_, Translator
-from childrights.language import format_number, period, plain_number, words
+from childrights.language import format_number, khmer_numbers, period, plain_number, words
 from childrights.members import words as layer_words
 from childrights.messages import (
     DO_NOT_SAY,
@@ -22,7 +22,6 @@ from childrights.messages import (
     goal_words,
     headline_value,
     hedge,
-    in_khmer_digits,
     newer_brief,
     population,
     source_words,
@@ -167,7 +166,7 @@ def card_of(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_digits:
         raise NoCard(" ".join((t._("No card is made of what the figures do not support."), *message.reasons)))
 
     def digits(text: str) -> str:
-        return in_khmer_digits(text) if khmer_digits and t.lang == "km" else text
+        return khmer_numbers(text) if khmer_digits and t.lang == "km" else text
 
     newer = digits(newer_brief(found, desk, t)) if found.ask.kind not in ("level", "absence") else ""
     headline = message.headline

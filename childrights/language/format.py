@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -38,7 +39,7 @@ def format_number(value: float | None, indicator: Indicator, lang: str, *, khmer
 def plain_number(value: float, decimals: int, lang: str, *, khmer_digits: bool = False) -> str:
     """``value`` with ``decimals`` decimals, grouped by thousands."""
     text = _written(rounded(value, decimals), decimals, lang)
-    return text.translate(_KHMER_DIGITS) if khmer_digits else text
+    return khmer_numbers(text) if khmer_digits else text
 
 
 def rounded(value: float, decimals: int) -> Decimal:
@@ -79,6 +80,34 @@ def day_words(day: date, lang: str) -> str:
     return format_date(day, _DAYS.get(lang, "d MMMM y"), locale=lang)
 
 
+_VISIBLE = re.compile(r"[!-~]+")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.,]*\d)|\d")
+_SWAPPED = str.maketrans(".,", ",.")
+_KHMER_NUMBER = re.compile(
+    "(?<![០-៩.,])(?:[០-៩]{1,3}(?:\\.[០-៩]{3})+(?:,[០-៩]+)?|០,[០-៩]+|[០-៩]+,(?:[០-៩]{1,2}|[០-៩]{4,}))(?![០-៩]|[.,][០-៩])"
+)
+
+
+def khmer_numbers(text: str) -> str:
+    """``text`` with its numbers in Khmer digits and the separators that CLDR has for these: 1,234.5 is ១.២៣៤,៥.
+
+    What has a Latin letter beside its digits (DTP3, KH05, a code, an address) stays, as do numbered parts (4.1.1) but
+    for their digits.
+    """
+    if text.isascii() and not any(letter.isdigit() for letter in text):
+        return text
+    return _VISIBLE.sub(lambda found: found[0] if re.search("[A-Za-z]", found[0]) else _in_khmer(found), text)
+
+
+def _in_khmer(found: re.Match[str]) -> str:
+    numbered = found.string.endswith("SDG ", 0, found.start())
+    return _NUMBER.sub(
+        lambda one: (one[0] if numbered else one[0].translate(_SWAPPED)).translate(_KHMER_DIGITS), found[0]
+    )
+
+
 def latin_digits(text: str) -> str:
-    """``text`` with Khmer digits written as Latin ones, so that a sentence holds one kind."""
-    return text.translate(_LATIN_DIGITS)
+    """``text`` with Khmer digits written as Latin ones and their separators as those, letter for letter, so that a
+    sentence holds one kind. A point or a comma before exactly three Khmer digits parts thousands, but for ០,១២៥."""
+    swapped = _KHMER_NUMBER.sub(lambda found: found[0].translate(_SWAPPED), text)
+    return swapped.translate(_LATIN_DIGITS)

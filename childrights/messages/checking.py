@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from childrights.i18n import N_, Translator, translator
+from childrights.language import latin_digits
 from childrights.messages.message import Message
 from geo import fold_khmer
 
-_LATIN = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|(?<![A-Za-z\d])\d+(?:[.,]\d+)?")
 _OF_HUNDRED = re.compile(r"\s*(?:%|per ?cent\b|ភាគរយ)", re.IGNORECASE)
 _NO_SHARES = ("difference", "number", "people", "fewest", "most", "best", "worst", "places", "year")
@@ -34,7 +34,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     A comma before exactly three digits groups thousands; before one or two it is read as a decimal mark.
     """
     found = []
-    for match in _NUMBER.finditer(text.translate(_LATIN)):
+    for match in _NUMBER.finditer(latin_digits(text)):
         written = match.group()
         grouped = _THOUSANDS.fullmatch(written)
         plain = re.sub(r"[,\u00a0\u202f]", "", written) if grouped else written.replace(",", ".")
@@ -76,7 +76,7 @@ def is_year(one: Number) -> bool:
 def _same(written: Number, known: float) -> bool:
     if abs(written.value - known) < 1e-9:
         return True
-    plain = written.text.translate(_LATIN)
+    plain = latin_digits(written.text)
     decimals = len(plain.partition(".")[2]) if "." in plain else 0
     return known != int(known) and abs(known - written.value) <= 0.5 * 10**-decimals + 1e-9
 

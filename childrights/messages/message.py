@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass
 
 from childrights.catalogue import Catalogue
 from childrights.i18n import N_, Translator, translator
-from childrights.language import plain_number
+from childrights.language import khmer_numbers, latin_digits, plain_number
 from childrights.messages import reasons
 from childrights.messages.composing import answer_question
 from childrights.messages.evidence import TopicEvidence, desk
@@ -15,9 +14,6 @@ from childrights.messages.finding import DO_NOT_SAY, Ask, Finding, decimals_need
 from childrights.messages.headlines import headline
 from childrights.messages.support import VERBATIM, caveat, support
 from childrights.snapshot import Snapshot
-
-_DIGITS = re.compile(r"(?<![A-Za-z0-9])[0-9]+(?![A-Za-z])")
-_KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def worded_message(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_
     def digits(text: str) -> str:
         parts = text.split(VERBATIM)
         if khmer_digits and t.lang == "km":
-            parts[::2] = [in_khmer_digits(part) for part in parts[::2]]
+            parts[::2] = [khmer_numbers(part) for part in parts[::2]]
         return "".join(parts)
 
     year_end = found.figures[0].year_end if found.figures else 0
@@ -79,11 +75,6 @@ def worded_message(found: Finding, desk: TopicEvidence, t: Translator, *, khmer_
         facts=(*found.results.items(), *(() if found.verdict == DO_NOT_SAY else _newer_facts(found, desk))),
         lang=t.lang,
     )
-
-
-def in_khmer_digits(text: str) -> str:
-    """``text`` with its numbers in Khmer digits; digits that belong to a Latin name (DTP3) stay."""
-    return _DIGITS.sub(lambda match: match.group().translate(_KHMER), text)
 
 
 def _newer_facts(found: Finding, desk: TopicEvidence) -> list[tuple[str, float]]:
@@ -142,8 +133,7 @@ def recheck_at(message: Message, of: TopicEvidence) -> Rechecked:
 
 def same_words(message: Message, now: Message) -> bool:
     """Whether the headlines are the same, whichever digits they are written in."""
-    latin = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
-    return message.headline.translate(latin) == now.headline.translate(latin)
+    return latin_digits(message.headline) == latin_digits(now.headline)
 
 
 def _numbers(message: Message, now: Message, t: Translator) -> list[str]:

@@ -4,7 +4,15 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
-from childrights.language.format import figure, format_number, interval, period, with_unit
+from childrights.language.format import (
+    figure,
+    format_number,
+    interval,
+    khmer_numbers,
+    latin_digits,
+    period,
+    with_unit,
+)
 
 INDICATORS = load_catalogue().indicators
 
@@ -14,7 +22,7 @@ INDICATORS = load_catalogue().indicators
     [
         ("stunting", 32.0, "en", False, "32.0 %"),
         ("stunting", 32.04, "km", False, "32.0 %"),
-        ("stunting", 32.0, "km", True, "៣២.០ %"),
+        ("stunting", 32.0, "km", True, "៣២,០ %"),
         ("population_census", 2281951, "en", False, "2,281,951"),
         ("population_census", 2281951, "km", False, "2,281,951"),
         ("under5_mortality_10y", 23.154, "en", False, "23.2"),
@@ -46,3 +54,22 @@ def test_periods_keep_the_published_label() -> None:
 def test_zero_is_a_value_and_nothing_is_not() -> None:
     assert format_number(0.0, INDICATORS["population_census"], "en") == "0"
     assert format_number(None, INDICATORS["population_census"], "en") == "–"
+
+
+@pytest.mark.parametrize(
+    ("western", "khmer"),
+    [
+        ("ចំនួន 2,281,951 នាក់", "ចំនួន ២.២៨១.៩៥១ នាក់"),
+        ("(32.4\u00a0%)។", "(៣២,៤\u00a0%)។"),
+        ("ចន្លោះ 31.2–34.8", "ចន្លោះ ៣១,២–៣៤,៨"),
+        ("ឆ្នាំ 2021–22 និង 2014, 2010", "ឆ្នាំ ២០២១–២២ និង ២០១៤, ២០១០"),
+        ("1.6 លាន ក្នុង 1,000.", "១,៦ លាន ក្នុង ១.០០០."),
+        ("SDG 4.1, ផ្នែក 6.1.1", "SDG ៤.១, ផ្នែក ៦.១.១"),
+        ("DTP3 នៅ KH05 (A/HRC/26/16) U0001", "DTP3 នៅ KH05 (A/HRC/26/16) U0001"),
+        ("0.125", "០,១២៥"),
+    ],
+)
+def test_one_conversion_tells_numbers_in_khmer_digits_with_their_separators(western: str, khmer: str) -> None:
+    assert khmer_numbers(western) == khmer and khmer_numbers(khmer) == khmer
+    assert len(latin_digits(khmer)) == len(khmer)
+    assert latin_digits(khmer) == western

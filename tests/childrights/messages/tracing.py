@@ -19,6 +19,7 @@ from childrights.catalogue.programmes import programme_words
 from childrights.catalogue.silences import Search
 from childrights.gaps.words import search_words
 from childrights.i18n import LANGUAGES, translator
+from childrights.language.format import latin_digits
 from childrights.messages.evidence import TopicEvidence
 from childrights.messages.finding import Ask
 from childrights.messages.fractions import FRACTIONS
@@ -28,7 +29,6 @@ from childrights.statistics.discovery import expected_values
 from childrights.statistics.targets import goal_of
 from childrights.statistics.uncertainty import Interval, interval_of
 
-LATIN = str.maketrans("០១២៣៤៥៦៧៨៩\u00a0", "0123456789 ")
 CONSTANTS = {
     "few_cases": 25,
     "small_sample": 50,
@@ -89,6 +89,11 @@ class Origins:
     periods: set[str] = field(default_factory=set)
     plain: set[float] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
+
+
+def plainly(text: str) -> str:
+    """``text`` in Western digits and with plain spaces."""
+    return latin_digits(text).replace("\u00a0", " ")
 
 
 def printed(value: float, decimals: int) -> float:
@@ -189,7 +194,7 @@ def _notes_told(whole: tuple[str, ...], lang: str) -> list[str]:
 @cache
 def _of_searches(searches: tuple[Search, ...]) -> tuple[str, ...]:
     """What is known of silences beyond this collection, in both languages."""
-    return tuple(search_words(one, translator(lang)).translate(LATIN) for one in searches for lang in LANGUAGES)
+    return tuple(plainly(search_words(one, translator(lang))) for one in searches for lang in LANGUAGES)
 
 
 Quoted = tuple[list[str], list[str]]
@@ -198,7 +203,7 @@ Quoted = tuple[list[str], list[str]]
 
 def _bare(text: str, quoted: Quoted) -> str:
     """The text without what is quoted whole: citations, names of topics, and the words of the tables."""
-    text = text.translate(LATIN)
+    text = plainly(text)
     for said in quoted[0]:
         text = text.replace(said, "")
     text = re.sub(r"“[^”]*”|«[^»]*»", "", text)
@@ -209,15 +214,15 @@ def _bare(text: str, quoted: Quoted) -> str:
 
 def _quoted(message: Message, desk: TopicEvidence) -> Quoted:
     t = translator(message.lang)
-    found = [note.translate(LATIN) for note in comparability_notes(message, desk)]
+    found = [plainly(note) for note in comparability_notes(message, desk)]
     for one in observations_of(message, desk):
         source = desk.catalogue.sources.get(one.source)
         if source is not None:
-            found.append(source.citation.rstrip(".").translate(LATIN))
+            found.append(plainly(source.citation.rstrip(".")))
         for note in (*note_parts(one.note), ""):
-            found += [told_note(note, t).translate(LATIN), limits_words(one, t).translate(LATIN)]
+            found += [plainly(told_note(note, t)), plainly(limits_words(one, t))]
         if survey := programme_words(one, message.lang):
-            found.append(survey.translate(LATIN))
+            found.append(plainly(survey))
         if one.scope:
             found.append(one.scope)
         if sender := desk.senders.get(one.upload):
@@ -227,13 +232,13 @@ def _quoted(message: Message, desk: TopicEvidence) -> Quoted:
     series = [desk.about(code) for code in desk.catalogue.concept_of(desk.indicator.code).members]
     names = [getattr(one.words, name) for one in series for name in one.words.__dataclass_fields__]
     names += [
-        re.sub(r"(?<=[ក-៓])(?=\d)|(?<=\d)(?=[ក-៓])", " ", re.sub(r" *\([^()]*\)$", "", name).translate(LATIN))
+        re.sub(r"(?<=[ក-៓])(?=\d)|(?<=\d)(?=[ក-៓])", " ", plainly(re.sub(r" *\([^()]*\)$", "", name)))
         for name in (desk.indicator.name_en, desk.indicator.name_km)
     ]
     names += [f"{one.framework} {one.target}" for one in desk.targets] if message.kind == "target" else []
     names += [f"target {one.target}" for one in desk.targets] if message.kind == "target" else []
     names += [f"ចំណុចដៅទី {one.target}" for one in desk.targets] if message.kind == "target" else []
-    digits = sorted((one.translate(LATIN) for one in names if re.search(r"\d", one)), key=len, reverse=True)
+    digits = sorted((plainly(one) for one in names if re.search(r"\d", one)), key=len, reverse=True)
     return [one for one in found if one], digits
 
 
