@@ -140,6 +140,7 @@ def test_files_and_modules_that_a_document_names_exist(document: str) -> None:
 
 
 _OF_OURS = (
+    "api",
     "bench",
     "childrights",
     "data",

@@ -20,7 +20,14 @@ HEAD = """# What is installed, and under which licence
 Made by `tools/dependencies.py` from what each package says about itself. They are installed by `run.py` at the exact
 versions of `requirements.txt`; nothing of them is changed or handed on. Fonts and figures: `data/LICENCES.md`.
 """
-BY_HAND = {"axe-playwright-python": "MIT", "colorama": "BSD-3-Clause", "resvg-py": "MIT", "tzdata": "Apache-2.0"}
+BY_HAND = {
+    "axe-playwright-python": "MIT",
+    "colorama": "BSD-3-Clause",
+    "libhxl": "Unlicense",
+    "python-io-wrapper": "not stated by the package",
+    "resvg-py": "MIT",
+    "tzdata": "Apache-2.0",
+}
 """Packages that only another system installs, and one that has its licence as a text without a name."""
 _LONGEST = 60
 """Some packages have the whole text of their licence where its name belongs."""

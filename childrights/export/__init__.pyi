@@ -11,9 +11,21 @@ from .columns import (
     SDMX_STATUS,
     SDMX_UNITS,
     SOURCE_COLUMNS,
+    datatype,
 )
-from .exporting import TERMS, Cell, ExportError, NotShown, csv_table, packed, record_rows, safe, sources_of
-from .formats import export
+from .exporting import (
+    TERMS,
+    Cell,
+    ExportError,
+    ExportPackage,
+    NotShown,
+    csv_table,
+    packed,
+    record_rows,
+    safe,
+    sources_of,
+)
+from .formats import FORMATS, encoded, export, whole
 from .on_areas import view_gpkg
 from .sharing import (
     PRODUCT,
@@ -31,6 +43,7 @@ from .workbooks import workbook
 __all__ = [
     "COLUMNS",
     "COMPANION_SHEETS",
+    "FORMATS",
     "FORMULA",
     "HXL_TAGS",
     "NEWER_COLUMNS",
@@ -46,10 +59,13 @@ __all__ = [
     "TERMS",
     "Cell",
     "ExportError",
+    "ExportPackage",
     "NotShown",
     "SharedView",
     "citation",
     "csv_table",
+    "datatype",
+    "encoded",
     "export",
     "file_name",
     "kinds_of_nothing",
@@ -61,5 +77,6 @@ __all__ = [
     "view_csv",
     "view_gpkg",
     "view_xlsx",
+    "whole",
     "workbook",
 ]

@@ -277,6 +277,34 @@ FORMATS: Mapping[str, Callable[[ExportPackage, Path], Files]] = {
 _ON_AREAS = ("geojson", "gpkg")
 
 
+def encoded(found: ExportPackage, kind: str) -> bytes:
+    """Figures as the bytes of one file of ``kind``, a key of ``FORMATS``; a package is one archive.
+
+    The description that ``csv`` has beside it is left out.
+    """
+    out = Path("data.zip" if kind == "datapackage" else f"data.{kind}")
+    return FORMATS[kind](found, out)[out]
+
+
+def whole(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    kind: str,
+    indicators: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    years: Sequence[int] = (),
+) -> ExportPackage:
+    """What ``kind`` is made of: the chosen figures, and for formats that draw them the places without one.
+
+    Raises ``ExportError`` and ``UnknownCode``."""
+    if kind not in FORMATS:
+        raise ExportError(f"'{kind}' is not a format we write; choose one of {', '.join(FORMATS)}.")
+    chosen = package(snapshot, catalogue, indicators=indicators, areas=areas, years=years)
+    if kind in _ON_AREAS:
+        chosen = replace(chosen, not_shown=places_without(snapshot, catalogue, chosen.observations, areas))
+    return chosen
+
+
 def export(
     snapshot: Snapshot,
     catalogue: Catalogue,
@@ -293,15 +321,10 @@ def export(
     by_ending: Mapping[str, str] = {".zip": "datapackage", ".json": "datapackage"}
     ending = out.suffix.lower()
     kind = kind or by_ending.get(ending, ending.removeprefix(".")) or "csv"
-    if kind not in FORMATS:
-        raise ExportError(f"'{kind}' is not a format we write; choose one of {', '.join(FORMATS)}.")
-    write: Callable[[ExportPackage, Path], Mapping[Path, bytes]] = FORMATS[kind]
-    chosen = package(snapshot, catalogue, indicators=indicators, areas=areas, years=years)
-    if kind in _ON_AREAS:
-        chosen = replace(chosen, not_shown=places_without(snapshot, catalogue, chosen.observations, areas))
+    chosen = whole(snapshot, catalogue, kind, indicators, areas, years)
     if not out.parent.is_dir():
         raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
-    for path, content in write(chosen, out).items():
+    for path, content in FORMATS[kind](chosen, out).items():
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

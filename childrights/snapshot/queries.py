@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from childrights.catalogue import DIMENSIONS, OBSERVATION_COLUMNS, PUBLISHED, TOTAL, Group, Observation, UnknownCode
 from childrights.snapshot.snapshot import Snapshot
@@ -13,6 +13,7 @@ COUNTRY = "KH"
 _COLUMNS = ", ".join(OBSERVATION_COLUMNS)
 _FROM = f"SELECT {_COLUMNS} FROM shown"
 _DIMENSIONS = ", ".join(DIMENSIONS)
+_ORDER = f"indicator, year_start, year_end, area, {_DIMENSIONS}, layer DESC, scope, upload, stored"
 _GROUP = " AND ".join(f"{name} = ${name}" for name in DIMENSIONS)
 
 
@@ -244,9 +245,71 @@ def all_observations(
         parameters["age"] = age
     sql = f"""
         SELECT {_COLUMNS} FROM {"figures" if both_layers else "shown"} WHERE {" AND ".join(clauses)}
-        ORDER BY indicator, year_start, year_end, area, {_DIMENSIONS}, layer DESC, scope, upload
+        ORDER BY {_ORDER}
     """
     return _observations(snapshot, sql, parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFilter:
+    """Which figures are asked for: of each field one of its values, everything where it names none.
+
+    A period counts for each of its years; ``first_year`` and ``last_year`` are 0 where nobody said. ``groups`` maps
+    a dimension to its codes. ``layers`` are those of ``LAYERS``.
+    """
+
+    indicators: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    first_year: int = 0
+    last_year: int = 0
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statuses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    layers: tuple[str, ...] = (PUBLISHED,)
+
+    def condition(self) -> tuple[str, dict[str, object]]:
+        """The condition on a row of ``figures``, and its parameters. Raises ``UnknownCode`` for no dimension."""
+        wanted: dict[str, tuple[str, ...]] = {"indicator": self.indicators, "area": self.areas, "layer": self.layers}
+        wanted |= {"status": self.statuses, "source": self.sources} | dict(self.groups)
+        if strange := set(self.groups) - set(DIMENSIONS):
+            raise UnknownCode(f"No figure is split by {', '.join(sorted(strange))}.")
+        clauses, parameters = ["true"], dict[str, object]()
+        for column, codes in wanted.items():
+            if codes:
+                clauses.append(f"list_contains(${column}, {column})")
+                parameters[column] = list(codes)
+        if self.first_year:
+            clauses.append("year_end >= $first_year")
+            parameters["first_year"] = self.first_year
+        if self.last_year:
+            clauses.append("year_start <= $last_year")
+            parameters["last_year"] = self.last_year
+        return " AND ".join(clauses), parameters
+
+
+def figures_page(
+    snapshot: Snapshot, wanted: FigureFilter, limit: int, offset: int = 0
+) -> tuple[int, tuple[Observation, ...]]:
+    """How many figures are ``wanted``, and those from ``offset`` on, ``limit`` at most, always in the same order."""
+    condition, parameters = wanted.condition()
+    ((total,),) = snapshot.rows(f"SELECT count(*) FROM figures WHERE {condition}", parameters)
+    sql = f"""
+        SELECT {_COLUMNS} FROM figures WHERE {condition}
+        ORDER BY {_ORDER} LIMIT $limit OFFSET $offset
+    """
+    return total, _observations(snapshot, sql, parameters | {"limit": limit, "offset": offset})
+
+
+def areas_with_figures(snapshot: Snapshot) -> dict[str, int]:
+    """The areas that have published figures, with how many, in the order of their codes."""
+    return dict(snapshot.rows("SELECT area, count(*) FROM published GROUP BY area ORDER BY area"))
+
+
+def figures_by_indicator(snapshot: Snapshot) -> dict[str, tuple[int, int, int]]:
+    """Of each indicator with published figures how many there are, and their first and last year."""
+    told = "indicator, count(*), min(year_start), max(year_end)"
+    sql = f"SELECT {told} FROM published GROUP BY indicator ORDER BY indicator"
+    return {code: (count, first, last) for code, count, first, last in snapshot.rows(sql)}
 
 
 def counts(snapshot: Snapshot) -> Counts:

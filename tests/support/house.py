@@ -42,6 +42,7 @@ ROOMS = (
     "childrights.review",
     "childrights.papers",
     "childrights.children",
+    "api",
     "etl.reading",
     "etl.problems",
     "etl.cells",
@@ -102,7 +103,9 @@ def room(name: str) -> str:
 def modules(root: Path) -> Mapping[str, Path]:
     """Dotted name to file of every module of the rooms and of the places over them."""
     paths = [
-        path for place in ("geo", "childrights", "etl", "ui", "cli", "pages") for path in (root / place).rglob("*.py")
+        path
+        for place in ("geo", "childrights", "api", "etl", "ui", "cli", "pages")
+        for path in (root / place).rglob("*.py")
     ]
     named = {".".join(path.relative_to(root).with_suffix("").parts): path for path in paths}
     return {name.removesuffix(".__init__"): path for name, path in named.items()} | {"dashboard": root / "dashboard.py"}

@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.pages_manager import PagesManager
 from uvicorn.protocols.websockets import websockets_sansio_impl
@@ -43,6 +43,7 @@ from ui.doors import (
 )
 from ui.parts import cache, current_translator, markup, memory, show_links, show_notes, show_title
 from ui.shell import moved_pages
+from ui.shell.for_programs import program_routes
 from ui.shell.front_page import FrontPage, TellsFirst, script_hashes, tells_nothing
 from ui.shell.installed import installed_routes
 from ui.shell.link_previews import picture_route
@@ -181,11 +182,12 @@ def show_fault(error: Exception) -> bool:
     return True
 
 
-def first_routes() -> list[Route]:
+def first_routes() -> list[BaseRoute]:
     """What is answered before Streamlit is asked."""
     maps = Route(f"{base()}{OWN_URLS}{{mark}}/{{name}}.geojson", own_map)
     return [
         maps,
+        *program_routes(base()),
         picture_route(base()),
         sheet_route(base()),
         *installed_routes(base()),

@@ -1,0 +1,7 @@
+from .application import PREFIX, mounted, read_api
+
+__all__ = [
+    "PREFIX",
+    "mounted",
+    "read_api",
+]
