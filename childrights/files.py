@@ -157,22 +157,27 @@ def writing(out: Path) -> Iterator[None]:
         if is_full(error):
             with suppress(OSError):
                 out.unlink()  # the part of it that found room is of no use to anybody
-        raise CannotWrite(f"{out} cannot be written: {_reason(out, error)}") from None
+        raise _reason(out, error) from None
     finally:
         if _usual:
             os.umask(_PRIVATE)
 
 
-def _reason(out: Path, error: OSError) -> str:
+def _reason(out: Path, error: OSError) -> CannotWrite:
     # The order matters: Windows says "permission denied" of a folder, and "no such file" of a path that is too long.
     if out.is_dir():
-        return "it is a folder. Add the name of a file."
+        return CannotWrite(N_("{out} cannot be written: it is a folder. Add the name of a file."), out=out)
     if not out.parent.is_dir():
-        return f"there is no folder {out.parent}."
+        return CannotWrite(N_("{out} cannot be written: there is no folder {parent}."), out=out, parent=out.parent)
     if isinstance(error, PermissionError):
-        return "is it open in Excel or another program? Close it there, or choose another name or folder."
+        told = N_(
+            "{out} cannot be written: is it open in Excel or another program? "
+            "Close it there, or choose another name or folder."
+        )
+        return CannotWrite(told, out=out)
     if isinstance(error, FileNotFoundError):
-        return "its path is too long for this computer. Choose a shorter name or folder."
+        told = N_("{out} cannot be written: its path is too long for this computer. Choose a shorter name or folder.")
+        return CannotWrite(told, out=out)
     if is_full(error):
-        return "the disk is full."
-    return f"{error.strerror or error}."
+        return CannotWrite(N_("{out} cannot be written: the disk is full."), out=out)
+    return CannotWrite(N_("{out} cannot be written: {error}."), out=out, error=error.strerror or error)

@@ -11,8 +11,9 @@ import sys
 
 from childrights.catalogue import ChildRightsError
 from childrights.files import DiskFull, is_full
+from childrights.i18n import N_
 from cli import keepers, members, readers, stewards
-from cli.parts import REFUSED, app, say
+from cli.parts import REFUSED, app, say, spoken
 from geo import GeoTableError
 
 __all__ = ["app", "keepers", "main", "members", "readers", "stewards"]
@@ -23,14 +24,15 @@ def main() -> None:
     try:
         app(prog_name="python run.py")
     except (ChildRightsError, GeoTableError) as error:
-        say(str(error))
+        say(error.words(spoken()) if isinstance(error, ChildRightsError) else str(error))
     except Exception as error:
         if is_full(error):
-            say(str(DiskFull()))
+            say(DiskFull().words(spoken()))
             sys.exit(REFUSED)
         if not isinstance(error, OSError) or not error.filename:
             raise
-        say(f"{error.filename} cannot be used: {error.strerror}. Is it open in another program?")
+        told = N_("{file} cannot be used: {error}. Is it open in another program?")
+        say(spoken()._(told).format(file=error.filename, error=error.strerror))
     else:
         return
     sys.exit(REFUSED)

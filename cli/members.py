@@ -11,7 +11,7 @@ import typer
 
 from childrights.catalogue import load_catalogue
 from childrights.files import write_output
-from childrights.i18n import translator
+from childrights.i18n import N_, translator
 from cli.parts import (
     PROBLEMS,
     REFUSED,
@@ -24,7 +24,9 @@ from cli.parts import (
     quoting_catalogue,
     say,
     snapshot,
+    spoken,
     who,
+    wrote,
 )
 from cli.stewards import told
 from etl.ledger import State
@@ -54,7 +56,7 @@ def template(
     codes, of_year = indicator or (), year or date.today().year
     catalogue = load_catalogue()
     write_output(out, made(State.default(), catalogue, indicators=codes, member=member, year=of_year, lang=lang))
-    say(f"Wrote {out}.")
+    wrote(out)
 
 
 @app.command()
@@ -74,7 +76,9 @@ def mirror(
 
     ending, state, today, t = out.suffix.lower(), State.default(), date.today(), translator(lang)
     if ending not in FORMATS:
-        raise ExportError(f"A mirror is written as {', '.join(FORMATS)}, not as '{ending or out.name}'.")
+        raise ExportError(
+            N_("A mirror is written as {known}, not as '{name}'."), known=", ".join(FORMATS), name=ending or out.name
+        )
     sent = sent_by(state, member, year=year or today.year, due=due, who=who())
     if serving().pointer is None:
         made = mirror_of(sent, None, load_catalogue(), problem_titles(lang), today, t)
@@ -85,7 +89,7 @@ def mirror(
     if ending == ".zip":
         book = next_workbook(state, load_catalogue(), sent, year=sent.year + 1, lang=lang)
     write_output(out, mirror_bytes(made, ending, book))
-    say(f"Wrote {out}, for {sent.member} alone.")
+    say(t._("Wrote {file}, for {member} alone.").format(file=out, member=sent.member))
 
 
 @app.command()
@@ -162,11 +166,14 @@ def load(
         submit_only=submit_only,
     )
     if loaded.proposed:
-        say(f"Proposed as new: {loaded.proposed}. Their figures are held back; see: python run.py uploads --proposed")
+        sentence = N_("Proposed as new: {count}. Their figures are held back; see: python run.py uploads --proposed")
+        say(spoken()._(sentence).format(count=loaded.proposed))
     if loaded.waits:
-        say(f"{loaded.upload} waits. What it would change: python run.py approve {loaded.upload} --check")
+        sentence = N_("{upload} waits. What it would change: python run.py approve {upload} --check")
+        say(spoken()._(sentence).format(upload=loaded.upload))
     if loaded.known:
-        say(f"This file is known already: it was accepted as {loaded.upload}. Nothing was changed.")
+        sentence = N_("This file is known already: it was accepted as {upload}. Nothing was changed.")
+        say(spoken()._(sentence).format(upload=loaded.upload))
     elif any(one.severity == "error" for one in result.problems):
         say(text_report(result, lang))
     different = conflicts_of(state, loaded.upload)

@@ -7,12 +7,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from childrights.catalogue import load_catalogue
+from childrights.i18n import DEFAULT_LANGUAGE, Translator, translator
 from childrights.members import lapsed
 from childrights.snapshot import Snapshot, open_current
 from etl.permissions import Actor, owner
@@ -66,10 +68,23 @@ def quoting_catalogue(opened: Snapshot) -> Catalogue:
     return with_publications(load_catalogue(), opened)
 
 
+def spoken() -> Translator:
+    """The words of the language that was asked for with ``--lang``, for what is said beside an answer."""
+    asked = [*sys.argv, ""]
+    after = [second for first, second in pairwise(asked) if first == "--lang"]
+    joined = [word.partition("=")[2] for word in asked if word.startswith("--lang=")]
+    return translator((after + joined or [DEFAULT_LANGUAGE])[-1])
+
+
+def wrote(out: Path) -> None:
+    """Say that a file is there."""
+    say(spoken()._("Wrote {file}.").format(file=out))
+
+
 def must_exist(file: Path) -> None:
     """End the verb with a sentence where ``file`` is none. Raises ``typer.Exit`` with ``REFUSED``."""
     if not file.is_file():
-        say(f"There is no file {file}.")
+        say(spoken()._("There is no file {file}.").format(file=file))
         raise typer.Exit(REFUSED)
 
 

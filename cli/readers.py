@@ -12,7 +12,7 @@ import typer
 from childrights.catalogue import load_catalogue
 from childrights.certificate import certificate
 from childrights.files import write_output
-from childrights.i18n import translator
+from childrights.i18n import N_, translator
 from childrights.members import lapsed
 from childrights.snapshot import counts, rejected_by, serving
 from cli.parts import (
@@ -27,10 +27,22 @@ from cli.parts import (
     quoting_catalogue,
     say,
     snapshot,
+    spoken,
     who,
+    wrote,
 )
 from etl.ledger import State
 from geo import load_provinces
+
+SHAPE_NAMES = {
+    "square": N_("Square post"),
+    "story": N_("Story"),
+    "preview": N_("Link preview"),
+    "poster": N_("Poster"),
+    "album": N_("Album"),
+}
+WROTE_FIGURES = N_("Wrote {file} with {count} figures.")
+WROTE_SLIDES = N_("Wrote {file} with {slides} slides of findings and {count} figures.")
 
 
 @app.command()
@@ -155,7 +167,8 @@ def card(
             member=member,
             shape=shape,
         )
-    say(f"Wrote {out} ({made}), {size / 1024:,.0f} KB.")
+    told = spoken()._("Wrote {file} ({shape}), {size} KB.")
+    say(told.format(file=out, shape=spoken()._(SHAPE_NAMES.get(made, made)), size=f"{size / 1024:,.0f}"))
 
 
 @app.command()
@@ -184,7 +197,7 @@ def digest(
         log = read_log(home) or rebuilt_log(home, load_catalogue())
         if feed is not None:
             write_output(feed, news_feed(log, catalogue, t))
-            say(f"Wrote {feed}.")
+            wrote(feed)
             return
         if basket is not None:
             typer.echo(basket_text(basket.read_bytes(), opened, catalogue, date.today().year, t), nl=False)
@@ -218,14 +231,14 @@ def brief(
         return
     if form:
         if indicator:
-            say("A paper is about rights and places: leave out --indicator, or leave out --form.")
+            say(spoken()._("A paper is about rights and places: leave out --indicator, or leave out --form."))
             raise typer.Exit(REFUSED)
         paper(out, form, [right or "all"], [area] if area else [], lang=lang)
         return
     about = {"right": right, "indicator": indicator, "area": area}
     with snapshot() as opened:
         done = write(opened, quoting_catalogue(opened), out, date.today(), lang=lang, **about)
-    say(f"Wrote {out} with {done} figures.")
+    say(spoken()._(WROTE_FIGURES).format(file=out, count=done))
 
 
 def _write_talk(out: Path, basket: Path | None, views: list[str], lang: str) -> None:
@@ -245,7 +258,7 @@ def _write_talk(out: Path, basket: Path | None, views: list[str], lang: str) -> 
         chosen = [read_view(one, stock) for one in views]
         told = of_talk(stock, kept, lambda one: recheck(one.message(lang), opened, catalogue, today.year), chosen)
         write_output(out, brief_bytes(told, out.suffix.lower()))
-    say(f"Wrote {out} with {len(told.sections)} slides of findings and {len(told.observations)} figures.")
+    say(t._(WROTE_SLIDES).format(file=out, slides=len(told.sections), count=len(told.observations)))
 
 
 @app.command()
@@ -255,7 +268,7 @@ def booklet(out: Path, lang: Lang = "en") -> None:
 
     with snapshot() as opened:
         shown = write_booklet(opened, quoting_catalogue(opened), out, date.today(), lang)
-    say(f"Wrote {out} with {shown} figures.")
+    say(spoken()._(WROTE_FIGURES).format(file=out, count=shown))
 
 
 @app.command()
@@ -300,7 +313,7 @@ def talk(
     elif check:
         answer(checks, as_json, lambda one: ("  " if one["fine"] else "! ") + one["words"])
     if not check:
-        say(f"Wrote {out} with {made.slides} slides of findings and {made.figures} figures.")
+        say(spoken()._(WROTE_SLIDES).format(file=out, slides=made.slides, count=made.figures))
     if check and not all(fine for _, fine in made.checks):
         raise typer.Exit(PROBLEMS)
 
@@ -316,7 +329,8 @@ def _check_talk(file: Path, as_json: bool) -> None:
     told = {"whole": found.whole, "digest": found.digest, "figures": len(found.figures), "changed": changed}
     answer({**told, "changed": changed if as_json else len(changed)}, as_json)
     if changed and not as_json:
-        say("These figures read otherwise today, or are published no more: " + ", ".join(changed))
+        told_changed = spoken()._("These figures read otherwise today, or are published no more: {codes}")
+        say(told_changed.format(codes=", ".join(changed)))
     if changed or not found.whole:
         raise typer.Exit(PROBLEMS)
 
@@ -398,23 +412,25 @@ def recommendations(
         for out_of, schema in ((template, ASSESSMENTS), (new, RECOMMENDATIONS)):
             if out_of:
                 write_output(out_of, schema.template(State.default(), lang))
-                say(f"Wrote {out_of}.")
+                wrote(out_of)
         return
     if imports:
         from etl.intake import import_history, plain_import
 
         answer(list(import_history(State.default())), as_json, plain_import)
         return
+    t = translator(lang)
     with snapshot() as opened:
         catalogue = quoting_catalogue(opened)
         found = list_recommendations(opened, catalogue, cluster=right, status=status)
         if out:
             write_annex(found, opened, catalogue, out, lang)
-            say(f"Wrote {tally_words(tally([one.asked for one in found]), translator(lang))} to {out}.")
+            counted = tally_words(tally([one.asked for one in found]), t)
+            say(t._("Wrote to {file}: {counted}.").format(file=out, counted=counted))
             return
     if not as_json:
-        say(f"Listed: {tally_words(tally([one.asked for one in found]), translator(lang))}.")
-    answer(records_of(found), as_json, recommendation_line)
+        say(t._("Listed: {counted}.").format(counted=tally_words(tally([one.asked for one in found]), t)))
+    answer(records_of(found), as_json, lambda one: recommendation_line(one, t))
 
 
 @app.command()
@@ -437,7 +453,7 @@ def asks(
         for out_of, schema in ((template, OWN_ASKS), (measures, STATE_MEASURES)):
             if out_of:
                 write_output(out_of, schema.template(State.default(), lang))
-                say(f"Wrote {out_of}.")
+                wrote(out_of)
         return
     if imports:
         from etl.intake import own_table_history, plain_import
@@ -450,10 +466,11 @@ def asks(
         if out:
             cards = bearer_cards(found, newest_figures(opened, catalogue))
             write_asks(found, cards, opened, catalogue, out, lang)
-            say(f"Wrote {len(found.asks)} asks to {out}.")
+            say(spoken()._("Wrote to {file}: {counted}.").format(file=out, counted=len(found.asks)))
             return
     if not as_json:
-        say(f"Asks: {len(found.asks)}. Links confirmed: {found.linked}. Proposals to be looked at: {found.waiting}.")
+        told = spoken()._("Asks: {asks}. Links confirmed: {linked}. Proposals to be looked at: {waiting}.")
+        say(told.format(asks=len(found.asks), linked=found.linked, waiting=found.waiting))
     answer(ask_records([one for one in found.asks if one.proposed or not waiting]), as_json, ask_line)
 
 
@@ -475,7 +492,7 @@ def views(
 
         schema = MEMBER_VOICES if template else GROUP_COUNTS
         write_output(out, schema.template(State.default(), lang))
-        say(f"Wrote {out}.")
+        wrote(out)
         return
     if imports:
         from etl.intake import plain_import, view_history
@@ -485,11 +502,8 @@ def views(
     with snapshot() as opened:
         found = views_under(opened, quoting_catalogue(opened), right.strip().upper(), area.strip().upper())
     if not as_json:
-        say(
-            translator(lang)._(NO_GENERALISING)
-            if found
-            else "No member has sent views or good practice about this yet."
-        )
+        none = N_("No member has sent views or good practice about this yet.")
+        say(translator(lang)._(NO_GENERALISING if found else none))
     answer(voice_records(found), as_json, voice_line)
 
 
@@ -508,6 +522,8 @@ def ministries(
         found = [one for one in cards if code in ("", one.bearer.code)]
         if not found:
             raise UnknownCode(
-                f"There is no ministry '{code}'. Use one of {', '.join(one.bearer.code for one in cards)}."
+                N_("There is no ministry '{code}'. Use one of {known}."),
+                code=code,
+                known=", ".join(one.bearer.code for one in cards),
             )
         answer(card_records(found, catalogue), as_json, card_line)

@@ -321,7 +321,7 @@ def boundaries(
     if kept or file is None:
         listed = kept_boundaries(state)
         if not listed:
-            say("Maps are drawn by the boundaries that come with the dashboard.")
+            say(t._("Maps are drawn by the boundaries that come with the dashboard."))
         answer(listed, as_json, _boundaries_line)
         return
     from etl.boundaries import BoundaryTerms, NotTold, boundary_lines, difference_record, publish_boundaries

@@ -8,12 +8,13 @@ from typing import Any
 
 from childrights.catalogue import Catalogue
 from childrights.certificate import birth
-from childrights.i18n import Translator
+from childrights.i18n import N_, Translator
 from childrights.messages import desk
 from childrights.papers import LEFT_OUT, Sources, count_words, flagged, outline, say_codes, write_paper
 from childrights.snapshot import Snapshot, state_home
 from childrights.watch import read_log, rebuilt_log
 from childrights.writers import WrittenPaper
+from cli.parts import spoken
 from etl.ledger import State
 from etl.papers import PaperChapter, as_chapters, find_paper, kept_papers, note_exported, paper_chapters
 from etl.permissions import Actor
@@ -97,12 +98,22 @@ def write_project(
 
 def made_words(made: WrittenPaper, out: Path, of: str = "") -> list[str]:
     """What was made, in sentences: its words, figures and blanks, and where what found no room is listed."""
-    counted = f"{made.words} words" + (f" of {made.limit}" if made.limit else "")
-    blanks = f"; {len(made.blanks)} places are for you to write" if made.blanks else ""
-    told = [f"Wrote {out}: {of}{counted}, {len(made.observations)} figures{blanks}."]
+    t = spoken()
+    counted = t._(N_("{words} words of {limit}") if made.limit else N_("{words} words"))
+    told = [
+        t._("Wrote {file}: {what}, {count} figures.").format(
+            file=out, what=of + counted.format(words=made.words, limit=made.limit), count=len(made.observations)
+        )
+    ]
+    if made.blanks:
+        told.append(t._("{count} places are for you to write.").format(count=len(made.blanks)))
     if made.limit or made.left_out:
         beside = out.with_name(LEFT_OUT.format(stem=out.stem))
-        told.append(f"{len(made.left_out)} things found no room; they are listed in {beside}.")
+        told.append(
+            t._("{count} things found no room; they are listed in {file}.").format(
+                count=len(made.left_out), file=beside
+            )
+        )
     return told
 
 

@@ -9,13 +9,51 @@
   }
   const words = () => spoken[document.documentElement.lang] ?? Object.values(spoken)[0];
 
+  /* Its fields for days and their calendar are in the language of the browser: for this page, that is the one it is in. */
+  const theirs = navigator.language, tongue = () => document.documentElement.lang === 'km' ? 'km' : theirs;
+  Object.defineProperty(navigator, 'language', { get: tongue, configurable: true });
+  Object.defineProperty(navigator, 'languages', { get: () => [tongue()], configurable: true });
+  const DAY = /[A-Z][a-z]+ \d{1,2}, \d{4}/;
+  const day = found => new Date(found).toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: 'long' });
+
+  /* Our words for some of its words; those with a gap take over what stands in it. */
+  const holed = new Map();
+  const told = (text, said) => {
+    if (said.has(text)) return said.get(text);
+    for (const [of, ours] of said) {
+      if (!of.includes('{}')) continue;
+      if (!holed.has(of)) holed.set(of, new RegExp(`^${of.split('{}').map(one => one.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('(.+)')}$`));
+      const found = holed.get(of).exec(text);
+      if (found) return found.slice(1).reduce((so, part) => so.replace('{}', () => part.replace(DAY, day)), ours);
+    }
+    return undefined;
+  };
+
   /* The names of its controls, for whoever hears the page; of each what Streamlit called it, and what we do. */
-  const name = (node, said) => {
-    let [theirs, ours] = names.get(node) ?? [];
-    if (ours !== node.ariaLabel) theirs = node.ariaLabel;
-    ours = said.get(theirs) ?? theirs;
-    if (ours !== node.ariaLabel) node.ariaLabel = ours;
-    if (said.has(theirs)) names.set(node, [theirs, ours]);
+  const name = (node, of, said) => {
+    const known = names.get(node) ?? names.set(node, {}).get(node), now = node.getAttribute(of);
+    let [theirs, ours] = known[of] ?? [];
+    if (ours !== now) theirs = now;
+    const instead = told(theirs, said);
+    ours = instead ?? theirs;
+    if (ours !== now) node.setAttribute(of, ours);
+    if (instead !== undefined) known[of] = [theirs, ours];
+  };
+
+  /* What it writes into uploaders and fields for days. */
+  const WRITTEN = '[data-testid="stFileUploaderDropzone"], [data-testid^="stDateInput"] [role="spinbutton"]';
+  const texts = new WeakMap();
+  const write = (place, said) => {
+    const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      let [theirs, ours] = texts.get(node) ?? [];
+      if (ours !== node.nodeValue) theirs = node.nodeValue;
+      const instead = told(theirs, said);
+      if (instead === undefined) continue;
+      if (instead !== node.nodeValue) node.nodeValue = instead;
+      texts.set(node, [theirs, instead]);
+    }
   };
 
   /* Its entries stand in blocks inside the list, where nothing but entries may stand: each block becomes a named group. */
@@ -47,7 +85,10 @@
   const mend = () => {
     const said = words();
     due = 0;
-    document.querySelectorAll('[aria-label]').forEach(node => name(node, said));
+    for (const of of ['aria-label', 'placeholder', 'aria-valuetext']) {
+      document.querySelectorAll(`[${of}]`).forEach(node => name(node, of, said));
+    }
+    document.querySelectorAll(WRITTEN).forEach(place => write(place, said));
     const items = '[data-testid="stSidebarNavItems"] > div';
     for (const [at, block] of document.querySelectorAll(items).entries()) {
       if (!block.role || block.querySelector(':scope > li:not([role])')) group(block, at);
@@ -55,6 +96,9 @@
   };
   const soon = () => { due ||= setTimeout(mend, SOON_MS); };
   new MutationObserver(soon).observe(document.body, { subtree: true, childList: true });
-  new MutationObserver(soon).observe(document.documentElement, { attributeFilter: ['lang'] });
+  new MutationObserver(() => {
+    window.dispatchEvent(new Event('languagechange'));
+    soon();
+  }).observe(document.documentElement, { attributeFilter: ['lang'] });
   new MutationObserver(tell).observe(document.body, { childList: true });
 })();

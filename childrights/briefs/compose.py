@@ -40,15 +40,15 @@ from childrights.catalogue import Catalogue, Indicator, Observation, Search, Unk
 from childrights.composer import NONE, PLAIN_CHARTS, Desks, Scope, Wishes
 from childrights.export import ExportError
 from childrights.gaps import topic_searches
-from childrights.i18n import LANGUAGES, Translator, translator
-from childrights.language import period, plain_number, word_list, words
+from childrights.i18n import LANGUAGES, N_, Translator, translator
+from childrights.language import period, plain_number, told_text, word_list, words
 from childrights.members import only_members
 from childrights.messages import Ask, Message, TopicEvidence
 from childrights.newest import newer_words
 from childrights.profile import Profile, ProvinceStanding, profile
 from childrights.profile import words as profile_words
 from childrights.rights import measures_under, touching
-from childrights.snapshot import Snapshot
+from childrights.snapshot import Snapshot, told_note
 from geo import COUNTRY, PROVINCES, area_name
 
 PROVINCE_PAGE = "/province?area={area}"
@@ -87,10 +87,10 @@ def brief_about(
 ) -> Brief:
     """The same of the one thing that ``scope`` names, as a person ``wishes``; several briefs share ``desks``."""
     if lang not in LANGUAGES:
-        raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
+        raise UnknownCode(N_("The language {lang} is not spoken here; use en or km."), lang=lang)
     right, indicator, area = scope.right.strip().upper(), scope.indicator.strip(), scope.area.strip().upper()
     if sum(map(bool, (right, indicator, area))) != 1:
-        raise UnknownCode("A brief is about one thing: name a right, an indicator or an area.")
+        raise UnknownCode(N_("A brief is about one thing: name a right, an indicator or an area."))
     stock = Stock.of(snapshot, catalogue, translator(lang), today, desks)
     if right:
         return of_right(stock, right, wishes)
@@ -101,13 +101,15 @@ def of_right(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
     """A cluster of the Convention: what is most telling of it, then every measure in a table."""
     t, clusters = stock.t, stock.catalogue.clusters
     if code not in clusters:
-        raise UnknownCode(f"There is no right with the code {code}; the codes are {', '.join(clusters)}.")
+        raise UnknownCode(
+            N_("There is no right with the code {code}; the codes are {known}."), code=code, known=", ".join(clusters)
+        )
     name = clusters[code].name(t.lang)
     here = [one for one in stock.catalogue.indicators.values() if one.cluster == code]
     published = [one for one in here if one.code in stock.national]
     leads = [lead for found in measures_under(stock.catalogue, code).values() for lead in found]
     if not leads:
-        raise ExportError(f"Nothing is measured under {code}, so there is no brief of it.")
+        raise ExportError(N_("Nothing is measured under {code}, so there is no brief of it."), code=code)
     sections: list[Section | None] = _chosen(stock, Scope(right=code), wishes)
     sections.append(overview(stock, t._("What is known"), published))
     sections.append(members_section(stock, [stock.sent[one.code].latest for one in here if one.code in stock.sent]))
@@ -157,7 +159,9 @@ def _listed(valued: Sequence[ProvinceStanding], catalogue: Catalogue) -> list[Pr
 def of_area(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
     """A province: what is most telling of it, then all its figures beside the country's."""
     if code not in PROVINCES:
-        raise UnknownCode(f"A brief of an area is about one province, and none has the code {code}; KH16 is one.")
+        raise UnknownCode(
+            N_("A brief of an area is about one province, and none has the code {code}; KH16 is one."), code=code
+        )
     t, found = stock.t, profile(stock.snapshot, stock.catalogue, code)
     sections = _chosen(stock, Scope(area=code), wishes)
     valued = [one for one in found.standings if one.own.value is not None]
@@ -259,7 +263,7 @@ def _beside(one: ProvinceStanding) -> tuple[Observation, ...]:
 def of_indicator(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
     """An indicator: what is most telling of it, then its line, its map and its places where no finding shows them."""
     if code not in stock.catalogue.indicators:
-        raise UnknownCode(f"There is no indicator {code}. List them with: python run.py indicators")
+        raise UnknownCode(N_("There is no indicator {code}. List them with: python run.py indicators"), code=code)
     indicator, t = stock.catalogue.indicators[code], stock.t
     sections = _chosen(stock, Scope(indicator=code), wishes)
     drawn = {one.figure.kind for one in sections if one and one.figure}
@@ -277,10 +281,10 @@ def of_indicator(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
         sections.insert(0, _newest(stock, indicator))
     if not any(one and one.observations for one in sections):
         name = indicator.short_name("en")
-        raise ExportError(f"No figure of {name} is published that a brief could show.")
+        raise ExportError(N_("No figure of {name} is published that a brief could show."), name=name)
     told = stock.say(Ask("change", code), Ask("level", code))[0]
     finding = told.headline if told else next(one.message for one in sections if one)
-    about = (indicator.definition_en, indicator.comparability_note) if t.lang == "en" else ()
+    about = (told_text(indicator.definition_en, t), told_note(indicator.comparability_note, t))
     asked = stock.asked(touching(stock.recommendations(), indicator=code))
     return _brief(stock, INDICATOR, code, indicator.name(t.lang), finding, about, sections, (), asked)
 

@@ -46,9 +46,9 @@ def of_gaps(
     Raises ``UnknownCode`` for a language nobody speaks here, ``ExportError`` when there is no gap.
     """
     if lang not in LANGUAGES:
-        raise UnknownCode(f"The language {lang} is not spoken here; use en or km.")
+        raise UnknownCode(N_("The language {lang} is not spoken here; use en or km."), lang=lang)
     if not gaps:
-        raise ExportError("There is no gap of this kind, so there is no paper on it.")
+        raise ExportError(N_("There is no gap of this kind, so there is no paper on it."))
     t = translator(lang)
     bodies = by_bearer(asks_of(gaps, catalogue))
     sections = [_body(catalogue, code, asks, t) for code, asks in bodies.items()]

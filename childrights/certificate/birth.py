@@ -25,7 +25,7 @@ from childrights.catalogue import (
     round_of,
 )
 from childrights.certificate.withdrawn import NoLonger, gone
-from childrights.i18n import DEFAULT_LANGUAGE, Translator, translator
+from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator, translator
 from childrights.members import (
     QUOTED,
     Decision,
@@ -139,7 +139,9 @@ def birth(snapshot: Snapshot, catalogue: Catalogue, code: str) -> Certificate:
     found, replaced_by = _find(snapshot, catalogue, code)
     indicator = catalogue.indicators.get(found.indicator)
     if indicator is None:
-        raise UnknownCode(f"The figure {code} belongs to an indicator that is no longer in the catalogue.")
+        raise UnknownCode(
+            N_("The figure {code} belongs to an indicator that is no longer in the catalogue."), code=code
+        )
     standing = observation(snapshot, replaced_by) if replaced_by else found
     withheld = standing.status if standing.value is None else ""
     figure = _withheld(found, withheld if replaced_by else "") if withheld else found

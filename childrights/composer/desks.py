@@ -8,7 +8,7 @@ from functools import cached_property
 
 from childrights.catalogue import Catalogue, UnknownCode
 from childrights.composer.scope import Scope, check_scope, in_scope
-from childrights.i18n import Translator
+from childrights.i18n import N_, Translator
 from childrights.messages import (
     Ask,
     Candidate,
@@ -69,7 +69,10 @@ class Desks:
             return found
         card = self.ministries.get(scope.ministry)
         if card is None:
-            raise UnknownCode(f"There is no ministry with the code {scope.ministry}; see: python run.py ministries")
+            raise UnknownCode(
+                N_("There is no ministry with the code {ministry}; see: python run.py ministries"),
+                ministry=scope.ministry,
+            )
         linked = [*(one.indicators for one in card.asked), *(one.indicators for one in card.measures)]
         every = self.catalogue.indicators
         topics = {every[code].topic for codes in linked for code in codes if code in every}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from childrights.catalogue import Catalogue, UnknownCode
+from childrights.i18n import N_
 from childrights.rights import article_number
 from geo import COUNTRY, PROVINCES
 
@@ -44,15 +45,17 @@ def check_scope(scope: Scope, catalogue: Catalogue) -> None:
     """Raises ``UnknownCode`` for a code that nobody knows; a ministry is checked where its field is read."""
     if scope.right and scope.right not in catalogue.clusters:
         codes = ", ".join(catalogue.clusters)
-        raise UnknownCode(f"There is no right with the code {scope.right}; the codes are {codes}.")
+        raise UnknownCode(
+            N_("There is no right with the code {right}; the codes are {codes}."), right=scope.right, codes=codes
+        )
     if scope.topic and scope.topic not in catalogue.topics:
-        raise UnknownCode(f"There is no topic with the code {scope.topic}.")
+        raise UnknownCode(N_("There is no topic with the code {topic}."), topic=scope.topic)
     if scope.indicator and scope.indicator not in catalogue.indicators:
-        raise UnknownCode(f"The catalogue has no indicator with the code {scope.indicator}.")
+        raise UnknownCode(N_("The catalogue has no indicator with the code {indicator}."), indicator=scope.indicator)
     if not all(part == COUNTRY or part in PROVINCES for part in scope.place.split("+")):
-        raise UnknownCode(f"There is no area with the code {scope.area}; KH16 is one.")
+        raise UnknownCode(N_("There is no area with the code {area}; KH16 is one."), area=scope.area)
     if scope.article and not scope.article.partition("(")[0].isdecimal():
-        raise UnknownCode(f"'{scope.article}' is no article of the Convention; 28 is one.")
+        raise UnknownCode(N_("'{article}' is no article of the Convention; 28 is one."), article=scope.article)
 
 
 def in_scope(scope: Scope, catalogue: Catalogue) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def package(
     """
     for code in indicators:
         if code not in catalogue.indicators:
-            raise UnknownCode(f"There is no indicator {code}. List them with: python run.py indicators")
+            raise UnknownCode(N_("There is no indicator {code}. List them with: python run.py indicators"), code=code)
     for area in areas:
         try:
             parse_area(area)
@@ -142,7 +142,7 @@ def package(
             raise UnknownCode(f"{error}.") from None
     found = all_observations(snapshot, indicators=indicators, areas=areas, years=years, both_layers=True)
     if not found:
-        raise ExportError("No published figure matches this choice of indicators, areas and years.")
+        raise ExportError(N_("No published figure matches this choice of indicators, areas and years."))
     newest = newest_figures(snapshot, catalogue, sorted({one.indicator for one in found}))
     return packed(snapshot, catalogue, found, newest)
 

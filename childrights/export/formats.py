@@ -41,7 +41,7 @@ from childrights.export.exporting import (
 from childrights.export.on_areas import as_geojson, as_gpkg, places_without
 from childrights.export.workbooks import workbook
 from childrights.files import writing
-from childrights.i18n import LANGUAGES, translator
+from childrights.i18n import LANGUAGES, N_, translator
 from childrights.snapshot import Snapshot
 
 Files = Mapping[Path, bytes]
@@ -323,7 +323,7 @@ def export(
     kind = kind or by_ending.get(ending, ending.removeprefix(".")) or "csv"
     chosen = whole(snapshot, catalogue, kind, indicators, areas, years)
     if not out.parent.is_dir():
-        raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
+        raise ExportError(N_("{out} cannot be written: there is no folder {parent}."), out=out, parent=out.parent)
     for path, content in FORMATS[kind](chosen, out).items():
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)

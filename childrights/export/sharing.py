@@ -18,7 +18,7 @@ from childrights.export.columns import COLUMNS, INDICATOR_COLUMNS, NEWER_WORDS, 
 from childrights.export.exporting import TERMS, Cell, ExportPackage, NotShown, csv_table, record_rows
 from childrights.export.workbooks import workbook
 from childrights.i18n import N_, Translator
-from childrights.language import words
+from childrights.language import told_text, words
 from childrights.snapshot import told_note
 from geo import COUNTRY, area_name
 
@@ -104,7 +104,7 @@ def view_metadata(view: SharedView, t: Translator) -> list[tuple[str, str]]:
         rows += [
             (_("Indicator"), f"{one.name(t.lang)} ({one.code})"),
             (_("Unit"), words.unit(one, t)),
-            (_("Definition"), one.definition_en),
+            (_("Definition"), told_text(one.definition_en, t)),
         ]
         if note := one.comparability_note:
             rows.append((_("Comparability"), told_note(note, t)))

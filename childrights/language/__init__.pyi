@@ -11,6 +11,7 @@ from .format import (
     rounded,
     with_unit,
 )
+from .texts import load_khmer_texts, text_lang, told_text
 from .words import DIMENSION_NAMES, STATUSES, UNITS, dimension_words, value_words, word_list
 
 __all__ = [
@@ -24,9 +25,12 @@ __all__ = [
     "interval",
     "khmer_numbers",
     "latin_digits",
+    "load_khmer_texts",
     "period",
     "plain_number",
     "rounded",
+    "text_lang",
+    "told_text",
     "value_words",
     "with_unit",
     "word_list",

@@ -17,6 +17,7 @@ from childrights.catalogue import (
 )
 from childrights.i18n import N_, Translator
 from childrights.language.format import figure, format_number, interval, period, plain_number
+from childrights.language.texts import told_text
 from childrights.statistics import Direction, RankChance, unweighted_cases
 
 UNITS: Mapping[str, str] = {
@@ -151,7 +152,7 @@ def passing_on(source: Source, t: Translator) -> str:
 
 def terms(source: Source, t: Translator) -> str:
     """Whether the figures of a source may be passed on, and the terms that say so."""
-    return f"{passing_on(source, t)} {source.licence_note}"
+    return f"{passing_on(source, t)} {told_text(source.licence_note, t)}"
 
 
 def dimension_words(code: str, t: Translator) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from childrights.catalogue import DIMENSIONS, TOTAL, Catalogue, Group, Indicator, Observation, UnknownCode
+from childrights.i18n import N_
 from childrights.members import Sender, Together, added_up, members_figures, senders
 from childrights.messages.reading import figures_around, figures_elsewhere
 from childrights.messages.vocabulary import MessageWords, load_message_words, populations, words_of
@@ -17,6 +18,10 @@ from childrights.snapshot import Fact, Snapshot, all_observations, examples, exa
 from childrights.statistics import Target, load_targets, targets_of
 from geo import COUNTRY, fold_khmer, is_domain, province_members
 
+NO_INDICATOR = N_("The catalogue has no indicator with the code {code}. See: python run.py indicators")
+NEAR_INDICATOR = N_(
+    "The catalogue has no indicator with the code {code}. Did you mean {near}? See: python run.py indicators"
+)
 _ALIKE, NEAR_TOLD = 70, 3
 """How like a code or name must be, of 100, to be suggested, and how many are."""
 
@@ -87,8 +92,12 @@ def desk(snapshot: Snapshot, catalogue: Catalogue, code: str, today: int, member
     Raises ``UnknownCode`` for a code that the catalogue does not know.
     """
     if code not in catalogue.indicators:
-        hint = f" Did you mean {' or '.join(near)}?" if (near := near_indicators(catalogue, code)) else ""
-        raise UnknownCode(f"The catalogue has no indicator with the code {code}.{hint} See: python run.py indicators")
+        if near := near_indicators(catalogue, code):
+            raise UnknownCode(NEAR_INDICATOR, code=code, near=", ".join(near))
+        raise UnknownCode(
+            NO_INDICATOR,
+            code=code,
+        )
     topic = catalogue.topics[catalogue.indicators[code].topic].members
     laid = _laid_out(
         catalogue,

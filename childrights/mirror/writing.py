@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from childrights.export import ExportError
-from childrights.i18n import Translator, translator
+from childrights.i18n import N_, Translator, translator
 from childrights.mirror.model import Mirror, MirrorTable
 from childrights.rights import day_words
 from childrights.writers import About, Paper, font_names, fonts, read_once
@@ -33,7 +33,9 @@ def mirror_bytes(mirror: Mirror, ending: str, workbook: bytes = b"") -> bytes:
     if ending == ".pdf":
         return _pdf(mirror)
     if ending != ".zip":
-        raise ExportError(f"A mirror is written as {', '.join(FORMATS)}, not as '{ending}'.")
+        raise ExportError(
+            N_("A mirror is written as {known}, not as '{ending}'."), known=", ".join(FORMATS), ending=ending
+        )
     content, stem = io.BytesIO(), file_stem(mirror)
     when = (mirror.made_on.year, mirror.made_on.month, mirror.made_on.day, 12, 0, 0)
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:

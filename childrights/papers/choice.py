@@ -113,7 +113,7 @@ def checked(choice: Choice, catalogue: Catalogue) -> tuple[Form, Choice]:
     """
     form = form_called(choice.form)
     if choice.lang not in LANGUAGES:
-        raise UnknownCode(f"The language {choice.lang} is not spoken here; use en or km.")
+        raise UnknownCode(N_("The language {lang} is not spoken here; use en or km."), lang=choice.lang)
     if choice.lang not in form.languages:
         raise NotInThisLanguage(form)
     numbered = {code: int(one.number) for code, one in catalogue.clusters.items() if one.number}
@@ -122,11 +122,13 @@ def checked(choice: Choice, catalogue: Catalogue) -> tuple[Form, Choice]:
     rights = every if ALL.upper() in rights else rights
     for one in rights:
         if one not in every:
-            raise UnknownCode(f"There is no right with the code {one}; the codes are {', '.join(every)}.")
+            raise UnknownCode(
+                N_("There is no right with the code {one}; the codes are {known}."), one=one, known=", ".join(every)
+            )
     areas = tuple(dict.fromkeys(one.strip().upper() for one in choice.areas))
     for one in areas:
         if one not in PROVINCES:
-            raise UnknownCode(f"A paper is about provinces, and none has the code {one}; KH16 is one.")
+            raise UnknownCode(N_("A paper is about provinces, and none has the code {one}; KH16 is one."), one=one)
     usual = form.limits[0] if form.letters == UNITED_NATIONS and form.limits else 0
     found = replace(choice, rights=rights, areas=areas, limit=choice.limit or usual)
     for need in form.needs:

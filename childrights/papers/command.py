@@ -139,7 +139,7 @@ def write_paper(
             endings=", ".join(form.formats),
         )
     if not out.parent.is_dir():
-        raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
+        raise ExportError(N_("{out} cannot be written: there is no folder {parent}."), out=out, parent=out.parent)
     paper = document(snapshot, catalogue, choice, chapters, today, sources=sources, told=told, news=news, title=title)
     content = paper_bytes(paper, ending, catalogue)
     beside = left_out_text(paper, translator(paper.lang))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from childrights.catalogue import TableRow, UnknownCode, read_rows
-from childrights.i18n import LANGUAGES
+from childrights.i18n import LANGUAGES, N_
 from geo import REFERENCE_FOLDER
 
 FOLDER = REFERENCE_FOLDER.parent / "papers"
@@ -161,7 +161,7 @@ class Form:
         """The section with ``key``. Raises ``UnknownCode``."""
         found = next((one for one in self.sections if one.key == key), None)
         if found is None:
-            raise UnknownCode(f"The form {self.key} has no section {key}.")
+            raise UnknownCode(N_("The form {key} has no section {key_2}."), key=self.key, key_2=key)
         return found
 
 
@@ -196,7 +196,7 @@ def form_called(key: str, folder: Path = FOLDER) -> Form:
     """The form with ``key``. Raises ``UnknownCode`` naming all there are."""
     forms = load_forms(folder)
     if key not in forms:
-        raise UnknownCode(f"There is no form {key}; the forms are {', '.join(forms)}.")
+        raise UnknownCode(N_("There is no form {key}; the forms are {known}."), key=key, known=", ".join(forms))
     return forms[key]
 
 

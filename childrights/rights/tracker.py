@@ -29,6 +29,7 @@ from childrights.rights.assessment import (
 from childrights.rights.brought_in import all_asked
 from childrights.rights.counting import tally, tally_words
 from childrights.rights.recommendations import travelling, travelling_heads
+from childrights.rights.states import state_words
 from childrights.snapshot import Headline, Snapshot
 from childrights.snapshot import headlines as all_headlines
 
@@ -180,7 +181,7 @@ def _row(
 ) -> tuple[str, ...]:
     asked, ours, said = one.asked, one.latest, one.said
     cluster = catalogue.clusters.get(asked.cluster)
-    who = (asked.mechanism, asked.recommending_state)
+    who = (asked.mechanism, state_words(asked.recommending_state, t))
     return (
         asked.code,
         " · ".join(part for part in who if part),
@@ -213,7 +214,7 @@ def annex_csv(made: Annex) -> bytes:
 def annex_xlsx(made: Annex, history: Annex, snapshot: Snapshot, t: Translator) -> bytes:
     """The annex as a workbook with the whole history and a sheet about it."""
     about = [
-        (t._("Publisher"), "Child Rights Coalition Cambodia"),
+        (t._("Publisher"), t._("Child Rights Coalition Cambodia")),
         (t._("Snapshot"), snapshot.name),
         (t._("Content hash"), snapshot.content_hash),
         (t._("Built"), snapshot.built_at),
@@ -263,9 +264,15 @@ def list_recommendations(
     Raises ``UnknownCode`` for a cluster or status that nobody knows.
     """
     if cluster and cluster not in catalogue.clusters:
-        raise UnknownCode(f"There is no right with the code '{cluster}'. Use one of {', '.join(catalogue.clusters)}.")
+        raise UnknownCode(
+            N_("There is no right with the code '{cluster}'. Use one of {known}."),
+            cluster=cluster,
+            known=", ".join(catalogue.clusters),
+        )
     if status and status not in (*STATUSES, "none"):
-        raise UnknownCode(f"There is no status '{status}'. Use one of {', '.join(STATUSES)} or none.")
+        raise UnknownCode(
+            N_("There is no status '{status}'. Use one of {known} or none."), status=status, known=", ".join(STATUSES)
+        )
     found = standings(all_asked(snapshot, catalogue), assessments(snapshot), link_changes(snapshot))
     wanted = None if not status else NOT_ASSESSED if status == "none" else status
     return filter_recommendations(found, cluster=cluster, status=wanted)
@@ -277,7 +284,7 @@ def write_annex(
     """Write the annex to ``out``, ``.csv`` or ``.xlsx``. Raises ``UnknownCode`` for another ending, ``CannotWrite``."""
     t = translator(lang)
     if out.suffix.lower() not in (".csv", ".xlsx"):
-        raise UnknownCode(f"An annex is written as .csv or .xlsx, not as '{out.suffix or out.name}'.")
+        raise UnknownCode(N_("An annex is written as .csv or .xlsx, not as '{name}'."), name=out.suffix or out.name)
     newest = newest_figures(snapshot, catalogue)
     made = recommendation_annex(found, all_headlines(snapshot), newest, int(snapshot.built_at[:4]), t)
     if out.suffix.lower() == ".csv":
@@ -286,9 +293,10 @@ def write_annex(
         write_output(out, annex_xlsx(made, history_table(found, t), snapshot, t))
 
 
-def recommendation_line(record: Mapping[str, Any]) -> str:
+def recommendation_line(record: Mapping[str, Any], t: Translator) -> str:
     """One line of the list for a terminal."""
-    status, about = record["status"] or "not assessed", record["topic"] or record["summary"]
+    status = status_words(record["status"], t) if record["status"] else t._(NOT_YET)
+    about = t.pick(record["topic"] or record["summary"], record["topic_km"] or record["summary_km"])
     return f"{record['code']}  {record['year']}  {record['mechanism']}  {status:<13}  {about}"
 
 

@@ -6,13 +6,14 @@ comparison of an indicator, and what limits whom a figure is of, travels the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from childrights.catalogue import Indicator, Observation, read_rows
-from childrights.i18n import N_, Translator
+from childrights.i18n import DEFAULT_LANGUAGE, N_, Translator
 from geo import REFERENCE_FOLDER
 
 NOTES_FILE = REFERENCE_FOLDER / "notes.csv"
@@ -45,6 +46,8 @@ TOLD_ONCE = ("modelled", "projected", "interval", "quoted", "unverified", "span"
 made it, that it is a projection, that neither cases nor an interval are given, that the press or a third party quotes
 it, that it is still to be verified, which years before the survey are counted."""
 PARTED_BY = "; "
+FAMILIES = N_("{part} of {whole} families in {count} communes")
+_FAMILIES = re.compile(r"(\d+) of (\d+) families in (\d+) communes")
 _COLUMNS = ("note_en", "note_km", "kind")
 
 
@@ -80,11 +83,23 @@ def kinds(note: str) -> frozenset[str]:
     return frozenset(known[part].kind for part in note_parts(note) if part in known)
 
 
+def _in_words(part: str, t: Translator) -> str:
+    """One note in the language of ``t``: by the table, or by what is counted in it; else English."""
+    known = load_notes()
+    if part in known:
+        return t.pick(part, known[part].note_km)
+    if (counted := _FAMILIES.fullmatch(part)) and t.lang != DEFAULT_LANGUAGE:
+        few, whole, count = (f"{int(one):,}" for one in counted.groups())
+        return t._(FAMILIES).format(part=few, whole=whole, count=count)
+    return part
+
+
 def told_notes(note: str, t: Translator) -> tuple[tuple[str, str], ...]:
     """Every part in the language of ``t``, with the language it is really in: unlisted parts stay English."""
     known = load_notes()
     return tuple(
-        (t.pick(part, known[part].note_km), t.lang) if part in known else (part, "en") for part in note_parts(note)
+        (_in_words(part, t), t.lang) if part in known or _FAMILIES.fullmatch(part) else (part, "en")
+        for part in note_parts(note)
     )
 
 
@@ -94,10 +109,12 @@ def told_note(text: str, t: Translator) -> str:
     known = load_notes()
     if text in known:
         return _capital(t.pick(text, known[text].note_km))
-    parts = [t.pick(part, known[part].note_km) if part in known else part for part in note_parts(text)]
+    parts = [_in_words(part, t) for part in note_parts(text)]
     # What limits a comparison are sentences, parted in Khmer by a space.
     parted = t.pick(PARTED_BY, " ") if any(_kind(part) == "comparability" for part in note_parts(text)) else t._(", ")
-    return _capital(parted.join(parts) if any(part in known for part in note_parts(text)) else text)
+    return _capital(
+        parted.join(parts) if any(part in known or _FAMILIES.fullmatch(part) for part in note_parts(text)) else text
+    )
 
 
 def _capital(text: str) -> str:

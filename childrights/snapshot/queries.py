@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from childrights.catalogue import DIMENSIONS, OBSERVATION_COLUMNS, PUBLISHED, TOTAL, Group, Observation, UnknownCode
+from childrights.i18n import N_
 from childrights.snapshot.snapshot import Snapshot
 
 COUNTRY = "KH"
@@ -213,7 +214,7 @@ def observation(snapshot: Snapshot, code: str) -> Observation:
     """The observation with this short code, of whichever layer. Raises ``UnknownCode``."""
     found = _observations(snapshot, f"SELECT {_COLUMNS} FROM figures WHERE id = $id", {"id": code})
     if not found:
-        raise UnknownCode(f"No figure of the published data has the code {code}.")
+        raise UnknownCode(N_("No figure of the published data has the code {code}."), code=code)
     return found[0]
 
 

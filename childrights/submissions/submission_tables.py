@@ -206,7 +206,7 @@ def write_asks(
     """Write the asks to ``out``, ``.csv`` or ``.xlsx``. Raises ``UnknownCode`` for another ending, ``CannotWrite``."""
     t = translator(lang)
     if out.suffix.lower() not in (".csv", ".xlsx"):
-        raise UnknownCode(f"Asks are written as .csv or .xlsx, not as '{out.suffix or out.name}'.")
+        raise UnknownCode(N_("Asks are written as .csv or .xlsx, not as '{name}'."), name=out.suffix or out.name)
     made = asks_csv(found, t) if out.suffix.lower() == ".csv" else asks_xlsx(found, cards, snapshot, catalogue, t)
     write_output(out, made)
 

@@ -12,7 +12,7 @@ from childrights.briefs import Stock, read_view
 from childrights.catalogue import Catalogue, UnknownCode
 from childrights.export import ExportError
 from childrights.files import write_output
-from childrights.i18n import translator
+from childrights.i18n import N_, translator
 from childrights.snapshot import Snapshot, observation
 from childrights.talks.slides import talk_of, talk_slides
 from childrights.talks.stick import CheckedStick, stick_file, talk_checks
@@ -50,7 +50,7 @@ def write_talk(
     Raises ``ExportError`` for another ending and where nothing can be told, ``UnknownCode`` for an address of no view.
     """
     if out is not None and out.suffix.lower() not in (HTML, PPTX):
-        raise ExportError(f"{out.name} is no file of a talk; let it end in .html or .pptx.")
+        raise ExportError(N_("{name} is no file of a talk; let it end in .html or .pptx."), name=out.name)
     made, stock = talk or Talk(), Stock.of(snapshot, catalogue, translator(lang), today)
     for kept in basket.items if basket else ():
         made = made.add(MESSAGE, kept.key)

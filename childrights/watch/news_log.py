@@ -16,6 +16,7 @@ from typing import Any
 
 from childrights.catalogue import Catalogue, Observation, UnknownCode
 from childrights.files import read_text
+from childrights.i18n import N_
 from childrights.members import with_publications
 from childrights.snapshot import (
     SNAPSHOT_FOLDER,
@@ -181,7 +182,7 @@ def news_since(name: str, after: Snapshot, catalogue: Catalogue) -> Publication:
     kept = {one.stem: one for one in sorted(after.path.parent.glob("[0-9]*.duckdb")) if one.name < after.path.name}
     if name not in kept:
         hint = f"Kept are: {', '.join(kept)}." if kept else "None is kept."
-        raise UnknownCode(f"No snapshot before the one in force is called {name}. {hint}")
+        raise UnknownCode(N_("No snapshot before the one in force is called {name}. {hint}"), name=name, hint=hint)
     before = open_snapshot(kept[name])
     try:
         return _compared(before, after, catalogue)

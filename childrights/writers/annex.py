@@ -33,7 +33,7 @@ from childrights.catalogue import WEIGHTED, Group, Observation, programme_words
 from childrights.charts import LIGHT, clusters, text
 from childrights.export import PRODUCT, PUBLISHER, SOURCE_COLUMNS, TERMS, Cell, record_rows, safe, said_date
 from childrights.i18n import Translator, translator
-from childrights.language import format_number, period, words
+from childrights.language import format_number, period, told_text, words
 from childrights.snapshot import told_note, told_notes
 from childrights.statistics import unweighted_cases
 from childrights.writers.deck import FONTS, LANGUAGES
@@ -321,7 +321,7 @@ def annex_workbook(brief: Brief) -> bytes:
     known = book.properties
     known.title, known.creator, known.language = brief.title, t._(PUBLISHER), brief.lang
     known.created = known.modified = built
-    known.description = f"Data {brief.data_label}; content {brief.content_hash}"
+    known.description = f"{t._('Data {snapshot}').format(snapshot=brief.data_label)} · {brief.content_hash}"
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -388,7 +388,7 @@ def definitions(brief: Brief, t: Translator) -> tuple[tuple[str, ...], list[tupl
         (
             one.name(t.lang),
             words.unit(one, t),
-            one.definition_en,
+            told_text(one.definition_en, t),
             told_note(one.comparability_note, t),
             _(words.SOURCE_TYPES[one.source_type]),
             ", ".join(one.crc_articles),

@@ -12,6 +12,7 @@ from childrights.catalogue import Catalogue
 from childrights.composer import Scope
 from childrights.export import ExportError
 from childrights.files import write_output
+from childrights.i18n import N_
 from childrights.snapshot import Snapshot
 
 WRITERS: Mapping[str, tuple[str, str]] = {
@@ -26,7 +27,9 @@ WRITERS: Mapping[str, tuple[str, str]] = {
 def brief_bytes(brief: Brief, ending: str) -> bytes:
     """``brief`` in the format of ``ending``. Raises ``ExportError`` for one that nobody writes."""
     if ending not in WRITERS:
-        raise ExportError(f"'{ending}' is not a format of briefs; choose one of {', '.join(WRITERS)}.")
+        raise ExportError(
+            N_("'{ending}' is not a format of briefs; choose one of {known}."), ending=ending, known=", ".join(WRITERS)
+        )
     module, function = WRITERS[ending]
     content: bytes = getattr(import_module(module), function)(brief)
     return content
@@ -49,9 +52,13 @@ def write(
     """
     ending = out.suffix.lower()
     if ending not in WRITERS:
-        raise ExportError(f"{out.name} does not end in a format of briefs; choose one of {', '.join(WRITERS)}.")
+        raise ExportError(
+            N_("{name} does not end in a format of briefs; choose one of {known}."),
+            name=out.name,
+            known=", ".join(WRITERS),
+        )
     if not out.parent.is_dir():
-        raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
+        raise ExportError(N_("{out} cannot be written: there is no folder {parent}."), out=out, parent=out.parent)
     about = {"right": right, "indicator": indicator, "area": area}
     brief = brief_about(snapshot, catalogue, today, Scope(**about), lang=lang)
     write_output(out, brief_bytes(brief, ending))

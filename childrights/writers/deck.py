@@ -24,6 +24,7 @@ from pptx.util import Emu, Length, Pt
 
 from childrights.catalogue import ChildRightsError
 from childrights.charts import LIGHT
+from childrights.i18n import N_, translator
 from childrights.writers.text_fit import (
     StyledText,
     as_many_as_fit,
@@ -79,18 +80,24 @@ class Deck:
             content = _content(path, path.stat().st_mtime)
             self.file: Any = Presentation(io.BytesIO(content))
         except (OSError, PackageNotFoundError, KeyError, ValueError) as error:
-            raise TemplateError(f"The template for slides {path.name} cannot be opened as PowerPoint.") from error
+            raise TemplateError(
+                N_("The template for slides {name} cannot be opened as PowerPoint."), name=path.name
+            ) from error
         self.lang = lang
         self._layouts: dict[str, Any] = {one.name: one for one in self.file.slide_layouts}
         missing = [name for name in LAYOUTS if name not in self._layouts]
         if missing:
             raise TemplateError(
-                f"The template for slides {path.name} has no layout called {' or '.join(missing)}; "
-                f"it needs {', '.join(LAYOUTS)}."
+                N_("The template for slides {name} has no layout called {known}; it needs {known_2}."),
+                name=path.name,
+                known=" or ".join(missing),
+                known_2=", ".join(LAYOUTS),
             )
         for name in LAYOUTS:
             if not any(one.placeholder_format.idx == 0 for one in self._layouts[name].placeholders):
-                raise TemplateError(f"The layout {name} of the template {path.name} has no title.")
+                raise TemplateError(
+                    N_("The layout {name} of the template {name_2} has no title."), name=name, name_2=path.name
+                )
         wide, high = int(self.file.slide_width or 1), int(self.file.slide_height or 1)
         self.scale = min(wide / Pt(SLIDE[0]), high / Pt(SLIDE[1]))
         self.taller = high / self.scale / Pt(1) - SLIDE[1]
@@ -150,7 +157,8 @@ class Deck:
             if one.element.find(f".//{qn('p:ph')}").get("type") == "sldNum":
                 copied = deepcopy(one.element)
                 copied.find(f".//{qn('p:cNvPr')}").set("id", str(self._next_id(slide)))
-                self.describe(copied, "Slide number", "Slide number")
+                told = translator(self.lang)._("Slide number")
+                self.describe(copied, told, told)
                 slide.shapes._spTree.append(copied)
 
     @staticmethod

@@ -299,5 +299,6 @@ def _properties(deck: Deck, brief: Brief, t: Translator) -> None:
     known = deck.file.core_properties
     known.title, known.subject, known.author = brief.title, brief.finding[:250], t._(PUBLISHER)
     known.language = {"en": "en-GB", "km": "km-KH"}[brief.lang]
-    known.comments = f"Data {brief.data_label}; content {brief.content_hash}; made {brief.made_on.isoformat()}"
+    data = t._("Data {snapshot}").format(snapshot=brief.data_label)
+    known.comments = f"{data} · {brief.content_hash} · {brief.made_on.isoformat()}"
     known.keywords = " ".join(brief.codes)[:250]

@@ -23,6 +23,7 @@ from childrights.rights import (
     figure_codes,
     load_recommendations,
     standings,
+    state_words,
     with_additions,
 )
 from childrights.snapshot import open_current
@@ -309,7 +310,7 @@ class Assessments(Schema):
 def _standing_row(one: RecommendationStanding, t: Translator) -> dict[str, str]:
     """What a recommendation is and its last assessment, by column."""
     asked, last = one.asked, one.latest
-    who = (asked.mechanism, str(asked.year), asked.number, asked.recommending_state)
+    who = (asked.mechanism, str(asked.year), asked.number, state_words(asked.recommending_state, t))
     return {
         "code": asked.code,
         "x_asked": " · ".join(part for part in who if part),

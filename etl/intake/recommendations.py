@@ -20,6 +20,7 @@ from childrights.rights import (
     linked,
     load_recommendations,
     load_reviews,
+    state_called,
     tally,
     tally_words,
     with_additions,
@@ -112,7 +113,8 @@ class Recommendations(Schema):
         if "recommending_state" in row.cells or " · " not in who:
             return row
         body, _, by = who.partition(" · ")
-        return replace(row, cells={**row.cells, "mechanism": body, "recommending_state": by})
+        state = state_called(by)
+        return replace(row, cells={**row.cells, "mechanism": body, "recommending_state": state.name if state else by})
 
     def entries(self, read: Read, planned: Sequence[Planned]) -> list[New]:
         """One entry for the whole file, so that it is taken back as a whole."""

@@ -131,6 +131,8 @@ def _fill(sentence: Sentence, params: Mapping[str, str], translate: Callable[[st
         name: translate(UNIT_WORDS[value]) if name in _UNIT_PARAMS and value in UNIT_WORDS else value
         for name, value in params.items()
     }
+    if "found" in words:  # what a file is instead of a workbook
+        words["found"] = translate(words["found"])
     cure = sentence.cure if all(words.get(gap) for gap in _GAP.findall(sentence.cure)) else ""
     return _put(translate(sentence.text), words), _put(translate(cure), words) if cure else ""
 

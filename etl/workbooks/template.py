@@ -114,7 +114,7 @@ def write_template(
 def _chosen(catalogue: Catalogue, codes: Sequence[str]) -> list[Indicator]:
     unknown = [code for code in codes if code not in catalogue.indicators]
     if unknown:
-        raise UnknownCode(f"There is no indicator with the code '{unknown[0]}'.")
+        raise UnknownCode(N_("There is no indicator with the code '{unknown}'."), unknown=unknown[0])
     if codes:
         return [catalogue.indicators[code] for code in dict.fromkeys(codes)]
     return [indicator for indicator in catalogue.indicators.values() if indicator.tier == "core"]

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from childrights.i18n import DOMAINS, catalogue_path, load_messages, read_catalogue
+from childrights.catalogue import load_catalogue
+from childrights.i18n import DOMAINS, catalogue_path, load_messages, read_catalogue, translator
+from childrights.language import load_khmer_texts
 from childrights.messages.vocabulary import load_message_words
+from childrights.snapshot import told_note
 from geo import COUNTRY, PROVINCES, area_name, area_words
 from tests.childrights.messages.golden import cases
 
@@ -19,6 +22,7 @@ OURS = (
     "article_words",
     "crc_articles",
     "indicators",
+    "khmer_texts",
     "message_words",
     "notes",
     "recommendations",
@@ -122,3 +126,14 @@ def test_an_article_sets_a_duty_and_tells_no_fact() -> None:
         rows = {row["article"]: row["plain_km"] for row in csv.DictReader(file)}
     assert [number for number, text in rows.items() if "ត្រូវបានការពារ" in text or "ត្រូវបានប្រព្រឹត្ត" in text] == []
     assert all("ត្រូវតែទទួលបាន" in rows[number] for number in ("32", "33", "34", "36", "38", "40"))
+
+
+def test_every_definition_and_all_terms_of_use_are_told_in_khmer() -> None:
+    catalogue = load_catalogue()
+    texts = {one.definition_en for one in catalogue.indicators.values()}
+    texts |= {one.licence_note for one in catalogue.sources.values()}
+    told = load_khmer_texts()
+    assert texts - told.keys() == set()
+    assert told.keys() - texts == {"Quoted by a member; confirm the terms with the publisher"}  # of sources of members
+    notes = {one.comparability_note for one in catalogue.indicators.values()}
+    assert [note for note in notes if told_note(note, translator("km")) == note and note] == []

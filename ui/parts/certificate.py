@@ -11,7 +11,7 @@ from childrights.certificate import Certificate, Neighbour, newer_exists
 from childrights.certificate import words as birth_words
 from childrights.charts import Mark
 from childrights.gaps import search_words
-from childrights.language import period, words
+from childrights.language import period, text_lang, told_text, words
 from childrights.members import MemberFigure
 from childrights.members import words as layer_words
 from childrights.snapshot import notes
@@ -87,7 +87,7 @@ def _what_it_says(page: Page, found: Certificate) -> str:
     if one.area_as_published and one.area_as_published != area_name(one.area, lang):
         as_published = t._("published as “{name}”").format(name=one.area_as_published)
         place += "<br>" + markup.tag("span", as_published, "quiet")
-    right = page.catalogue.clusters[found.indicator.cluster]
+    right, definition = page.catalogue.clusters[found.indicator.cluster], found.indicator.definition_en
     pairs = [
         (t._("Value"), shown),
         (t._("Unit"), markup.tag("span", words.unit(found.indicator, t))),
@@ -95,7 +95,7 @@ def _what_it_says(page: Page, found: Certificate) -> str:
         (t._("Place"), place),
         (t._("Group"), markup.tag("span", layer_words.scoped(words.group(Group.of(one), t), one.scope, t))),
         (t._("Indicator"), markup.tag("span", found.indicator.name(lang))),
-        (t._("Definition"), markup.tag("span", found.indicator.definition_en, lang="en")),
+        (t._("Definition"), markup.tag("span", told_text(definition, t), lang=text_lang(definition, t))),
         (t._("May be compared"), markup.tag("span", notes.told_note(found.indicator.comparability_note, t))),
         (t._("Right"), markup.tag("span", right.name(lang))),
     ]
@@ -119,14 +119,15 @@ def _where_born(page: Page, found: Certificate) -> str:
     if survey := birth_words.survey(found, t):
         pairs.insert(0, (t._("Survey"), markup.tag("span", survey)))
     if source is not None:
-        link = markup.outside_link(source.title, source.url)
+        link, note = markup.outside_link(source.title, source.url), source.licence_note
+        terms = markup.tag("span", told_text(note, t), lang=text_lang(note, t))
         cited = f"{link}<br>{markup.tag('span', source.citation, 'quiet', lang='en')}"
         pairs = [
             (t._("Source"), cited),
             (t._("Table"), markup.tag("span", one.source_table, lang="en") if one.source_table else ""),
             *pairs,
             (t._("How far to trust"), markup.tag("span", t._(words.TRUSTS[source.trust]))),
-            (t._("Terms"), f"{words.passing_on(source, t)} {markup.tag('span', source.licence_note, lang='en')}"),
+            (t._("Terms"), f"{words.passing_on(source, t)} {terms}"),
         ]
     if sent := _sent(page, one):
         pairs.append((t._("Kind of source"), markup.tag("span", layer_words.source(sent.sender.provenance, t))))

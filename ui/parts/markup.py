@@ -133,7 +133,16 @@ def link(text: str, page: str, **params: str) -> str:
     """A link to one of our pages with its choices in the URL."""
     query = "&".join(f"{name}={quote(value)}" for name, value in params.items() if value)
     target = html.escape(f"{page}?{query}" if query else page, quote=True)
-    return f'<a href="{target}">{html.escape(text)}</a>'
+    lang = ' lang="en"' if params.get("lang") == "km" and words_lang(text, "km") == "en" else ""
+    return f'<a href="{target}"{lang}>{html.escape(text)}</a>'
+
+
+_KHMER, _LATIN_WORDS = re.compile("[\u1780-\u17ff]"), re.compile(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}")
+
+
+def words_lang(text: str, lang: str) -> str:
+    """The language that ``text`` of a page in ``lang`` is in: words that nobody has said in Khmer stay English there."""
+    return "en" if lang == "km" and _LATIN_WORDS.search(text) and not _KHMER.search(text) else lang
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from childrights.catalogue import Indicator
 from childrights.charts import REASONS, SWATCH_HEIGHT_PX, SWATCH_PX, swatch_svg
 from childrights.i18n import N_
-from childrights.language import plain_number, words
+from childrights.language import plain_number, text_lang, told_text, words
 from childrights.rights import Recommendation, head_of
 from childrights.snapshot import FileReport, told_note
 from ui.parts import cache, markup
@@ -69,8 +69,9 @@ def show_kinds_of_nothing(page: Page) -> None:
 
 
 def show_definition(page: Page, indicator: Indicator) -> None:
-    """The full name, definition and comparability note, one click away. Definitions are in English only."""
-    notes = markup.tag("p", indicator.definition_en, "cr-note", lang="en") if indicator.definition_en else ""
+    """The full name, definition and comparability note, one click away."""
+    definition, t = indicator.definition_en, page.t
+    notes = markup.tag("p", told_text(definition, t), "cr-note", lang=text_lang(definition, t)) if definition else ""
     if indicator.comparability_note:
         notes += markup.tag("p", told_note(indicator.comparability_note, page.t), "cr-note")
     name = markup.tag("p", indicator.name(page.lang), "cr-text")

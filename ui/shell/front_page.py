@@ -50,8 +50,30 @@ SAID: Mapping[str, str] = {
     "Clear all": N_("Clear all choices"),
     "Close": N_("Close"),
     "Dismiss": N_("Close"),
+    "Choose an option": N_("Choose"),
+    "Selected values": N_("Chosen"),
+    "Remove {}": N_("Take out {}"),
+    "Help for {}": N_("Help: {}"),
+    "file upload": N_("Choose a file"),
+    "Upload": N_("Choose a file"),
+    "{}MB per file": N_("Up to {} MB"),
+    "{}MB per file • {}": N_("Up to {} MB · {}"),
+    "Choose date": N_("Choose a day"),
+    "Selected Date: {}": N_("Chosen day: {}"),
+    "year, {}": N_("Year: {}"),
+    "month, {}": N_("Month: {}"),
+    "day, {}": N_("Day: {}"),
+    "Empty": N_("empty"),
+    "yyyy": N_("year"),
+    "mm": N_("month"),
+    "dd": N_("day"),
+    "Increment": N_("Increase"),
+    "Decrement": N_("Decrease"),
+    "Next": N_("Next"),
+    "Previous": N_("Previous"),
 }
-"""What Streamlit's page says in English only, and what ours says in its place, see ``static/mend.js``."""
+"""What Streamlit's page says in English only, and what ours says in its place, see ``static/mend.js``. A gap (``{}``)
+stands for whatever is there."""
 _ADVERTISED = re.compile(r'<!--(?:(?!-->).)*RFC 8631.*?-->\s*<link rel="service-desc"[^>]*>', re.DOTALL)
 """A pointer for programs to an interface that is off."""
 _UNREAD = re.compile(r"<!-- initialize window.prerenderReady.*?</script>", re.DOTALL)

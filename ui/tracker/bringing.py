@@ -76,7 +76,10 @@ def show_columns(page: Page, schema: Schema) -> None:
     t = page.t
     head = [TableCell(t._(words)) for words in _COLUMN_HEADS]
     rows = [
-        [TableCell(t._(one.head)), TableCell(t._(one.words)), TableCell(t._(NEEDS[one.need])), TableCell(one.example)]
+        [
+            *(TableCell(t._(words)) for words in (one.head, one.words, NEEDS[one.need])),
+            TableCell(markup=markup.tag("span", one.example, lang="en" if one.example.isascii() else "")),
+        ]
         for one in schema.columns.values()
     ]
     title = t._("What goes into each column")
