@@ -28,8 +28,9 @@ _NO_WORDS = re.compile(
     r"|\{\w+\}|\?[a-z]+=[\w=&+-]+"  # gaps of sentences, addresses of views
     r"|python3? run\.py(?: [a-z-]+)*|(?<![\w-])--?[a-z][a-z-]*"  # commands, which are typed as they stand
     r"|[\w./-]*\w\.(?:xlsx|xls|csv|zip|pdf|docx|pptx|png|svg|html|json|ods|toml|gpkg|geojson|shp|parquet|md|po|txt|bat|command)\b"
-    r"|(?:^|(?<=[ (]))\.[a-z]{2,5}\b|/[a-z_]+(?:\?[\w=&+-]*)?|#[\w+/!]+|urn:uuid:\S+"  # endings, addresses of pages, machine heads
-    r"|\b[A-Z0-9]{5}-(?:[A-Z0-9]{1,5}\b)?|\bKH\d\d(?:\+KH\d\d)*\b|\b[A-Z]\d{4,}\b"  # codes of figures, places and entries
+    r"|(?:^|(?<=[ (]))\.[a-z]{2,5}\b|/[a-z_]+(?:\?[\w=&+-]*)?"  # endings of names, addresses of pages
+    r"|#[\w+/!]+|urn:uuid:\S+"  # heads for programs
+    r"|\b[A-Z0-9]{5}-(?:[A-Z0-9]{1,5}\b)?|\bKH\d\d(?:\+KH\d\d)*\b|\b[A-Z]\d{4,}\b"  # codes
     r"|\b(?:CRC|CCPR|CEDAW|CERD|CRPD|CAT|CED|CMW|E|A|HRC|INT)/[\w./-]+"  # symbols of documents
     r"|\b[a-z]+(?:_[a-z0-9]+)+\b|\b[0-9a-f]{8,64}\b",  # names of columns and indicators, hashes
 )

@@ -24,8 +24,6 @@ from etl.snapshot import build
 from tests.support.verbs import run
 from tests.support.workbooks import table_workbook
 
-_PARAGRAPH = {"docx": "{*}p", "pptx": "{*}p"}
-_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 _OF_TALK = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 
 
@@ -115,7 +113,14 @@ def _clear(folder: Path) -> None:
 
 def _inputs(folder: Path) -> None:
     head = ["Province", "Stunting 2022 (%)"]
-    rows = [("Takeo", 12.5), ("Atlantis", 13), ("Kep", "abc"), ("Kampot", 250), ("Kep", 3), ("តាកែវ", "១២,៥")]
+    rows: list[tuple[object, ...]] = [
+        ("Takeo", 12.5),
+        ("Atlantis", 13),
+        ("Kep", "abc"),
+        ("Kampot", 250),
+        ("Kep", 3),
+        ("តាកែវ", "១២,៥"),
+    ]
     (folder / "faults.xlsx").write_bytes(table_workbook(head, rows))
     head = ["Province", "Sex", "Children reintegrated into families 2022"]
     rows = [("Takeo", "Total", 47), ("Takeo", "Boys", 22), ("Takeo", "Girls", 25), ("Kep", "Total", 25)]

@@ -25,7 +25,8 @@ from tests.support.workbooks import table_workbook
 from ui.parts import SESSION_COOKIE
 
 GATHER = """() => {
-    const told = [], silent = 'script, style, noscript, template, [data-testid=stStatusWidget], [data-testid=stIconMaterial], [data-testid=stSkipToContent], #cr-skip';
+    const told = [], quiet = ['stStatusWidget', 'stIconMaterial', 'stSkipToContent'].map(one => `[data-testid=${one}]`);
+    const silent = ['script', 'style', 'noscript', 'template', '#cr-skip', ...quiet].join();
     const marked = node => node.closest('body [lang]')?.lang ?? '';
     const add = (text, node) => { if (text && text.trim()) told.push([text, marked(node)]); };
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -35,11 +36,13 @@ GATHER = """() => {
     }
     for (const node of document.body.querySelectorAll('svg text')) {
         const lines = [...node.querySelectorAll('tspan')].map(one => one.textContent);
-        if (lines.length || node.textContent.trim()) told.push([lines.length ? lines.join(' ') : node.textContent, 'cited']);
+        const text = lines.length ? lines.join(' ') : node.textContent;
+        if (text.trim()) told.push([text, 'cited']);
     }
-    for (const node of document.body.querySelectorAll('[aria-label], [title], [placeholder], [alt], [aria-description], input')) {
+    const names = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'];
+    for (const node of document.body.querySelectorAll([...names.map(one => `[${one}]`), 'input'].join())) {
         if (node.closest(silent)) continue;
-        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) add(node.getAttribute(name), node);
+        for (const name of names) add(node.getAttribute(name), node);
         if (node.matches('input:not([type=file])')) add(node.value, node);
     }
     told.push([document.title, '']);
@@ -48,7 +51,8 @@ GATHER = """() => {
 }"""
 OPEN = """() => {
     document.querySelectorAll('details:not([open]) > summary').forEach(one => one.click());
-    document.querySelectorAll('[data-testid=stExpander] summary, .stMain [data-testid=stPopoverButton]').forEach(one => {
+    const folds = '[data-testid=stExpander] summary, .stMain [data-testid=stPopoverButton]';
+    document.querySelectorAll(folds).forEach(one => {
         if (one.getAttribute('aria-expanded') === 'false') one.click(); });
 }"""
 MORE = (
@@ -80,6 +84,19 @@ MORE = (
     "welcome/" + "a" * 43,
 )
 """More views, and addresses that lead nowhere."""
+OF_NOTHING = (
+    "",
+    "explore",
+    "rights",
+    "province",
+    "messages",
+    "gaps",
+    "upload",
+    "history",
+    "papers",
+    "what_we_know",
+    "new",
+)
 
 
 def pieces_of_pages(
@@ -160,7 +177,7 @@ def _looked(context: BrowserContext, server: Server, address: str, lang: str, ex
 
 
 def _acted(
-    context: BrowserContext, server: Server, lang: str, extra: str, act: Callable[[Page, Path], str], folder: Path
+    context: BrowserContext, server: Server, lang: str, extra: str, act: Callable[[Page, Path], object], folder: Path
 ) -> list[Piece]:
     page = context.new_page()
     try:
