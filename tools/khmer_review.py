@@ -26,6 +26,7 @@ from childrights.children import (  # noqa: E402
     load_statements,
 )
 from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
+from childrights.language import load_khmer_texts  # noqa: E402
 from childrights.messages import load_message_words  # noqa: E402
 from childrights.papers import load_forms, load_sentences  # noqa: E402
 from childrights.rights import (  # noqa: E402
@@ -47,7 +48,7 @@ the screens show a corrected word at the next start, nothing needs to be compile
 their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what
 Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, what is missing of a
 document and the rules of reviews in `review_cycles.csv` and `review_rules.csv`, whom a figure counts and
-what it says of them in sentences in `message_words.csv`, what an ask speaks of in `ask_words.csv`,
+what it says of them in sentences in `message_words.csv`, definitions and terms of use in `khmer_texts.csv`, what an ask speaks of in `ask_words.csv`,
 what the forms of papers say in the tables of `data/papers`, what children read in those of `data/children`.
 This list is made by `tools/khmer_review.py`.
 """
@@ -86,6 +87,7 @@ def review_list() -> str:
     phrases += [(one.age_en, one.age_km) for one in said]
     phrases += [(one.verb_en, one.verb_km) for one in said] + [(one.without_en, one.without_km) for one in said]
     tables = [(f"{domain}.po", words_to_review(domain)) for domain in DOMAINS]
+    tables.append(("khmer_texts.csv: definitions and terms of use", list(load_khmer_texts().items())))
     tables += [("article_words.csv", articles), ("recommendations.csv", [pair for pair in asked if pair[1]])]
     tables.append(("review_rules.csv, review_cycles.csv", rules))
     tables.append(("ask_words.csv", [(one.name_en, one.name_km) for one in load_aspects().values()]))

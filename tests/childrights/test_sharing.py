@@ -30,7 +30,7 @@ from childrights.export.sharing import (
     view_xlsx,
 )
 from childrights.i18n import LANGUAGES, translator
-from childrights.language import words
+from childrights.language import told_text, words
 from childrights.newest.reading import newest_figures
 from childrights.snapshot.snapshot import Snapshot
 from geo.boundaries import area_shape
@@ -97,7 +97,7 @@ def test_the_workbook_holds_the_same_with_a_sheet_that_explains_it(view: SharedV
     assert said[t._("Content hash")] == view.package.content_hash
     assert said[t._("How to cite")] == citation(view, t)
     assert said[t._("Places without a figure")] == "1"
-    assert DTP3.definition_en in said.values()
+    assert told_text(DTP3.definition_en, t) in said.values()
     assert all(words.terms(source, t) in said.values() for source in view.package.sources)
 
 
