@@ -14,10 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from childrights.catalogue import load_catalogue
-from childrights.rights import load_recommendations, load_reviews, load_rules
+from childrights.papers import load_forms
+from childrights.rights import load_ministries, load_recommendations, load_reviews, load_rules
 from childrights.statistics import load_targets
 
 ALLOWED = Path(__file__).with_name("allowed_words.csv")
+ROOT = "root"
+"""What a page says that it is in as a whole."""
 CITED = "cited"
 """Of a text that is broken where its lines end, so that no citation in it is whole."""
 ENGLISH, KHMER, KHMER_DIGITS = "en", "km", "km digits"
@@ -62,6 +65,10 @@ def faults(pieces: Iterable[Piece], wanted: str) -> Iterator[str]:
     """What is in the wrong language, each text once, with where it stands first."""
     seen = set[str]()
     for one in pieces:
+        if one.marked == ROOT:
+            if one.text != (lang := wanted.partition(" ")[0]) and "nothing/at/all" not in one.where:
+                yield f"{one.where}: the page says it is in {one.text}, not {lang}"
+            continue
         text = " ".join(one.text.split())
         if text in seen or not text:
             continue
@@ -82,15 +89,14 @@ def judged(text: str, marked: str, wanted: str) -> list[str]:
         )
     if marked and marked != lang:
         return [] if marked == "en" or _KHMER_LETTER.search(text) or not _WORD.search(text) else ["marked Khmer"]
-    text = TYPED.sub(" ", text)
     if lang == ENGLISH:
-        left = _without(text, _khmer_names())
+        left = _without(TYPED.sub(" ", text), _khmer_names())
         return sorted(set(re.findall("[\u1780-\u17ff]+", left)))[:4]
     return list(_foreign_in_khmer(text, wanted == KHMER_DIGITS))
 
 
 def _foreign_in_khmer(text: str, in_khmer_digits: bool) -> Iterator[str]:
-    bare = _NO_WORDS.sub(" ", _without(text, _titles()))
+    bare = TYPED.sub(" ", _NO_WORDS.sub(" ", _without(text, _titles())))
     allowed = allowed_words()
     yield from dict.fromkeys(
         word for word in _WORD.findall(bare) if word not in allowed and word.upper() != word.lower() and len(word) > 1
@@ -115,7 +121,9 @@ def allowed_words() -> frozenset[str]:
     with ALLOWED.open(encoding="utf-8", newline="") as file:
         listed = {row["word"] for row in csv.DictReader(file) if row["in"] == "km"}
     catalogue = load_catalogue()
-    codes = " ".join((*catalogue.indicators, *catalogue.sources, *catalogue.clusters))
+    codes = " ".join(
+        (*catalogue.indicators, *catalogue.sources, *catalogue.clusters, *(one.code for one in load_ministries()))
+    )
     return frozenset(listed | set(_WORD.findall(codes)))
 
 
@@ -127,7 +135,8 @@ def _khmer_names() -> tuple[str, ...]:
 
 @cache
 def _titles() -> tuple[str, ...]:
-    """Titles and citations as published, longest first."""
+    """Titles, citations and words of documents as published, and what a paper in English says on its pages; the
+    longest first."""
     catalogue = load_catalogue()
     told = {
         text
@@ -138,9 +147,10 @@ def _titles() -> tuple[str, ...]:
     told |= {text for one in load_reviews() for text in (one.title, one.source_url)}
     asked = load_recommendations(catalogue)
     told |= {text for one in asked for text in (one.official_text, "" if one.summary_km else one.summary)}
+    told |= {text for form in load_forms().values() for one in form.sections for text in (one.title_en, one.write_en)}
     told |= {one.source for one in load_rules()}
     told |= {one.source for one in load_targets(catalogue)}
-    return tuple(sorted((one for one in told if one and len(one) > 3), key=len, reverse=True))
+    return tuple(sorted((one for one in told if one and len(one) > 2), key=len, reverse=True))
 
 
 @cache

@@ -207,10 +207,7 @@ def _rest(page: Page) -> None:
 def gathered(page: Page, where: str) -> Iterator[Piece]:
     """Everything that a page says, with where."""
     for text, marked in page.evaluate(GATHER):
-        if marked == "root":
-            yield Piece(where, f"root {text}", "root")
-        else:
-            yield Piece(where, text, marked)
+        yield Piece(where, text, marked)
 
 
 def _refused_file(page: Page, folder: Path) -> None:

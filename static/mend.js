@@ -41,7 +41,7 @@
   };
 
   /* What it writes into uploaders and fields for days. */
-  const WRITTEN = '[data-testid="stFileUploaderDropzone"], [data-testid^="stDateInput"] [role="spinbutton"]';
+  const WRITTEN = '[data-testid="stFileUploaderDropzone"], [data-testid^="stDateInput"] [role="spinbutton"], [id^="react-aria-description"]';
   const texts = new WeakMap();
   const write = (place, said) => {
     const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);

@@ -237,7 +237,7 @@ def test_message_says_what_is_wrong_with_the_question(own_home: Path, words: lis
 def test_card_writes_what_message_says_or_refuses_with_the_reason(own_home: Path, tmp_path: Path) -> None:
     out = tmp_path / "card.svg"
     made = run(own_home, "card", str(out), "--indicator", "violent_discipline", "--lang", "km")
-    assert (made.returncode, made.stdout) == (0, "") and "(Square post)" in made.stderr
+    assert (made.returncode, made.stdout) == (0, "") and "(រូបការ៉េសម្រាប់បង្ហោះ)" in made.stderr
     said = json.loads(run(own_home, "message", "--indicator", "violent_discipline", "--lang", "km", "--json").stdout)
     written = out.read_text(encoding="utf-8")
     assert said["headline"] in written and said["observations"][0] in written

@@ -78,7 +78,7 @@ def show_columns(page: Page, schema: Schema) -> None:
     rows = [
         [
             *(TableCell(t._(words)) for words in (one.head, one.words, NEEDS[one.need])),
-            TableCell(markup=markup.tag("span", one.example, lang="en" if one.example.isascii() else "")),
+            TableCell(markup=markup.tag("span", one.example, lang="en" if one.example.isascii() else "km")),
         ]
         for one in schema.columns.values()
     ]
