@@ -1,5 +1,5 @@
-"""No word, date, digit or separator of the other language on any page, for anybody, in any state, nor in anything that a
-verb answers, refuses or writes: what may stand there all the same is listed with its reason in ``allowed_words.csv``.
+"""No word, date, digit or separator of the other language on any page, for anybody, in any state, nor in anything that
+a verb answers, refuses or writes: what may stand there all the same is listed with its reason in ``allowed_words.csv``.
 
 Then the language switched on every page, both ways, and every control touched in a browser: only words may change.
 
@@ -37,8 +37,8 @@ ALLOWED_S = 600.0
 
 
 def cases() -> Iterator[Case]:
-    """Words of the wrong language; then all pages of ``tests/browser/test_language.py``, and what is marked as repeating
-    in the others."""
+    """Words of the wrong language; then all pages of ``tests/browser/test_language.py``, and what is marked as
+    repeating in the others."""
     for lang in LANGUAGES:
         with tempfile.TemporaryDirectory() as folder:
             asked = list(pieces_of_verbs(lang, Path(folder)))

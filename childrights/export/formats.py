@@ -298,7 +298,8 @@ def whole(
 
     Raises ``ExportError`` and ``UnknownCode``."""
     if kind not in FORMATS:
-        raise ExportError(f"'{kind}' is not a format we write; choose one of {', '.join(FORMATS)}.")
+        told = N_("'{kind}' is not a format we write; choose one of {known}.")
+        raise ExportError(told, kind=kind, known=", ".join(FORMATS))
     chosen = package(snapshot, catalogue, indicators=indicators, areas=areas, years=years)
     if kind in _ON_AREAS:
         chosen = replace(chosen, not_shown=places_without(snapshot, catalogue, chosen.observations, areas))
