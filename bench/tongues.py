@@ -121,9 +121,8 @@ def allowed_words() -> frozenset[str]:
     with ALLOWED.open(encoding="utf-8", newline="") as file:
         listed = {row["word"] for row in csv.DictReader(file) if row["in"] == "km"}
     catalogue = load_catalogue()
-    codes = " ".join(
-        (*catalogue.indicators, *catalogue.sources, *catalogue.clusters, *(one.code for one in load_ministries()))
-    )
+    bearers = (one.code for one in load_ministries())
+    codes = " ".join((*catalogue.indicators, *catalogue.sources, *catalogue.clusters, *bearers))
     return frozenset(listed | set(_WORD.findall(codes)))
 
 

@@ -48,7 +48,8 @@ the screens show a corrected word at the next start, nothing needs to be compile
 their own tables (`name_km`, `short_name_km` in `data/reference/`). The plain words of the articles and what
 Cambodia was asked are corrected in `article_words.csv` and `recommendations.csv` beside them, what is missing of a
 document and the rules of reviews in `review_cycles.csv` and `review_rules.csv`, whom a figure counts and
-what it says of them in sentences in `message_words.csv`, definitions and terms of use in `khmer_texts.csv`, what an ask speaks of in `ask_words.csv`,
+what it says of them in sentences in `message_words.csv`, definitions and terms of use in
+`khmer_texts.csv`, what an ask speaks of in `ask_words.csv`,
 what the forms of papers say in the tables of `data/papers`, what children read in those of `data/children`.
 This list is made by `tools/khmer_review.py`.
 """

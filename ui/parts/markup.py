@@ -141,7 +141,7 @@ _KHMER, _LATIN_WORDS = re.compile("[\u1780-\u17ff]"), re.compile(r"[A-Za-z]{2,}\
 
 
 def words_lang(text: str, lang: str) -> str:
-    """The language that ``text`` of a page in ``lang`` is in: words that nobody has said in Khmer stay English there."""
+    """The language that ``text`` of a page in ``lang`` is in: what nobody has said in Khmer stays English there."""
     return "en" if lang == "km" and _LATIN_WORDS.search(text) and not _KHMER.search(text) else lang
 
 
