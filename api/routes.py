@@ -42,6 +42,7 @@ from childrights.export import (
     encoded,
     packed,
     record_rows,
+    structure,
     whole,
 )
 from childrights.i18n import translator
@@ -51,6 +52,7 @@ from childrights.snapshot import areas_with_figures, figures_by_indicator, figur
 from geo import COUNTRY, AreaError, area_name, area_shape, geometry, load_provinces, parse_area, province_members
 
 router = APIRouter()
+SDMX_ML = "application/vnd.sdmx.structure+xml; version=2.1"
 DECIMALS = 4
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"model": ProblemDetails, "description": words, "content": {"application/problem+json": {}}}
@@ -413,6 +415,22 @@ def message(request: Request, asked: Annotated[MessageAsked, Query()]) -> Respon
         )
         told = _about(found) | {name: getattr(asked, name) for name in ("indicator", "area", "lang")} | said.contract()
         return as_json(told), JSON, ""
+
+    return kept(request, found.mark, make)
+
+
+@router.get(
+    "/structure",
+    response_class=Response,
+    responses=_REFUSALS | {200: {"content": {SDMX_ML: {}}}},
+    operation_id="structure",
+)
+def sdmx_structure(request: Request, asked: Annotated[SnapshotAsked, Query()]) -> Response:
+    """What the codes of ``/export/sdmx-csv`` mean: a structure message of SDMX-ML 2.1."""
+    found = opened(asked.snapshot)
+
+    def make() -> tuple[bytes, str, str]:
+        return structure(whole(found.snapshot, found.catalogue, "sdmx-csv")), SDMX_ML, ""
 
     return kept(request, found.mark, make)
 

@@ -27,6 +27,7 @@ from .exporting import (
 )
 from .formats import FORMATS, encoded, export, whole
 from .on_areas import view_gpkg
+from .sdmx import structure
 from .sharing import (
     PRODUCT,
     PUBLISHER,
@@ -74,6 +75,7 @@ __all__ = [
     "safe",
     "said_date",
     "sources_of",
+    "structure",
     "view_csv",
     "view_gpkg",
     "view_xlsx",

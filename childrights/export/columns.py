@@ -67,9 +67,12 @@ SDMX_COLUMNS = (
     "INDICATOR",
     "SEX",
     "AGE",
-    "URBANISATION",
-    "WEALTH",
-    "DISABILITY",
+    "RESIDENCE",
+    "WEALTH_QUINTILE",
+    "DISABILITY_STATUS",
+    "LAYER",
+    "POPULATION_SCOPE",
+    "CONTRIBUTION",
     "TIME_PERIOD",
     "OBS_VALUE",
     "UNIT_MEASURE",
@@ -84,7 +87,6 @@ SDMX_COLUMNS = (
     "COMMENT_OBS",
     "OBS_CODE",
     "SNAPSHOT",
-    "LAYER",
     "SCOPE",
     "MEMBER",
     "SOURCE_KIND",
@@ -96,6 +98,8 @@ SDMX_COLUMNS = (
     "PROGRAMME",
     "ROUND",
     "COMPARABILITY",
+    "UNICEF_INDICATOR",
+    "SDG_INDICATOR",
     "NEWER_TIME_PERIOD",
     "NEWER_OBS_VALUE",
     "NEWER_REF_AREA",
@@ -103,7 +107,11 @@ SDMX_COLUMNS = (
     "NEWER_INDICATOR",
     "NEWER_OBS_CODE",
 )
-"""What SDMX has no code for stands in columns of its own: the period as published, the parts of a share, our status."""
+"""What SDMX has no code for stands in columns of its own: the period as published, the parts of a share, our status.
+Dimensions are called as UNICEF's data flows call them, where these have them."""
+SDMX_DIMENSIONS = SDMX_COLUMNS[SDMX_COLUMNS.index("FREQ") : SDMX_COLUMNS.index("TIME_PERIOD")]
+"""What tells two observations of a period apart, with the period itself."""
+SDMX_ATTRIBUTES = SDMX_COLUMNS[SDMX_COLUMNS.index("OBS_VALUE") + 1 :]
 SDMX_STATUS = {
     "small_sample": "U",
     "provisional": "P",
@@ -116,8 +124,10 @@ SDMX_STATUS = {
 }
 """Codes of the SDMX cross-domain code list CL_OBS_STATUS 2.2; every other status is ``NORMAL``."""
 NORMAL = "A"
-SDMX_AGENCY = "CRC_CAMBODIA:CHILD_RIGHTS"
-SDMX_UNITS = {"percent": "PT", "per_1000": "PER_1000", "per_100000": "PER_100000", "number": "NUMBER", "years": "YR"}
+SDMX_OWNER, SDMX_FLOW, SDMX_VERSION = "CRC_CAMBODIA", "CHILD_RIGHTS", "1.1"
+SDMX_AGENCY = f"{SDMX_OWNER}:{SDMX_FLOW}"
+NOT_APPLICABLE = "_Z"
+SDMX_UNITS = {"percent": "PCNT", "per_1000": "PER_1000", "per_100000": "PER_100000", "number": "NUMBER", "years": "YR"}
 SDMX_CODES = {
     TOTAL: "_T",
     "female": "F",
@@ -139,12 +149,12 @@ HXL_TAGS = {
     "area_name": "#adm1+name",
     "year_start": "#date+year+start",
     "year_end": "#date+year+end",
-    "period_label": "#date+label",
-    "sex": "#population+sex",
-    "age": "#population+age",
-    "residence": "#population+residence",
-    "wealth": "#population+wealth",
-    "disability": "#population+disability",
+    "period_label": "#meta+period",
+    "sex": "#group+sex",
+    "age": "#group+age",
+    "residence": "#group+residence",
+    "wealth": "#group+wealth",
+    "disability": "#group+disability",
     "value": "#indicator+value+num",
     "numerator": "#indicator+numerator+num",
     "denominator": "#indicator+denominator+num",
@@ -163,16 +173,16 @@ HXL_TAGS = {
     "area_as_published": "#adm1+name+original",
     "source_table": "#meta+source+table",
     "layer": "#meta+layer",
-    "scope": "#population+scope",
+    "scope": "#group+scope",
     "member": "#org+member",
     "source_kind": "#meta+source+kind",
     "programme": "#meta+programme",
     "round": "#meta+programme+round",
     "comparability_note": "#description+comparability",
-    "newer_period": "#date+newer+label",
-    "newer_value": "#indicator+newer+value",
+    "newer_period": "#meta+newer+period",
+    "newer_value": "#meta+newer+value",
     "newer_area": "#adm1+newer+code",
-    "newer_group": "#population+newer",
+    "newer_group": "#group+newer",
     "newer_indicator": "#indicator+newer+code",
     "newer_code": "#meta+newer+id",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -13,32 +12,27 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from childrights.catalogue import TOTAL, Catalogue, Indicator, Observation
+from childrights.catalogue import DISABILITIES, LAYERS, RESIDENCES, SEXES, STATUSES, WEALTHS, Catalogue
 from childrights.export.columns import (
     COLUMN_WORDS,
     COLUMNS,
     COMPANION_SHEETS,
     HXL_TAGS,
     INDICATOR_COLUMNS,
-    NORMAL,
-    SDMX_AGENCY,
-    SDMX_CODES,
-    SDMX_COLUMNS,
-    SDMX_STATUS,
-    SDMX_UNITS,
     SOURCE_COLUMNS,
     datatype,
 )
 from childrights.export.exporting import (
+    TERMS,
     Cell,
     ExportError,
     ExportPackage,
     csv_table,
-    newer_group,
     package,
     record_rows,
 )
 from childrights.export.on_areas import as_geojson, as_gpkg, places_without
+from childrights.export.sdmx import as_sdmx
 from childrights.export.workbooks import workbook
 from childrights.files import writing
 from childrights.i18n import LANGUAGES, N_, translator
@@ -111,81 +105,6 @@ def _text(cell: Cell) -> str | None:
     return None if cell is None else str(cell)
 
 
-def as_sdmx(found: ExportPackage, out: Path) -> Files:
-    """SDMX-CSV 2.0, one row an observation; areas keep our codes, periods longer than a year are SDMX time ranges."""
-    known = {one.code: one for one in found.indicators}
-    return {out: csv_table(SDMX_COLUMNS, [_sdmx_row(one, known[one.indicator], found) for one in found.observations])}
-
-
-def _sdmx_row(one: Observation, indicator: Indicator, found: ExportPackage) -> list[Cell]:
-    newer = found.newer.get(one.id, ())
-    return [
-        "dataflow",
-        f"{SDMX_AGENCY}(1.0)",
-        "I",
-        "A",
-        one.area,
-        one.indicator.upper(),
-        SDMX_CODES[one.sex],
-        sdmx_age(one.age),
-        SDMX_CODES[one.residence],
-        SDMX_CODES[one.wealth],
-        SDMX_CODES[one.disability],
-        _sdmx_time(one),
-        one.value,
-        SDMX_UNITS.get(indicator.unit, indicator.unit.upper()),
-        SDMX_STATUS.get(one.status, NORMAL),
-        one.lower,
-        one.upper,
-        one.sample_size,
-        one.sample_kind,
-        one.sample_base,
-        one.estimated_cases,
-        one.source,
-        one.note,
-        one.id,
-        found.snapshot,
-        one.layer,
-        one.scope,
-        one.member,
-        one.source_kind,
-        one.upload,
-        one.period_label,
-        one.numerator,
-        one.denominator,
-        one.status,
-        one.programme,
-        one.round,
-        indicator.comparability_note,
-        *(
-            "; ".join(told)
-            for told in (
-                [_sdmx_time(other) for other in newer],
-                [str(other.value) for other in newer],
-                [other.area for other in newer],
-                [newer_group(other) for other in newer],
-                [other.indicator.upper() for other in newer],
-                [other.id for other in newer],
-            )
-        ),
-    ]
-
-
-def _sdmx_time(one: Observation) -> str:
-    years = one.year_end - one.year_start + 1
-    return str(one.year_start) if years == 1 else f"{one.year_start}-01-01/P{years}Y"
-
-
-def sdmx_age(age: str) -> str:
-    """An age as in the SDMX code list CL_AGE: ``_T``, ``Y0T4``, ``Y_GE65``, ``M6T8``."""
-    if age == TOTAL:
-        return "_T"
-    if age.endswith("+"):
-        return f"Y_GE{age[:-1]}"
-    first, last = re.findall(r"\d+", age)
-    return f"{'M' if 'months' in age else 'Y'}{first}T{last}"
-
-
 def as_hxl(found: ExportPackage, out: Path) -> Files:
     """The table with a row of HXL hashtags under its header; hashtags begin with #, which runs nothing."""
     return {out: csv_table(COLUMNS, [[HXL_TAGS[name] for name in COLUMNS], *found.rows()])}
@@ -217,6 +136,7 @@ def _described(found: ExportPackage, headers: Mapping[str, Sequence[str]]) -> di
             {"title": one.citation, "path": one.url, "passing_on": one.passing_on, "licence_note": one.licence_note}
             for one in found.sources
         ],
+        "licenses": [{"title": TERMS, "path": "data/sources.csv"}],
         "resources": [
             {
                 "name": name,
@@ -229,6 +149,7 @@ def _described(found: ExportPackage, headers: Mapping[str, Sequence[str]]) -> di
                     "fields": [_field(name, column) for column in header],
                     "missingValues": [""],
                     "primaryKey": header[0],
+                    **({"foreignKeys": [_key(*one) for one in _KEYS]} if name == "observations" else {}),
                 },
             }
             for name, header in headers.items()
@@ -236,12 +157,31 @@ def _described(found: ExportPackage, headers: Mapping[str, Sequence[str]]) -> di
     }
 
 
-def _field(table_name: str, column: str) -> dict[str, str]:
+_KEYS = (("indicator", "indicators", "code"), ("source", "sources", "key"))
+"""Columns of the figures whose values stand in another table."""
+_ALLOWED: Mapping[str, Sequence[str]] = {
+    "sex": SEXES,
+    "residence": RESIDENCES,
+    "wealth": WEALTHS,
+    "disability": DISABILITIES,
+    "status": STATUSES,
+    "layer": LAYERS,
+}
+"""Columns of the figures that hold one of few codes."""
+
+
+def _key(column: str, table_name: str, there: str) -> dict[str, object]:
+    return {"fields": column, "reference": {"resource": table_name, "fields": there}}
+
+
+def _field(table_name: str, column: str) -> dict[str, object]:
     described = " · ".join(_described_column(column).values())
+    allowed = _ALLOWED.get(column) if table_name == "observations" else None
     return {
         "name": column,
         "type": _frictionless(table_name, column),
         **({"description": described} if described else {}),
+        **({"constraints": {"enum": list(allowed)}} if allowed else {}),
     }
 
 

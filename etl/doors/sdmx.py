@@ -18,9 +18,9 @@ _FIELDS = {
     "INDICATOR": "indicator",
     "SEX": "sex",
     "AGE": "age",
-    "URBANISATION": "residence",
-    "WEALTH": "wealth",
-    "DISABILITY": "disability",
+    "RESIDENCE": "residence",
+    "WEALTH_QUINTILE": "wealth",
+    "DISABILITY_STATUS": "disability",
     "TIME_PERIOD": "period",
     "PERIOD_LABEL": "period_label",
     "OBS_VALUE": "value",
@@ -46,6 +46,8 @@ _FIELDS = {
     "PROGRAMME": "programme",
     "ROUND": "round",
 }
+_BEFORE = {"URBANISATION": "RESIDENCE", "WEALTH": "WEALTH_QUINTILE", "DISABILITY": "DISABILITY_STATUS"}
+"""What columns were called in version 1.0 of our data flow."""
 _OTHERS = frozenset(SDMX_COLUMNS) - _FIELDS.keys()
 _NEEDED = ("indicator", "area", "period", "sex", "age", "residence", "wealth", "disability", "value", "sdmx_status")
 _WANTED = (
@@ -64,7 +66,7 @@ _WRITTEN = {field: column for column, field in _FIELDS.items()}
 _FEWEST_COLUMNS = 12
 _OWN_CODES = {(kind, code): ours for ours, code in SDMX_CODES.items() for kind in _FIELDS.values()}
 _BY_SDMX = {NORMAL: "normal"} | {code: ours for ours, code in SDMX_STATUS.items()}
-_OWN_UNITS = {code: unit for unit, code in SDMX_UNITS.items()}
+_OWN_UNITS = {code: unit for unit, code in SDMX_UNITS.items()} | {"PT": "percent"}
 _AGE = re.compile(r"([YM])(\d{1,3})T(\d{1,3})|Y_GE(\d{1,3})")
 _TIME = re.compile(r"(\d{4})(?:-01-01/P(\d{1,2})Y)?")
 
@@ -73,7 +75,7 @@ def header_of(sheet: Sheet) -> Header | None:
     """The header of our SDMX-CSV: its first line, over rows of our own dataflow."""
     if not sheet.rows:
         return None
-    names = [as_text(value).strip().upper() for value in sheet.rows[0]]
+    names = [_BEFORE.get(name, name) for name in (as_text(value).strip().upper() for value in sheet.rows[0])]
     known = [name for name in names if name in SDMX_COLUMNS]
     if len(set(known)) < _FEWEST_COLUMNS or not {"OBS_CODE", "STRUCTURE_ID"} & set(known):
         return None
@@ -108,6 +110,7 @@ def read(sheet: Sheet, header: Header, known: DoorContext) -> FigureTally:
             except CellFault as fault:
                 faults.append(fault)
 
+        cells["area"] = text_of(raw, "area").replace("_", "+") or raw.get("area")
         cells["indicator"] = codes.get(text_of(raw, "indicator"), raw.get("indicator"))
         for name in ("sex", "residence", "wealth", "disability"):
             take(lambda name=name: {name: _group(raw, name)})  # type: ignore[misc]

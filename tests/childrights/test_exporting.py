@@ -13,9 +13,10 @@ import pytest
 
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.tables import UnknownCode
-from childrights.export.columns import COLUMNS, HXL_TAGS, SDMX_COLUMNS
+from childrights.export.columns import COLUMNS, HXL_TAGS, SDMX_COLUMNS, SDMX_DIMENSIONS
 from childrights.export.exporting import ExportError, csv_table, package, safe
-from childrights.export.formats import FORMATS, export, sdmx_age
+from childrights.export.formats import FORMATS, export
+from childrights.export.sdmx import sdmx_age
 from childrights.snapshot.queries import counts
 from childrights.snapshot.snapshot import Snapshot
 from tests.making import make_snapshot
@@ -138,8 +139,8 @@ def test_sdmx_csv(shipped: Snapshot, tmp_path: Path) -> None:
     assert {row["OBS_STATUS"] for row in rows} == {"A", "U", "P", "E", "Q", "O"}
     assert all((row["OBS_VALUE"] == "") == (row["OBS_STATUS"] in "QO") for row in rows)
     survey = next(row for row in rows if row["INDICATOR"] == "STUNTING_CDHS_HEADLINE" and row["OBS_VALUE"] == "22.0")
-    assert survey["TIME_PERIOD"] == "2021-01-01/P2Y" and survey["UNIT_MEASURE"] == "PT"
-    keys = [tuple(row[name] for name in SDMX_COLUMNS[3:12]) for row in rows]
+    assert survey["TIME_PERIOD"] == "2021-01-01/P2Y" and survey["UNIT_MEASURE"] == "PCNT"
+    keys = [tuple(row[name] for name in (*SDMX_DIMENSIONS, "TIME_PERIOD")) for row in rows]
     assert len(keys) == len(set(keys))
 
 

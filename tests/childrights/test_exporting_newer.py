@@ -20,6 +20,7 @@ from childrights.catalogue.model import Observation
 from childrights.export.columns import COLUMN_WORDS, NEWER_COLUMNS, NEWER_WORDS
 from childrights.export.exporting import package, packed
 from childrights.export.formats import FORMATS, export
+from childrights.export.sdmx import sdmx_area
 from childrights.export.sharing import SHARED_COLUMNS, SharedView, view_metadata, view_rows, view_xlsx
 from childrights.i18n import LANGUAGES, translator
 from childrights.language import period
@@ -85,7 +86,7 @@ def test_every_format_carries_it(shipped: Snapshot, newest: NewestFigures, tmp_p
         if kind == "sdmx-csv":
             for name, told in {
                 "newer_obs_value": [str(one.value) for one in newer],
-                "newer_ref_area": [one.area for one in newer],
+                "newer_ref_area": [sdmx_area(one.area) for one in newer],
                 "newer_indicator": [one.indicator.upper() for one in newer],
                 "newer_obs_code": [one.id for one in newer],
             }.items():

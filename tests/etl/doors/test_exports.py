@@ -135,7 +135,7 @@ SDMX_DAMAGE = [
     ("REF_AREA", "KHM", "unknown_area"),
     ("SEX", "X", "unknown_category"),
     ("AGE", "Y5T", "unknown_category"),
-    ("WEALTH", "F", "unknown_category"),
+    ("WEALTH_QUINTILE", "F", "unknown_category"),
     ("TIME_PERIOD", "2014-01-01", "unknown_year"),
     ("TIME_PERIOD", "2015", "unknown_year"),
     ("PERIOD_LABEL", "Jan-14", "unknown_year"),
@@ -270,3 +270,23 @@ def test_a_decision_says_what_an_unknown_code_is(tmp_path: Path) -> None:
     taken = Decisions.from_mapping({"indicators": {"stunting_old": "stunting"}}, CATALOGUE.indicators)
     result = check_file(path, catalogue=CATALOGUE, decisions=taken)
     assert said(result.observations) == said(FIGURES)
+
+
+def test_sdmx_of_the_first_version_is_read_as_well(tmp_path: Path) -> None:
+    """It had other names for three columns, ``PT`` for per cent, and survey domains with a plus sign."""
+    before = {"RESIDENCE": "URBANISATION", "WEALTH_QUINTILE": "WEALTH", "DISABILITY_STATUS": "DISABILITY"}
+    since = ("POPULATION_SCOPE", "CONTRIBUTION", "UNICEF_INDICATOR", "SDG_INDICATOR")
+
+    def change(grid: Grid) -> None:
+        names = [str(name) for name in grid[0]]
+        area, unit, version = (names.index(one) for one in ("REF_AREA", "UNIT_MEASURE", "STRUCTURE_ID"))
+        for row in grid[1:]:
+            row[area] = str(row[area]).replace("_", "+")
+            row[unit] = "PT" if row[unit] == "PCNT" else row[unit]
+            row[version] = "CRC_CAMBODIA:CHILD_RIGHTS(1.0)"
+        kept = [col for col, name in enumerate(names) if name not in since]
+        grid[:] = [[row[col] for col in kept] for row in grid]
+        grid[0] = [before.get(str(name), name) for name in grid[0]]
+
+    result = check_file(written(tmp_path, "sdmx-csv", change), catalogue=CATALOGUE)
+    assert not result.problems and said(result.observations) == said(FIGURES)
