@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +14,7 @@ import typer
 from childrights.catalogue import ChildRightsError
 from childrights.files import write_output
 from childrights.i18n import N_, Translator, translator
-from cli.parts import PROBLEMS, REFUSED, Json, Lang, answer, app, say, who
+from cli.parts import PROBLEMS, REFUSED, Json, Lang, answer, app, must_exist, say, who
 from etl.ledger import State
 from etl.permissions import Role
 
@@ -313,3 +314,71 @@ def _server(port: int | None, t: Translator) -> tuple[str, str]:
 
 PORTS = range(8501, 8511)
 """Those of the ports a launcher chooses from that are taken first."""
+
+
+@app.command()
+def khmer(
+    out: Annotated[Path | None, typer.Option(help="Write the workbook for a native reader, .xlsx.")] = None,
+    only_unread: Annotated[bool, typer.Option("--unread", help="Only what nobody has read as it stands.")] = False,
+    pictures: Annotated[Path | None, typer.Option(help="A folder of pictures of pages, for the workbook.")] = None,
+    take: Annotated[Path | None, typer.Option(help="Take a workbook back that was filled in.")] = None,
+    by: Annotated[str, typer.Option(help="Who read it.")] = "",
+    check_only: Annotated[bool, typer.Option("--check", help="Only say what would be taken.")] = False,
+    lang: Lang = "en",
+    as_json: Json = False,
+) -> None:
+    """The Khmer of everything, for a native reader: out in a workbook, back, and how much was read."""
+    from childrights.files import write_output
+    from childrights.wording import counted_words, khmer_texts, reading, reading_words, review_workbook, unread
+
+    t = translator(lang)
+    if out is not None:
+        texts = unread() if only_unread else khmer_texts()
+        write_output(out, review_workbook(texts, pictures, reading()))
+        say(t._("Wrote to {file}: {counted}.").format(file=out, counted=f"{len(texts):,}"))
+        return
+    if take is not None:
+        _take_khmer(take, by.strip(), check_only, t, as_json)
+        return
+    counted = counted_words()
+    readers = [{"by": name, "day": day, "texts": many} for (name, day), many in counted.by.items()]
+    if as_json:
+        answer({"texts": counted.texts, "read": counted.read, "unread": counted.unread, "readers": readers}, True)
+        return
+    typer.echo(reading_words(counted, t))
+    for one in readers:
+        typer.echo(t._("{by} read {count} on {day}.").format(by=one["by"], count=one["texts"], day=one["day"]))
+
+
+def _take_khmer(file: Path, by: str, check_only: bool, t: Translator, as_json: bool) -> None:
+    from childrights.wording import keep_reviewed, khmer_texts, put_back, read_returned
+
+    must_exist(file)
+    if not by and not check_only:
+        say(t._("Say who read it: --by NAME"))
+        raise typer.Exit(REFUSED)
+    texts = khmer_texts()
+    found = read_returned(file.read_bytes(), file.name, texts)
+    told = [{"row": one.row, "why": t._(one.why).format(what=one.filled)} for one in (*found.refused, *found.overtaken)]
+    if not check_only:
+        put_back(found.changed)
+        taken = {*found.changed, *found.confirmed}
+        keep_reviewed([one for one in khmer_texts() if one.id in taken], by, date.today().isoformat())
+    counted = {
+        "changed": len(found.changed),
+        "confirmed": len(found.confirmed),
+        "refused": len(found.refused),
+        "overtaken": len(found.overtaken),
+        "empty": found.empty,
+    }
+    if as_json:
+        answer({**counted, "rows": told}, True)
+    else:
+        words = t._(
+            "Better: {changed}. Right: {confirmed}. Refused: {refused}. Overtaken: {overtaken}. Empty: {empty}."
+        )
+        typer.echo(words.format(**counted))
+        for row in told:
+            typer.echo(t._("Row {row}: {why}").format(**row))
+    if told:
+        raise typer.Exit(PROBLEMS)

@@ -25,7 +25,7 @@ from childrights.children import (  # noqa: E402
     load_rights,
     load_statements,
 )
-from childrights.i18n import DOMAINS, catalogue_path, read_catalogue  # noqa: E402
+from childrights.i18n import DOMAINS, catalogue_path, read_catalogue, translator  # noqa: E402
 from childrights.language import load_khmer_texts  # noqa: E402
 from childrights.messages import load_message_words  # noqa: E402
 from childrights.papers import load_forms, load_sentences  # noqa: E402
@@ -36,6 +36,7 @@ from childrights.rights import (  # noqa: E402
     load_rules,
 )
 from childrights.submissions import load_aspects  # noqa: E402
+from childrights.wording import counted_words, reading_words  # noqa: E402
 
 GLOSSARY = ROOT / "data" / "reference" / "glossary_km.csv"
 QUESTIONS = ROOT / "data" / "reference" / "khmer_questions.csv"
@@ -95,7 +96,7 @@ def review_list() -> str:
     tables.append(("message_words.csv", [pair for pair in dict.fromkeys(phrases) if pair[1]]))
     tables.append(("forms.csv, sections.csv, sentences.csv of data/papers", list(dict.fromkeys(_of_forms()))))
     tables.append(("tables of data/children", list(dict.fromkeys((one.english, one.khmer) for one in _for_children()))))
-    return "\n".join([INTRODUCTION, _questions(), *(_table(*one) for one in tables)])
+    return "\n".join([INTRODUCTION, _read(), _questions(), *(_table(*one) for one in tables)])
 
 
 def _of_forms() -> Iterator[tuple[str, str]]:
@@ -121,6 +122,17 @@ def _for_children() -> Iterator[ChildWords]:
     yield from (one.words for one in load_statements().values())
     for new in load_new_words():
         yield from (new.word, new.means)
+
+
+def _read() -> str:
+    """How much was read by native speakers, and who read it."""
+    counted = counted_words()
+    told = [reading_words(counted, translator("en"))]
+    told += [f"{by} read {many:,} on {day}." for (by, day), many in counted.by.items()]
+    told.append(
+        "`python run.py khmer --out OUT.xlsx` writes them into a workbook for a reader; `--take` takes it back."
+    )
+    return "## Read so far\n\n" + "\n".join(told) + "\n"
 
 
 def _questions() -> str:

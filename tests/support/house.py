@@ -42,6 +42,7 @@ ROOMS = (
     "childrights.review",
     "childrights.papers",
     "childrights.children",
+    "childrights.wording",
     "api",
     "etl.reading",
     "etl.problems",

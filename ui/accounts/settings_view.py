@@ -6,6 +6,7 @@ import streamlit as st
 
 from childrights.catalogue import ChildRightsError
 from childrights.i18n import N_
+from childrights.wording import counted_words, reading_words
 from etl.ledger import (
     DUE,
     KEEP_MONTHS,
@@ -57,6 +58,7 @@ def show_settings(page: Page) -> None:
         told = [t._("{member}: {day}").format(member=one.setting.key.removeprefix(DUE), day=one.value) for one in days]
         show_notes([t._("Days of single members: {days}").format(days=t._(", ").join(told))], page.lang)
     _thresholds(page, [one for one in found if one.setting.key.startswith(THRESHOLD)])
+    show_notes([reading_words(counted_words(), t)], page.lang)
 
 
 def _control(page: Page, one: StandingSetting) -> object:
