@@ -49,11 +49,12 @@ WRITING = (
     ("recommendations", "--template", "OUT.xlsx"),
     ("recommendations", "--new", "OUT.xlsx"),
     ("digest", "--feed", "OUT.xml"),
+    ("khmer", "--out", "OUT.xlsx"),
     ("backup", "OUT.zip"),
     ("audit", "--csv", "OUT.csv"),
     ("boundaries", str(BOUNDARIES_FILE), "--check", "--picture", "OUT.png"),
 )
-INPUTS = {"backup_file", "basket", "file", "folder", "into", "map_file", "saved"}
+INPUTS = {"backup_file", "basket", "file", "folder", "into", "map_file", "pictures", "saved", "take"}
 
 
 def held(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Pictures of pages in Khmer for the workbook of a native reader, with the texts on each and how far down they stand.
 
-``python tools/khmer_pictures.py FOLDER``, then ``python run.py khmer --out OUT.xlsx --pictures FOLDER``. Needs Chromium.
+``python tools/khmer_pictures.py FOLDER``, then ``python run.py khmer --out OUT.xlsx --pictures FOLDER``. By Chromium.
 """
 
 from __future__ import annotations

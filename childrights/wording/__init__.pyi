@@ -1,4 +1,4 @@
-from .returned import Refused, Returned, read_returned
+from .returned import RefusedRow, ReturnedKhmer, read_returned
 from .reviewed import Counted, counted_words, keep_reviewed, reading, reading_words, unread
 from .texts import KhmerText, khmer_texts, put_back
 from .workbook import review_workbook
@@ -6,8 +6,8 @@ from .workbook import review_workbook
 __all__ = [
     "Counted",
     "KhmerText",
-    "Refused",
-    "Returned",
+    "RefusedRow",
+    "ReturnedKhmer",
     "counted_words",
     "keep_reviewed",
     "khmer_texts",

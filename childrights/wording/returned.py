@@ -28,7 +28,7 @@ MOST_TIMES_AS_LONG, MOST_ROWS = 4, 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedRow:
     """A row that is not taken, and why: ``why`` is a msgid that ``filled`` goes into."""
 
     row: int
@@ -37,14 +37,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedKhmer:
     """``changed``: new Khmer by id. ``confirmed``: texts that are right as they are. ``refused``: rows not taken.
     ``overtaken``: rows whose Khmer was changed here since. ``empty``: rows without an answer."""
 
     changed: Mapping[str, str]
     confirmed: tuple[str, ...]
-    refused: tuple[Refused, ...]
-    overtaken: tuple[Refused, ...]
+    refused: tuple[RefusedRow, ...]
+    overtaken: tuple[RefusedRow, ...]
     empty: int
 
 
@@ -54,7 +54,7 @@ UNKNOWN = N_("no text has this id: {what}")
 TWICE = N_("this id stands in more than one row, with different answers")
 ENGLISH = N_("the English beside it is not that of this id: the rows were mixed up")
 GAPS = N_("what stands in curly brackets is not the same: {what}")
-MARKS = N_("its marks (*, **, [ ]( ), new lines) are not the same: {what}")
+MARKS = N_("its marks (stars, brackets of links, new lines) are not the same: {what}")
 NO_KHMER = N_("it is not in Khmer")
 OTHER = N_("it has words in another language: {what}")
 SIGNS = N_("it has signs that nobody sees and that turn the direction of writing")
@@ -63,7 +63,7 @@ BOTH = N_("it says that the text is right and gives another one")
 SINCE = N_("the Khmer was changed here since; it is now: {what}")
 
 
-def read_returned(content: bytes, name: str, texts: Sequence[KhmerText]) -> Returned:
+def read_returned(content: bytes, name: str, texts: Sequence[KhmerText]) -> ReturnedKhmer:
     """What a file brings. Raises ``ChildRightsError`` where it is not that workbook or lacks a column."""
     known = {one.id: one for one in texts}
     answers: dict[str, tuple[int, str]] = {}
@@ -85,17 +85,17 @@ def read_returned(content: bytes, name: str, texts: Sequence[KhmerText]) -> Retu
     changed = {key: khmer for key, (_, khmer) in answers.items() if khmer != known[key].khmer}
     confirmed = tuple(key for key, (_, khmer) in answers.items() if khmer == known[key].khmer)
     refused = tuple(sorted(found.refused, key=lambda one: one.row))
-    return Returned(changed, confirmed, refused, tuple(found.overtaken), found.empty)
+    return ReturnedKhmer(changed, confirmed, refused, tuple(found.overtaken), found.empty)
 
 
 class _Found:
     def __init__(self) -> None:
-        self.refused: list[Refused] = []
-        self.overtaken: list[Refused] = []
+        self.refused: list[RefusedRow] = []
+        self.overtaken: list[RefusedRow] = []
         self.empty = 0
 
     def refuse(self, row: int, why: str, filled: str = "") -> None:
-        self.refused.append(Refused(row, why, filled))
+        self.refused.append(RefusedRow(row, why, filled))
 
 
 def _rows(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -134,7 +134,7 @@ def _answer(row: Mapping[str, str], one: KhmerText, number: int, found: _Found) 
     if _plain(row["english"]) != _plain(one.english):
         found.refuse(number, ENGLISH)
     elif _plain(row["khmer"]) != _plain(one.khmer) and _plain(new) != _plain(one.khmer):
-        found.overtaken.append(Refused(number, SINCE, one.khmer[:120]))
+        found.overtaken.append(RefusedRow(number, SINCE, one.khmer[:120]))
     elif not new:
         return one.khmer
     elif right and _plain(new) != _plain(one.khmer):

@@ -24,7 +24,7 @@ from childrights.wording.returned import (
     SINCE,
     TWICE,
     UNKNOWN,
-    Returned,
+    ReturnedKhmer,
     read_returned,
 )
 from childrights.wording.reviewed import counted_words, keep_reviewed, unread
@@ -40,7 +40,7 @@ TEXTS = (
 Edit = Callable[[Workbook], None]
 
 
-def back(*edits: tuple[str, str], texts: tuple[KhmerText, ...] = TEXTS, more: Edit | None = None) -> Returned:
+def back(*edits: tuple[str, str], texts: tuple[KhmerText, ...] = TEXTS, more: Edit | None = None) -> ReturnedKhmer:
     """What comes of cells that somebody filled (``D4``) in the workbook of ``texts``."""
     book = load_workbook(io.BytesIO(review_workbook(TEXTS)))
     for address, value in edits:
