@@ -62,11 +62,15 @@ OFFICIAL = ""
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One figure with the hand that gave it (``OFFICIAL`` for what is published) and how it stands."""
+    """One figure with the hand that gave it (``OFFICIAL`` for what is published) and how it stands.
+
+    ``is_printed`` says of a newcomer that an official figure tells the same: its number is known, and it gives way only
+    where it would tell whose children the other figures of its hand are about."""
 
     observation: Observation
     hand: str
     standing: Publicity
+    is_printed: bool = False
 
 
 def hand_of(one: Observation) -> str:

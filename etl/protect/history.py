@@ -53,30 +53,49 @@ def decide(
     uploads: dict[str, list[Observation]] = {}
     for one in sent:
         uploads.setdefault(one.upload, []).append(one)
+    again: list[Given] = []
     for figures in uploads.values():
         new: list[Given] = []
         for one in figures:
-            if _repeats(one, printed.get(one.about)):
+            is_printed = _repeats(one, printed.get(one.about))
+            shown = before.decided.get(one.id)
+            if is_printed and shown:
                 # It stays; and it tells whose children the other figures of its hand are about.
                 known[one.indicator].append(Given(one, hand_of(one), Publicity.PUBLIC))
-                continue
-            looked_at = _as_decided(one, indicators, before, found)
-            (new if looked_at.standing is Publicity.NEWCOMER else known[one.indicator]).append(looked_at)
-        if new:
-            codes = related_indicators({one.observation.indicator for one in new})
-            beside = [stands for code in codes for stands in known.get(code, ())]
-            hidden = protect([*beside, *new], indicators, before.raised)
-            found |= hidden
-            for coming in new:
-                figure = coming.observation
-                is_hidden = figure.id in hidden or figure.value is None
-                settled = replace(coming, standing=Publicity.HIDDEN if is_hidden else Publicity.PUBLIC)
-                known[figure.indicator].append(settled)
+            elif is_printed and shown is None:
+                new.append(Given(one, hand_of(one), Publicity.NEWCOMER, is_printed=True))
+            elif is_printed:
+                known[one.indicator].append(Given(one, hand_of(one), Publicity.HIDDEN))
+                again.append(Given(one, hand_of(one), Publicity.NEWCOMER, is_printed=True))
+            else:
+                looked_at = _as_decided(one, indicators, before, found)
+                (new if looked_at.standing is Publicity.NEWCOMER else known[one.indicator]).append(looked_at)
+        hidden = _protected(new, known, indicators, before)
+        found |= hidden
+        for coming in new:
+            figure = coming.observation
+            is_hidden = figure.id in hidden or figure.value is None
+            settled = replace(coming, standing=Publicity.HIDDEN if is_hidden else Publicity.PUBLIC, is_printed=False)
+            known[figure.indicator].append(settled)
+    # What was hidden before it was printed may be shown, beside all that came since.
+    found |= _protected(again, known, indicators, before)
     return found
 
 
+def _protected(
+    new: Sequence[Given], known: Mapping[str, Sequence[Given]], indicators: Mapping[str, Indicator], before: Disclosed
+) -> dict[str, Hidden]:
+    """Which of some newcomers stay hidden beside all others that are known."""
+    if not new:
+        return {}
+    coming = {one.observation.id for one in new}
+    codes = related_indicators({one.observation.indicator for one in new})
+    stands = (one for code in codes for one in known.get(code, ()) if one.observation.id not in coming)
+    return protect([*stands, *new], indicators, before.raised)
+
+
 def _repeats(one: Observation, printed: Observation | None) -> bool:
-    """Whether a figure tells nothing that an official one does not tell already: hiding it would protect nobody."""
+    """Whether a figure tells no number that an official one does not tell already."""
     if printed is None or one.value is None or one.value != printed.value:
         return False
     told = ("numerator", "denominator", "sample_size", "estimated_cases", "lower", "upper")

@@ -112,7 +112,7 @@ def protect(
         about = known.hand, known.observation.indicator
         world.decimals[about] = max(world.decimals[about], decimals_of(known.observation.value))
     new = [one.observation for one in given if one.standing is Publicity.NEWCOMER]
-    for one in new:
+    for one in (figure.observation for figure in given if _gives_way(figure)):
         if one.value is None and one.status == "suppressed":
             world.hidden[one.id] = Hidden(SENT_HIDDEN)
         elif why := primary(one, indicators[one.indicator], world.least(one.indicator)):
@@ -120,7 +120,7 @@ def protect(
     by_hand: dict[str, list[tuple[Given, Cell]]] = defaultdict(list)
     ratios: dict[str, list[Ratio]] = defaultdict(list)
     near = _near(given, new)
-    for figure in near:
+    for figure in map(_as_searched, near):
         by_hand[figure.hand] += [(figure, cell) for cell in _cells_of(figure, world)]
         ratios[figure.hand] += _ratios_of(figure, world)
     for table in _tables(by_hand, ratios, world):
@@ -131,6 +131,16 @@ def protect(
     for audit, scope in _audits(near, world):
         _withhold(audit, scope, world)
     return world.hidden
+
+
+def _gives_way(figure: Given) -> bool:
+    """Whether a figure may be hidden for its number."""
+    return figure.standing is Publicity.NEWCOMER and not figure.is_printed
+
+
+def _as_searched(figure: Given) -> Given:
+    """A number that is printed is known: the search for what to hide leaves it, the audit alone may take it."""
+    return replace(figure, standing=Publicity.PUBLIC) if figure.is_printed else figure
 
 
 def related_indicators(codes: Iterable[str]) -> set[str]:

@@ -354,3 +354,30 @@ def test_one_wrong_total_does_not_open_every_row(wrong: float, is_hidden: bool) 
     ]
     new = [given("young", 14.0, KNOWN, area="KH01", age="0-4"), given("all", 17.0, area="KH01")]
     assert ("all" in hidden(*told, *new)) == is_hidden
+
+
+def told_of_the_country(by: str, value: float, **more: Any) -> Observation:
+    return given(by + "KH", value, area="KH", upload=by, member=by, **more).observation
+
+
+@pytest.mark.parametrize(
+    ("is_beside", "decided", "why"),
+    [
+        (True, None, COMPLEMENT),  # 36 of B less two times 15 of A leaves 6 elsewhere, once both tell of the same
+        (False, None, ""),  # nobody to put it together with
+        (True, True, ""),  # it is known
+        (True, False, COMPLEMENT),
+        (False, False, ""),  # hidden before, and printed since
+    ],
+)
+def test_what_repeats_what_is_printed_does_not_join_members(is_beside: bool, decided: bool | None, why: str) -> None:
+    printed = given("P", 20.0, KNOWN, hand="", area="KH", sex="female").observation
+    places = [given(area, 15.0, area=area, upload="A1", member="A").observation for area in ("KH09", "KH16")]
+    of_b = [told_of_the_country("B", 36.0)] if is_beside else []
+    again = told_of_the_country("A", 20.0, sex="female")
+    before = Disclosed({"KH09": True, "KH16": True, "BKH": True} | ({} if decided is None else {"AKH": decided}))
+    found = decide([printed], [*places, *of_b, again], [], INDICATORS, before)
+    assert {code: one.why for code, one in found.items()} == ({"AKH": why} if why else {})
+    newer = told_of_the_country("A", 20.0, sex="female")
+    all_at_once = decide([printed], [*places, newer, *of_b], [], INDICATORS)
+    assert all_at_once.keys() == ({"BKH"} if is_beside else set()), "what comes last gives way"
