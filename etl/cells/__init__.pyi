@@ -2,7 +2,16 @@ from .cell_text import split_cell
 from .cells import EMPTY_KINDS, READINGS, ValueReading, problem_reading, value_in
 from .context import column_context
 from .marks import read_mark
-from .number_words import COUNTED_KM, ENGLISH_NUMBER, KHMER_NUMBER, NOT_COUNTED, number_in_words, numbers_in_digits
+from .number_words import (
+    COUNTED_KM,
+    ENGLISH_NUMBER,
+    KHMER_NUMBER,
+    NOT_COUNTED,
+    number_in_words,
+    number_told,
+    numbers_in_digits,
+    people_counted_km,
+)
 from .numerals import Numeral, decimals_of, hundredfold, read_numeral
 from .stored import check_serials
 from .text import as_text, dashes, plain, split_superscripts, visible_text
@@ -31,7 +40,9 @@ __all__ = [
     "find_unit",
     "hundredfold",
     "number_in_words",
+    "number_told",
     "numbers_in_digits",
+    "people_counted_km",
     "plain",
     "problem_reading",
     "read_mark",

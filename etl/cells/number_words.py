@@ -46,6 +46,8 @@ _AGED = re.compile(
 )
 _ALONE = frozenset(word for phrase in _SMALL if phrase.isascii() for word in phrase.split()) - {"a", "of"}
 _BEHIND_KM = (*word_lists(_FILE)["counted"], *word_lists(_FILE)["age"])
+_WHOLE = re.compile(ENGLISH_NUMBER, re.IGNORECASE)
+_COUNTED_KM = re.compile(rf"({KHMER_NUMBER})(?= ?{COUNTED_KM})")
 _PART = re.compile(rf"{any_word((*_SMALL, *_TIMES)).pattern}|\ban?\b", re.IGNORECASE)
 
 
@@ -62,6 +64,18 @@ def number_in_words(text: str) -> int:
         else:
             whole, held = whole + max(held, 1) * times, 0
     return whole + held
+
+
+def number_told(text: str) -> int:
+    """The number that some English words are and nothing else; 0 where they are none."""
+    return number_in_words(text) if _WHOLE.fullmatch(text) else 0
+
+
+def people_counted_km(text: str, start: int, end: int) -> str:
+    """The number in Khmer words that begins at ``start``, does not go past ``end`` and counts people; empty where none
+    does."""
+    found = _COUNTED_KM.match(text, start)
+    return found[1] if found and found.end(1) <= end else ""
 
 
 def numbers_in_digits(text: str) -> str:

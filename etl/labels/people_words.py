@@ -13,7 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from etl.cells import dashes, plain, word_lists, word_rows
+from etl.cells import (
+    dashes,
+    number_in_words,
+    number_told,
+    people_counted_km,
+    plain,
+    word_lists,
+    word_rows,
+)
 from etl.labels.ages import AGE_INSIDE
 
 WORDS_FILE = Path(__file__).resolve().parent / "people_words.csv"
@@ -28,18 +36,6 @@ _PIECE = re.compile(
     rf"|(?P<word>[^\W\d_{_KHMER}]+(?:['’][^\W\d_]+)*)"
     r"|(?P<end>[:;|()\[\]{}\n\r/?!]|\.(?=\s|$)|\s[-]+\s|,)",
 )
-_NUMBER_WORDS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
 _LATIN_SUFFIX = re.compile(r"(?:['’]s|s['’]|['’])$")
 _ENDINGS = re.compile(r"(?:ations?|itions?|ions?|ments?|ities|ity|ings?|ers?|ors?|ies|ed|es|s|e|y|al|ly)$")
 _CENTRE = re.compile(r"\b(?:cent(?:re|er)s?|affairs|international|development)\b", re.I)
@@ -190,14 +186,13 @@ def _english(text: str, words: list[tuple[int, int]], known: KnownWords) -> Iter
                 continue
             kind = _kind_of(raw, lexicon, known) if length == 1 else _kind_of_phrase(raw, lexicon, known)
             if kind:
-                many = float(_NUMBER_WORDS.get(raw.casefold(), 0)) if kind == "number" else 0.0
-                yield Piece(kind, low, high, raw, many)
+                yield Piece(kind, low, high, raw, float(number_told(raw)) if kind == "number" else 0.0)
                 break
         start += length
 
 
 def _kind_of_phrase(raw: str, lexicon: dict[str, str], known: KnownWords) -> str:
-    kind = lexicon.get(_key(raw), "")
+    kind = lexicon.get(_key(raw), "") or ("number" if number_told(raw) > 1 else "")
     own = kind in ("place", "setting", "part") and all(stem(word) in known.own for word in _key(raw).split())
     return "subject" if own else kind
 
@@ -210,7 +205,7 @@ def _kind_of(raw: str, lexicon: dict[str, str], known: KnownWords) -> str:
     word = _key(raw)
     bare = _LATIN_SUFFIX.sub("", word)
     kind = lexicon.get(word) or lexicon.get(bare) or ""
-    if word in _NUMBER_WORDS:
+    if number_told(word) > 1:
         return "number"
     if kind in ("own", "only", "link", "weak", "relative", "neutral", "person", "took"):
         return kind
@@ -234,12 +229,15 @@ def _khmer(text: str, start: int, end: int, known: KnownWords) -> Iterator[Piece
             if (known_as := lexicon.get(text[at : at + length])) and not _splits(text, at + length, end):
                 name, kind = text[at : at + length], known_as
                 break
+        if counted := people_counted_km(text, at, end):
+            name, kind = counted, "number"
         if not kind:
             at += 1
             continue
         if loose < at:
             yield _loose(text, loose, at)
-        yield Piece(kind, at, at + len(name), name)
+        many = float(number_in_words(name)) if kind == "number" else 0.0
+        yield Piece(kind, at, at + len(name), name, many)
         at = loose = at + len(name)
     if loose < end:
         yield _loose(text, loose, end)
