@@ -18,6 +18,7 @@ from api.asking import (
     SnapshotAsked,
 )
 from api.opened import Opened, kept_snapshots, opened, snapshot_name
+from api.public import public_record
 from api.records import (
     Areas,
     CertificateRecord,
@@ -249,32 +250,9 @@ def one_certificate(request: Request, code: Code, asked: Annotated[SnapshotAsked
     def make() -> tuple[bytes, str, str]:
         record = certificate(found.snapshot, found.catalogue, code)
         _refuse_gone(record)
-        return as_json(_about(found) | _public(record)), JSON, ""
+        return as_json(_about(found) | public_record(record)), JSON, ""
 
     return kept(request, found.mark, make)
-
-
-_OF_PERSONS = (
-    "recorded_by",
-    "compared_by",
-    "compared_why",
-    "decided_by",
-    "why",
-    "withdrawn_why",
-    "undone_by",
-    "undone_why",
-)
-_OF_FILES = ("file", "file_sha256", "uploaded_at")
-
-
-def _public(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record without who of us did what and in which words; of a member's figure also without the file it came in."""
-    hidden = {*_OF_PERSONS, *(_OF_FILES if record.get("upload") else ())}
-    return {
-        name: _public(value) if isinstance(value, Mapping) else value
-        for name, value in record.items()
-        if name not in hidden
-    }
 
 
 @router.get("/indicators", response_model=Indicators, responses=_REFUSALS, operation_id="indicators")

@@ -25,6 +25,11 @@ PAGES = ("", *sorted(one.stem for one in (_ROOT / "pages").glob("*/*.py") if one
 """Every page there is, so that a new one is looked at without being named here, and an address that leads nowhere."""
 ROUTES = (
     "_stcore/health",
+    "api/v1/",
+    "api/v1/observations?limit=2",
+    "api/v1/openapi.json",
+    "api/v1/nothing",
+    "api/v1/export/csv?indicator=stunting",
     "_stcore/host-config",
     "_stcore/metrics",
     "_stcore/script-health-check",

@@ -527,3 +527,17 @@ def ministries(
                 known=", ".join(one.bearer.code for one in cards),
             )
         answer(card_records(found, catalogue), as_json, card_line)
+
+
+@app.command()
+def mcp(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Over HTTP on this computer instead of in the terminal.")
+    ] = 0,
+) -> None:
+    """Answers for assistants by the Model Context Protocol: search, figure, compare, message, coverage, certificate."""
+    from api import serve_model_context
+
+    with snapshot():
+        pass  # says what is missing before anybody asks
+    serve_model_context(port)

@@ -25,6 +25,7 @@ BY_HAND = {
     "colorama": "BSD-3-Clause",
     "libhxl": "Unlicense",
     "python-io-wrapper": "not stated by the package",
+    "pywin32": "PSF-2.0",
     "resvg-py": "MIT",
     "tzdata": "Apache-2.0",
 }

@@ -2,7 +2,7 @@ from .answers import FIGURE, NEAREST, UNKNOWN, Answer, answer_words
 from .candidate_list import Candidate, candidates
 from .caveats import kinds_said
 from .checking import flags, foreign_numbers, numbers_in
-from .command import answered, asked_of, message_lines
+from .command import answered, asked_of, known_area, message_lines
 from .composing import answer_question
 from .evidence import TopicEvidence, desk, desks, lay_out_evidence, resting_on
 from .finding import DO_NOT_SAY, KINDS, SAY, SAY_WEAKER, Ask, Finding
@@ -62,6 +62,7 @@ __all__ = [
     "headline_value",
     "hedge",
     "kinds_said",
+    "known_area",
     "lay_out_evidence",
     "load_message_words",
     "message_lines",

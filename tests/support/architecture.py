@@ -52,7 +52,7 @@ _ETL = frozenset(
 RULES = {
     "run.py": Room(frozenset({"launcher"}), stdlib_only=True),
     "launcher": Room(frozenset({"launcher"}), stdlib_only=True),
-    "cli": Room(frozenset({"cli", "etl", "childrights", "geo"}), _WEB | _DATABASE | _BOUNDARIES | _CLIENTS),
+    "cli": Room(frozenset({"cli", "api", "etl", "childrights", "geo"}), _WEB | _DATABASE | _BOUNDARIES | _CLIENTS),
     "dashboard.py": Room(frozenset({"ui"}), _SCREEN),
     "pages": Room(frozenset({"ui", "childrights", "etl.permissions"}), _SCREEN),
     "pages/manage": Room(frozenset({"ui", "childrights", "etl.intake", "etl.ledger", "etl.permissions"}), _SCREEN),

@@ -27,7 +27,7 @@ def faults_of(questions: int, seed: int) -> tuple[Mapping[str, int], list[str]]:
     def ask(case: Case) -> None:
         label = case.operation.label
         asked[label] = asked.get(label, 0) + 1
-        case.call_and_validate()
+        case.call_and_validate(timeout=300)
 
     limits = settings(max_examples=questions, deadline=None, database=None, phases=[Phase.generate])
     quiet = settings(limits, suppress_health_check=list(HealthCheck))
