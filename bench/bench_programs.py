@@ -28,7 +28,7 @@ RESULTS = Path(__file__).parent / "results" / "programs.csv"
 
 
 def cases() -> Iterator[Case]:
-    """Faults of either; none are allowed. Of 100 figures that exist 99 have to be told exactly, or refused with a reason."""
+    """Faults of either: none. Of 100 figures that exist 99 have to be told exactly, or refused with a reason."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         build(State(home))
