@@ -178,7 +178,7 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     rows = [("Takeo", "Total", boys + girls), ("Takeo", "Boys", boys), ("Takeo", "Girls", girls)]
     send(world, "halves", _table(2022, rows))
     seek(world, "erased", erased)
-    seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, *WHOLE_REASONS, *IN_PAPERS))
+    seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, *WHOLE_REASONS))
     seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS, *IN_PAPERS))
     seek(world, "hidden beside a small one", boys, may_lie=KEPT)
     world.shown += [boys + girls, other, printed]

@@ -1,20 +1,22 @@
 """What the live codes of a text say today, and what is otherwise than when they were written.
 
 A code that says nothing today (its figure was taken back, erased or is hidden, its sentence is no longer borne out)
-stands in the paper as a gap in brackets with the reason in its note: never as what it said before.
+stands in the paper as a gap in brackets with the reason in its note: never as what it said before. What a figure said
+that was taken back or hidden since, or a sentence that rested on one, is told to those who write no more either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from childrights.catalogue import MEMBERS, Catalogue, Group, UnknownCode, normalise_code, programme_words
-from childrights.certificate import Certificate, NoLonger, newer_exists
+from childrights.certificate import Certificate, Gone, NoLonger, newer_exists
 from childrights.certificate import sentence as gone_sentence
 from childrights.i18n import LANGUAGES, N_, Translator, translator
-from childrights.language import period, value_words, words
+from childrights.language import day_words, period, value_words, words
 from childrights.messages import DO_NOT_SAY, NO_LONGER, Ask, Message, TopicEvidence, compose, recheck_at
 from childrights.messages import HOLDS as STILL_HOLDS
 from childrights.newest import newer_line
@@ -32,8 +34,8 @@ STANDINGS: Mapping[str, str] = {
 }
 _ERASED = "erased"
 _GAPS: Mapping[str, str] = {
-    "withdrawn": N_("[figure taken back]"),
-    "undone": N_("[figure taken back]"),
+    "withdrawn": N_("[figure taken back on {day}]"),
+    "undone": N_("[figure taken back on {day}]"),
     _ERASED: N_("[figure erased]"),
     "withheld": N_("[figure not shown]"),
 }
@@ -90,26 +92,40 @@ def say_codes(text: str, sources: Sources, t: Translator, told: Told | None = No
 
 def told_today(text: str, sources: Sources, before: Told | None = None, renewed: Iterable[str] = ()) -> dict[str, Any]:
     """What is to be remembered with ``text``: of a code that stood in it before what it said then, of a new one, and of
-    those named in ``renewed``, what it says today; nothing of one that says nothing or was erased."""
+    those named in ``renewed``, what it says today; nothing of one that is silent, gone or rests on what is erased."""
     kept, anew, found = dict(before or {}), set(renewed), dict[str, Any]()
     for code in live_codes(text):
         name = name_of(code)
-        if name in kept and name not in anew and not _is_erased(code, sources):
+        if name in kept and name not in anew and not _is_to_be_forgotten(code, kept[name], sources):
             found[name] = kept[name]
         elif name not in found and (said := _remembered(code, sources)):
             found[name] = said
     return found
 
 
-def _is_erased(code: LiveCode, sources: Sources) -> bool:
-    try:
-        if code.kind == NUMBER:
-            sources.number_of(code.code)
-    except NoLonger as error:
-        return error.gone.how == _ERASED
-    except (UnknownCode, ValueError):
-        pass
-    return False
+def _is_to_be_forgotten(code: LiveCode, told: Mapping[str, Any], sources: Sources) -> bool:
+    """Whether what a code said may be remembered no longer. A sentence whose figure was taken back is remembered until
+    somebody looked: it still says that it is another one now."""
+    if code.kind == NUMBER:
+        return any(True for _ in _gone_of((code.code,), sources))
+    return any(one.how == _ERASED for one in _gone_of(_rested_on(told), sources))
+
+
+def _gone_of(codes: Iterable[str], sources: Sources) -> Iterator[Gone]:
+    """What became of those figures that stand no longer."""
+    for code in codes:
+        try:
+            sources.number_of(code)
+        except NoLonger as error:
+            yield error.gone
+        except (UnknownCode, ValueError):
+            pass
+
+
+def _rested_on(told: Mapping[str, Any]) -> Sequence[str]:
+    """The figures of a sentence as it is remembered."""
+    found: Sequence[str] = told.get("message", {}).get("observations", ())
+    return found
 
 
 def _say(code: LiveCode, sources: Sources, t: Translator, told: Mapping[str, Any]) -> LiveSaid:
@@ -122,8 +138,8 @@ def _say(code: LiveCode, sources: Sources, t: Translator, told: Mapping[str, Any
         return _message(code, sources, t, told)
     except NoLonger as error:
         why = gone_sentence(error.gone, sources.catalogue, t)
-        was = "" if error.gone.how == _ERASED else str(told.get(t.lang, ""))  # what was erased is told by nobody
-        return LiveSaid(code, GONE, t._(_GAPS[error.gone.how]), why, was, why)
+        day = day_words(date.fromisoformat(error.gone.at[:10]), t.lang) if error.gone.at else ""
+        return LiveSaid(code, GONE, t._(_GAPS[error.gone.how]).format(day=day), why, "", why)
     except (UnknownCode, ValueError) as error:
         why = str(error) if t.lang == "en" and isinstance(error, UnknownCode) else t._(STANDINGS[UNKNOWN])
         return LiveSaid(code, UNKNOWN, t._(_UNKNOWN).format(code=code.code[:60]), "", str(told.get(t.lang, "")), why)
@@ -198,9 +214,11 @@ def _message(code: LiveCode, sources: Sources, t: Translator, told: Mapping[str,
         why = " ".join(again.changes)
     else:
         now, standing, why = compose(ask, desk, t), HOLDS, ""
+    if standing != HOLDS and (gone := [*_gone_of(_rested_on(told), sources)]):
+        was, why = "", " ".join(gone_sentence(one, sources.catalogue, t) for one in gone)
     if now.verdict == DO_NOT_SAY or not now.headline:
-        why = " ".join((*now.reasons, now.support)).strip()
-        return LiveSaid(code, GONE, t._(_NOT_SAID), why, was, why)
+        reasons = " ".join((*now.reasons, now.support)).strip()
+        return LiveSaid(code, GONE, t._(_NOT_SAID), reasons, was, why if told and not was else reasons)
     return LiveSaid(code, standing, now.headline, _message_note(now, t), "" if standing == HOLDS else was, why)
 
 

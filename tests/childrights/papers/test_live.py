@@ -126,9 +126,34 @@ def test_a_figure_that_is_gone_leaves_a_gap_and_never_its_value(sources: Sources
     for t in (EN, KM):
         (said,) = say_codes(number_code(code), replace(sources, number_of=taken), t, told)
         assert said.standing == GONE and said.text.startswith("[") and "32.0" not in said.text + said.note
-        assert ("32.0" in said.was) == (how != "erased") and code in said.why and said.needs_eyes
+        assert said.was == "" and code in said.why and said.needs_eyes, "nor do those who write read what it was"
+        if how in ("withdrawn", "undone"):
+            assert ("30 November 2026" if t is EN else "ថ្ងៃទី30 ខែវិច្ឆិកា ឆ្នាំ2026") in said.text
     kept = told_today(number_code(code), replace(sources, number_of=taken), told)
-    assert kept == ({} if how == "erased" else told), "what was erased is not remembered with the next version"
+    assert kept == {}, "nor is it remembered with the next version"
+
+
+@pytest.mark.parametrize(("key", "standing"), [(KEY, NEWER), (KEY.replace("2000", "1900"), GONE)])
+@pytest.mark.parametrize("how", ["withdrawn", "erased"])
+def test_a_sentence_does_not_tell_what_it_said_of_a_figure_that_is_gone(
+    sources: Sources, code: str, key: str, standing: str, how: str
+) -> None:
+    text, told = message_code(key), told_today(message_code(KEY), sources)[f"message {KEY}"]
+    message = {**told["message"], "key": key, "facts": []}
+    kept = {f"message {key}": {**told, "en": "Stunting was 90 %.", "message": message}}
+    (before,) = say_codes(text, sources, EN, kept)
+    assert before.was == "Stunting was 90 %."
+    gone = Gone(code, how, "stunting", "KH", "2014", "U0001", "NEP", "2026-11-30T00:00", "")
+
+    def taken(asked: str) -> Certificate:
+        if asked == code:
+            raise NoLonger(gone, sources.catalogue)
+        return sources.number_of(asked)
+
+    (said,) = say_codes(text, replace(sources, number_of=taken), EN, kept)
+    assert (said.standing, said.was) == (standing, "") and code in said.why and "90" not in said.why
+    again = told_today(text, replace(sources, number_of=taken), kept)
+    assert (again == kept) == (how == "withdrawn"), "what was erased is not remembered with the next version"
 
 
 def _rules() -> dict[str, str]:
