@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from childrights.cards.breaks import breakable
 from childrights.catalogue import DIMENSIONS, MEMBERS, ChildRightsError, Group, Observation, programme_words
+from childrights.charts import breakable
 from childrights.export import PRODUCT
 from childrights.i18n import N_, Translator
 from childrights.language import format_number, khmer_numbers, period, plain_number, words

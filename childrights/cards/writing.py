@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, time
 from importlib import import_module
 from pathlib import Path
 
-from childrights.cards.breaks import fonts
 from childrights.cards.fitting import draw_card
 from childrights.cards.shapes import POSTER, PREVIEW, SQUARE, STORY
 from childrights.cards.telling import MessageCard, NoCard
+from childrights.charts import typst_fonts
 from childrights.export import PUBLISHER
 from childrights.i18n import N_, translator
 from childrights.pictures import png, svg
@@ -50,7 +50,9 @@ def poster_pdf(card: MessageCard, today: date) -> bytes:
         "date": {"year": today.year, "month": today.month, "day": today.day},
     }
     told = {"poster": json.dumps(data, ensure_ascii=False)}
-    compiler = import_module("typst").Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), sys_inputs=told)
+    compiler = import_module("typst").Compiler(
+        TEMPLATE, root=TEMPLATE.parent, font_paths=typst_fonts(), sys_inputs=told
+    )
     moment = datetime.combine(today, time(12), tzinfo=UTC)
     content = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
     assert isinstance(content, bytes)

@@ -14,6 +14,7 @@ from .arrange import (
     year_maps,
 )
 from .bins import EQUAL, METHODS, MOST_CLASSES, NATURAL, QUANTILE, Classing, binned, scale_edges
+from .breaks import breakable, typst_fonts
 from .choropleth import MAP_CONFIG, MAP_PX, draw_map
 from .dumbbell import draw_groups
 from .heat import draw_heat
@@ -135,6 +136,7 @@ __all__ = [
     "bin_rows",
     "binned",
     "blank_rows",
+    "breakable",
     "changes",
     "clusters",
     "draw_groups",
@@ -167,6 +169,7 @@ __all__ = [
     "swatch_svg",
     "text",
     "theme",
+    "typst_fonts",
     "under_title",
     "unit_squares",
     "window_around",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
 
 _WIDTHS = {"Mn": 0.0, "Mc": 0.5, "Cf": 0.0}
 _KHMER_SUBSCRIPT_SIGN = "\u17d2"
-_BREAKS = " \u200b"
+_BREAKS, _HELD = " \u200b", "\u00a0"
+_KHMER = re.compile("[\u1780-\u17d3]")
 
 
 def approximate_width(text: str, px: float) -> float:
@@ -48,12 +50,18 @@ def clusters(text: str) -> list[str]:
 def wrap_lines(
     text: str, px: float, limit: float, measure: Callable[[str, float], float] = approximate_width
 ) -> list[str]:
-    """``text`` in lines of at most ``limit`` pixels, broken at spaces, a longer word between its letters.
+    """``text`` in lines of at most ``limit`` pixels, broken at spaces, Khmer where ICU parts its words, and a word that
+    is longer still between its letters.
 
     A sign of percentage stays beside its number.
 
     ``measure`` tells how wide a text is at a size in pixels.
     """
+    held = _HELD in text
+    if _KHMER.search(text) and any(measure(part, px) > limit for part in text.split(_BREAKS[0])):
+        from childrights.charts.breaks import breakable  # asked only for words that do not fit a line
+
+        text = breakable((text,), "km")[0]
     lines: list[str] = []
     line = ""
     for word in _words(text, px, limit, measure):
@@ -63,7 +71,8 @@ def wrap_lines(
         line += word
     if line.strip(_BREAKS):
         lines.append(line.strip(_BREAKS))
-    return lines
+    plain = (one.replace(_BREAKS[1], "") for one in lines)
+    return [one if held else one.replace(_HELD, " ") for one in plain]
 
 
 def _words(text: str, px: float, limit: float, measure: Callable[[str, float], float]) -> Iterable[str]:

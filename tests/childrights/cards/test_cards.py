@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from childrights.cards.breaks import BREAK, HELD, breakable
 from childrights.cards.drawing import CardBox, Inks, draw_shown
 from childrights.cards.figures import drawn_figure
 from childrights.cards.fitting import draw_card
@@ -34,6 +33,7 @@ from childrights.cards.telling import (
     plain,
 )
 from childrights.cards.writing import NOT_MADE, album, card_bytes, poster_pdf
+from childrights.charts.breaks import BREAK, HELD, breakable
 from childrights.charts.tokens import LIGHT
 from childrights.messages.composing import answer_question
 from childrights.messages.finding import Ask

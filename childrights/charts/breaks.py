@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from childrights.charts import text
+from childrights.charts.text import clusters
 from geo import load_provinces
 
 TEMPLATE = Path(__file__).with_name("breaks.typ")
@@ -34,17 +34,19 @@ def breakable(texts: tuple[str, ...], lang: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def fonts() -> Any:
+def typst_fonts() -> Any:
     """Our fonts of both scripts for Typst, and no others of this computer."""
     folders = [str(resources.files(name) / "files") for name in ("fontpkg_noto_sans", "fontpkg_noto_sans_khmer")]
     return import_module("typst").Fonts(False, False, folders)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _broken(texts: tuple[str, ...]) -> tuple[str, ...]:
-    letters = [text.clusters(one.replace(BREAK, "")) for one in texts]
+    letters = [clusters(one.replace(BREAK, "")) for one in texts]
     told = {"texts": json.dumps(letters, ensure_ascii=False), "lang": "km"}
-    compiler = import_module("typst").Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts(), sys_inputs=told)
+    compiler = import_module("typst").Compiler(
+        TEMPLATE, root=TEMPLATE.parent, font_paths=typst_fonts(), sys_inputs=told
+    )
     lines: list[list[tuple[int, float]]] = [[] for _ in texts]
     for place, page, y in json.loads(compiler.query("<lines>", field="value", one=True)):
         lines[place].append((page, y))
