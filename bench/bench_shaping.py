@@ -2,7 +2,7 @@
 ours, each alone in a line, its ink compared with the outlines that HarfBuzz shapes of the same font.
 
 A term differs where its ink is wider or higher by some parts in a hundred, or covers too little of the other's.
-That a wrong shaping is seen is tried every time: the same terms with their letters set one by one must differ.
+That a wrong shaping is seen is tried every time: terms with one subscript set as a letter of its own must differ.
 And lines: a sentence set in a narrow column must break only where ICU lets it. ``python run.py bench shaping``
 """
 
@@ -41,11 +41,11 @@ from geo import load_provinces
 from tests.support.browser import FLAGS, chromium_path
 
 RESULTS = Path(__file__).parent / "results" / "shaping.csv"
-TERMS, LINE, PX, PAGE, APART = 200, 120, 48, 24, 14
-"""How many terms; pixels from line to line, of the letters, lines of a picture, and pixels of paper between two lines."""
+TERMS, LINE, PX, PAGE, APART = 200, 240, 96, 12, 28
+"""How many terms; pixels from line to line and of the letters, lines of a picture, pixels of paper between lines."""
 SYSTEM_FONT = Path("/usr/share/fonts/truetype/noto/NotoSansKhmer-Regular.ttf")
 """What an office program draws Noto Sans Khmer with, where it is installed."""
-WIDER, LEAST_COVERED = 0.04, 0.72
+WIDER, LEAST_COVERED = 0.04, 0.75
 """How much wider or higher ink may be, and how much of both inks together must be of both, in parts of one."""
 _KHMER_ONLY = re.compile("[\u1780-\u17d3\u17d7]{2,18}")
 Ink = np.ndarray
@@ -106,8 +106,9 @@ def reference(word: str, of_system: bool = False) -> Ink:
 
 
 def _loose(word: str) -> Ink:
-    """The same with each letter set by itself, as a program sets it that does not shape."""
-    return _drawn(_shaped(tuple(word), False))
+    """The same with one of its subscripts set as a letter of its own, as a program sets it that does not shape it."""
+    at = word.find("\u17d2")
+    return _drawn(_shaped((word[:at], word[at:]) if at > 0 else tuple(word), False))
 
 
 def _shaped(parts: Sequence[str], of_system: bool) -> str:
@@ -127,7 +128,7 @@ def _shaped(parts: Sequence[str], of_system: bool) -> str:
 
 
 def _drawn(path: str) -> Ink:
-    box = f'width="1600" height="{LINE * 2}"'
+    box = f'width="2400" height="{LINE * 2}"'
     frame = f'<svg xmlns="http://www.w3.org/2000/svg" {box}><rect {box} fill="#fff"/>'
     scaled = f'<g transform="translate(20,{LINE}) scale({PX / fonts.UNITS})"><path d="{path}"/></g></svg>'
     return _inks(_rastered(frame + scaled))[0]
@@ -159,7 +160,7 @@ def of_svg(words: Sequence[str], folder: Path) -> list[Ink]:
     found = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1600, "height": LINE * (PAGE + 1)})
+        page = browser.new_page(viewport={"width": 2400, "height": LINE * (PAGE + 1)})
         for some in _pages(words):
             page.set_content(f"<body style='margin:0'>{svg(_scene(some)).decode()}</body>")
             found += _inks(page.screenshot())
@@ -174,7 +175,7 @@ def of_png(words: Sequence[str], folder: Path) -> list[Ink]:
 
 def _scene(words: Sequence[str]) -> Scene:
     lines = [TextLine((TextRun(word),), 20, LINE * at, PX, "#000000") for at, word in enumerate(words, 1)]
-    return Scene(1600, LINE * (PAGE + 1), "#ffffff", tuple(lines), "Terms", "Terms", "km")
+    return Scene(2400, LINE * (PAGE + 1), "#ffffff", tuple(lines), "Terms", "Terms", "km")
 
 
 def of_screen(words: Sequence[str], folder: Path) -> list[Ink]:
@@ -183,7 +184,7 @@ def of_screen(words: Sequence[str], folder: Path) -> list[Ink]:
     found = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1600, "height": LINE * (PAGE + 1)})
+        page = browser.new_page(viewport={"width": 2400, "height": LINE * (PAGE + 1)})
         page.route(
             "http://letters/*",
             lambda route: route.fulfill(body=letters.read_bytes(), headers={"access-control-allow-origin": "*"}),
@@ -193,7 +194,7 @@ def of_screen(words: Sequence[str], folder: Path) -> list[Ink]:
             look = f"p{{margin:0;padding-left:20px;height:{LINE}px;line-height:{LINE}px;font:{PX}px/{LINE}px K}}"
             face = "@font-face{font-family:K;src:url(http://letters/khmer.woff2);font-weight:100 900}"
             page.set_content(f"<style>{face}{look}body{{margin:0}}</style>{told}")
-            page.evaluate("() => document.fonts.load('48px K', 'ក').then(() => document.fonts.ready)")
+            page.evaluate("() => document.fonts.load('96px K', 'ក').then(() => document.fonts.ready)")
             found += _inks(page.screenshot())
         browser.close()
     return found
@@ -202,7 +203,7 @@ def of_screen(words: Sequence[str], folder: Path) -> list[Ink]:
 def of_pdf(words: Sequence[str], folder: Path) -> list[Ink]:
     """Typst with our fonts, as in fact sheets."""
     source = folder / "terms.typ"
-    lines = "\n".join(f'#block(height: {LINE * 0.75}pt, spacing: 0pt)[#text("{word}")]' for word in words)
+    lines = "\n".join(f'#block(height: 90pt, spacing: 0pt)[#text("{word}")]' for word in words)
     head = "#set page(width: 900pt, height: 2000pt, margin: 60pt)\n"
     head += '#set text(font: ("Noto Sans Khmer",), size: 36pt, lang: "km")\n'
     source.write_text(head + lines, encoding="utf-8")
@@ -215,7 +216,7 @@ def _of_pdf(content: bytes, folder: Path) -> list[Ink]:
     (folder / "terms.pdf").write_bytes(content)
     for old in folder.glob("page*.png"):
         old.unlink()
-    subprocess.run(["pdftoppm", "-r", "96", "-png", "terms.pdf", "page"], cwd=folder, check=True)
+    subprocess.run(["pdftoppm", "-r", "192", "-png", "terms.pdf", "page"], cwd=folder, check=True)
     return [ink for one in sorted(folder.glob("page*.png")) for ink in _inks(one.read_bytes())]
 
 
@@ -228,7 +229,9 @@ def of_docx(words: Sequence[str], folder: Path) -> list[Ink]:
         run = paragraph.add_run(word)
         run.font.name, run.font.size = "Noto Sans Khmer", Pt(36)
         properties = run._r.get_or_add_rPr()
-        properties.rFonts.set(qn("w:cs"), "Noto Sans Khmer")
+        fonts_of = properties.rFonts
+        assert fonts_of is not None
+        fonts_of.set(qn("w:cs"), "Noto Sans Khmer")
         size = properties.makeelement(qn("w:szCs"), {qn("w:val"): "72"})
         properties.append(size)
     document.save(str(folder / "terms.docx"))
@@ -289,29 +292,35 @@ def broken_lines() -> Iterator[tuple[str, tuple[Sequence[str], list[str]]]]:
     drawn = {one: wrap_lines(one, 20, 220, fonts.width) for one in told}
     yield "lines of pictures", (told, [one for one in told if not _at_words(one, drawn[one])])
     shown = _screen_lines(told)
-    yield "lines of the screen", (told, [one for one in told if not _at_words(one, shown[one])])
+    yield "lines of the screen", (told, [one for one in told if not _ends(one, shown[one][0]) <= shown[one][1]])
 
 
 def _at_words(text: str, lines: Sequence[str]) -> bool:
-    """Whether each line ends where ICU lets one end."""
+    """Whether each line ends where ICU, as Typst brings it, lets one end."""
     may, at = set(), 0
     for part in re.split("([ \u200b])", breakable((text,), "km")[0].replace("\u00a0", " ")):
         if part in (" ", "\u200b", ""):
             may.add(at)
         else:
             at += len(part)
-    may.add(at)
-    ends, at = [], 0
-    for line in lines:
-        at += len(line.replace(" ", "").replace("\u200b", ""))
-        ends.append(at)
-    whole = {0}
+    return _ends(text, lines) <= {*may, at}
+
+
+def _ends(text: str, lines: Sequence[str]) -> set[int]:
+    """Where lines end, in letters without spaces; an end inside a cluster is told as -1, where nothing may end."""
+    whole, at = {0}, 0
     for one in clusters(text.replace(" ", "")):
-        whole.add(max(whole) + len(one))
-    return set(ends) <= may and set(ends) <= whole
+        at += len(one)
+        whole.add(at)
+    ends, at = set(), 0
+    for line in lines:
+        at += len(re.sub("[ \u00a0\u200b]", "", line))
+        ends.add(at if at in whole else -1)
+    return ends
 
 
-def _screen_lines(told: Sequence[str]) -> dict[str, list[str]]:
+def _screen_lines(told: Sequence[str]) -> dict[str, tuple[list[str], set[int]]]:
+    """The lines of a column by Chromium, and where its own ICU lets words end."""
     script = """node => {
         const text = node.firstChild, lines = [], range = document.createRange();
         let line = '', top = null;
@@ -322,7 +331,8 @@ def _screen_lines(told: Sequence[str]) -> dict[str, list[str]]:
             if (box && box.width) top = box.top;
             line += text.data[at];
         }
-        return [...lines, line];
+        const words = [...new Intl.Segmenter('km', {granularity: 'word'}).segment(text.data)].map(one => one.segment);
+        return [[...lines, line], words];
     }"""
     found = {}
     with sync_playwright() as playwright:
@@ -330,7 +340,12 @@ def _screen_lines(told: Sequence[str]) -> dict[str, list[str]]:
         page = browser.new_page(viewport={"width": 260, "height": 900})
         for one in told:
             page.set_content(f'<p lang="km" style="width:220px;font:20px/34px Noto Sans Khmer">{escape(one)}</p>')
-            found[one] = page.locator("p").evaluate(script)
+            lines, words = page.locator("p").evaluate(script)
+            ends, at = set(), 0
+            for word in words:
+                at += len(re.sub("[ \u00a0\u200b]", "", word))
+                ends.add(at)
+            found[one] = (lines, ends)
         browser.close()
     return found
 
