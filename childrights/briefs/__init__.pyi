@@ -1,6 +1,6 @@
 from .compose import brief_about, brief_of, figure_of, of_messages, of_sections
 from .gaps import of_gaps
-from .inputs import Artist, Size, Stock, unbroken_pieces
+from .inputs import Artist, Size, Stock, more_asked, unbroken_pieces
 from .model import (
     AREA,
     CARD,
@@ -47,6 +47,7 @@ __all__ = [
     "brief_about",
     "brief_of",
     "figure_of",
+    "more_asked",
     "of_gaps",
     "of_messages",
     "of_sections",

@@ -42,6 +42,7 @@ from childrights.rights import (
     assessments,
     gathered,
     government_words,
+    how_often,
     link_changes,
     standings,
     state_words,
@@ -320,3 +321,16 @@ def _groups(figure: BriefFigure, presenter: Presenter, caption: Caption, size: S
 
 
 _DRAWN = {MAP: _map, RANKING: _ranking, TREND: _trend, GROUPS: _groups}
+
+
+def more_asked(rest: Sequence[AskedRecommendation], t: Translator) -> str:
+    """That so many recommendations more are in the report; empty where none are."""
+    more = how_often(one.recommendation for one in rest)
+    if not more:
+        return ""
+    words = t.ngettext(
+        "{count} recommendation more is in the Word report.",
+        "{count} recommendations more are in the Word report.",
+        more,
+    )
+    return words.format(count=plain_number(more, 0, t.lang))

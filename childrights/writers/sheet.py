@@ -31,6 +31,7 @@ from childrights.briefs import (
     Brief,
     Section,
     Size,
+    more_asked,
     sentences_of,
 )
 from childrights.catalogue import ELSEWHERE, Catalogue, ChildRightsError, Group, load_catalogue
@@ -38,7 +39,7 @@ from childrights.export import PUBLISHER
 from childrights.i18n import N_, Translator, translator
 from childrights.language import plain_number, words
 from childrights.newest import SOUND_TRUSTS
-from childrights.rights import articles_of, how_often, load_article_words
+from childrights.rights import articles_of, load_article_words
 from childrights.writers.columns import column_widths
 from childrights.writers.reading_text import read_once
 from childrights.writers.word import cited_sources
@@ -463,13 +464,8 @@ class _Sheet:
             parts.append(_lines(heading, [listed], plain=True))
         if brief.asked:
             told = [_told(one, self.t) for one in brief.asked[: plan.asked]]
-            if more := how_often(one.recommendation for one in brief.asked[len(told) :]):
-                words = self.t.ngettext(
-                    "{count} recommendation more is in the Word report.",
-                    "{count} recommendations more are in the Word report.",
-                    more,
-                )
-                told.append(words.format(count=plain_number(more, 0, self.t.lang)))
+            if more := more_asked(brief.asked[len(told) :], self.t):
+                told.append(more)
             parts.append(_lines(_("What Cambodia was asked"), told, plain=True))
         return parts
 

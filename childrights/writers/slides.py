@@ -21,6 +21,7 @@ from childrights.briefs import (
     BriefFigure,
     BriefTable,
     Section,
+    more_asked,
     sentences_of,
 )
 from childrights.catalogue import Group, Source
@@ -261,6 +262,10 @@ def _verify(t: Translator) -> str:
     return t._("At /number the code of a figure leads to the cell it was read in.")
 
 
+MOST_ASKED, ASKED_SLIDES = 8, 2
+"""Of what was asked: the newest that two slides hold. Who shows slides picks; the report has them all."""
+
+
 def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
     data = t._("Data {snapshot}").format(snapshot=brief.data_label)
     for heading, lines in brief.told:
@@ -271,11 +276,9 @@ def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
         unknown += [StyledText(group.why, bold=True, role="action", space=12, keep=True), StyledText(topics, space=2)]
     if unknown:
         _texts(deck, t._("What is missing here"), unknown, data, t)
-    asked = []
-    for one in brief.asked:
-        asked += [StyledText(one.where, bold=True, role="action", space=10, size=0.85, keep=True)]
-        asked += [StyledText(one.what, space=2, keep=True), StyledText(one.answer, role="quiet", space=2, size=0.85)]
-    if asked:
+    counts = range(min(MOST_ASKED, len(brief.asked)), 0, -1)
+    tries = (_asked(brief, count, t) for count in counts)
+    if asked := next((one for one in tries if len(_pages(deck, one)[1]) <= ASKED_SLIDES), []):
         _texts(deck, t._("What Cambodia was asked"), asked, data, t)
     cited = [
         StyledText(f"{one.citation or one.title} {one.url}", bullet=True, space=5, size=0.8) for one in brief.sources
@@ -284,10 +287,26 @@ def _closing(deck: Deck, brief: Brief, t: Translator) -> None:
         _texts(deck, t._("Sources"), [*cited, StyledText(_verify(t), role="quiet", space=8, size=0.8)], data, t)
 
 
+def _asked(brief: Brief, count: int, t: Translator) -> list[StyledText]:
+    """The newest of what was asked, and how many more there are."""
+    told = []
+    for one in brief.asked[:count]:
+        told += [StyledText(one.where, bold=True, role="action", space=10, size=0.85, keep=True)]
+        told += [StyledText(one.what, space=2, keep=True), StyledText(one.answer, role="quiet", space=2, size=0.85)]
+    if more := more_asked(brief.asked[count:], t):
+        told.append(StyledText(more, role="quiet", space=10, size=0.85))
+    return told
+
+
+def _pages(deck: Deck, paragraphs: Sequence[StyledText]) -> tuple[float, list[list[StyledText]]]:
+    """The size that text of slides is set in, and the text slide by slide."""
+    pt = size_that_fits(paragraphs, deck.room, 16, 12) or 14
+    return pt, pages(paragraphs, deck.room, pt)
+
+
 def _texts(deck: Deck, title: str, paragraphs: Sequence[StyledText], source: str, t: Translator) -> None:
     """Slides of text, as many as it needs."""
-    pt = size_that_fits(paragraphs, deck.room, 16, 12) or 14
-    found = pages(paragraphs, deck.room, pt)
+    pt, found = _pages(deck, paragraphs)
     for at, page in enumerate(found):
         part = t._("{title} ({page} of {pages})").format(title=title, page=at + 1, pages=len(found))
         slide = deck.slide(TEXT, part if len(found) > 1 else title, source)

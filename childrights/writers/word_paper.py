@@ -69,6 +69,9 @@ class About:
     made: datetime
 
 
+WORD_JOINER = "\N{WORD JOINER}"
+
+
 class Paper:
     """Writes one document from top to bottom. Figures and tables are numbered as they come."""
 
@@ -140,6 +143,9 @@ class Paper:
         for place, note in enumerate(notes):
             if place:
                 paragraph.append(text_run(",", "FootnoteReference"))
+            elif self.t.lang == "km":
+                # A line may end behind the full stop of Khmer, and the sign would stand alone on the next one.
+                paragraph.append(text_run(WORD_JOINER))
             self.notes.cite(paragraph, note)
 
     def heading(self, words: str, level: int, *, listed: bool = True) -> None:

@@ -226,7 +226,9 @@ def list_style(document: Document, style: Any, form: str, sign: str) -> None:
     number = str(max(taken, default=0) + 1)
     level = element("w:lvl", ilvl="0")
     shape = OxmlElement("w:pPr")
-    shape.append(element("w:ind", left="454", hanging="454"))
+    # A submission has some two hundred numbered paragraphs: three digits and a point need more room than a bullet.
+    indent = "624" if form == "decimal" else "454"
+    shape.append(element("w:ind", left=indent, hanging=indent))
     parts = [element("w:start", val="1"), element("w:numFmt", val=form), element("w:lvlText", val=sign)]
     level.extend([*parts, element("w:lvlJc", val="left"), shape])
     abstract = element("w:abstractNum", abstractNumId=number)

@@ -15,15 +15,17 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from childrights.briefs import more_asked
 from childrights.briefs.compose import brief_of
 from childrights.briefs.model import Brief
 from childrights.catalogue.catalogue import load_catalogue
 from childrights.catalogue.model import Observation
+from childrights.i18n import translator
 from childrights.pictures import fonts
 from childrights.snapshot.queries import all_observations
 from childrights.snapshot.snapshot import Snapshot
 from childrights.writers.deck import Deck, TemplateError
-from childrights.writers.slides import presentation
+from childrights.writers.slides import ASKED_SLIDES, MOST_ASKED, presentation
 from geo.areas import PROVINCES
 from geo.provinces import area_name
 from tests.support.office import Convert
@@ -245,3 +247,16 @@ def test_a_template_of_ones_own_is_taken_or_refused_in_one_sentence(
     monkeypatch.setenv("CHILDRIGHTS_BRIEF_TEMPLATE", str(tmp_path / "missing.pptx"))
     with pytest.raises(TemplateError, match="cannot be opened"):
         presentation(brief)
+
+
+@pytest.mark.parametrize("lang", ["en", "km"])
+def test_a_talk_tells_two_slides_of_what_was_asked_and_how_many_more_there_are(shipped: Snapshot, lang: str) -> None:
+    brief = brief_of(shipped, CATALOGUE, TODAY, lang=lang, right="VAC")
+    t = translator(lang)
+    slides = Presentation(io.BytesIO(presentation(brief))).slides
+    told = [slide for slide in slides if slide.shapes.title.text.startswith(t._("What Cambodia was asked"))]
+    words = " ".join(shape.text_frame.text for slide in told for shape in slide.shapes if shape.has_text_frame)
+    count = sum(one.where in words for one in brief.asked)
+    assert len(brief.asked) > MOST_ASKED >= count >= 5 and len(told) == ASKED_SLIDES
+    assert [one.where in words for one in brief.asked] == [True] * count + [False] * (len(brief.asked) - count)
+    assert more_asked(brief.asked[count:], t) in words
