@@ -9,7 +9,7 @@ taken back. It does not know why a figure is hidden, and nothing of the children
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor
@@ -46,6 +46,8 @@ class Looked:
     sent: int
     shown: int
     by_rows: int
+    rows_leave: int = 0
+    rows_safely: int = 0
 
     @property
     def worked_out(self) -> int:
@@ -74,6 +76,15 @@ def look(table: MadeUp, public: Public, least: int, indicator: Indicator) -> Loo
 
     What can be worked out of official figures alone is nobody's breach.
     """
+    small, breaches = _worked_out(table, public, least, indicator)
+    values = {(one.hand, one.group) for one in table.sent if _is_sent(one)}
+    shown = {(one.hand, one.group) for one in table.sent if (one.observation.cell, one.step) in public}
+    costs = _by_rows(table, values, least, indicator)
+    return Looked(small, tuple(breaches), len(values), len(shown & values), *costs)
+
+
+def _worked_out(table: MadeUp, public: Public, least: int, indicator: Indicator) -> tuple[int, list[Breach]]:
+    """How many small numbers were sent, and those that can be worked out."""
     known = [(one, public[where]) for one in table.sent if (where := (one.observation.cell, one.step)) in public]
     told = {hand: _newest([pair for pair in known if pair[0].hand == hand]) for hand in (OFFICIAL, "A", "B")}
     printed = _Solver(table, told[OFFICIAL]) if told[OFFICIAL] else None
@@ -85,21 +96,46 @@ def look(table: MadeUp, public: Public, least: int, indicator: Indicator) -> Loo
             breach = next((found for view in views if (found := target.worked_out_by(view, table, least))), None)
             if breach and not (printed and target.worked_out_by(printed, table, least)):
                 breaches.append(breach)
-    return Looked(small, tuple(breaches), *_cost(table, known, least, indicator))
+    return small, breaches
 
 
-def _cost(table: MadeUp, known: Sequence[Told], least: int, indicator: Indicator) -> tuple[int, int, int]:
-    """Figures of members that were sent, shown, and that would be if whole rows were hidden."""
-    sent = {(one.hand, one.group): one for one in table.sent if one.hand != OFFICIAL}
-    values = {key: one for key, one in sent.items() if one.observation.value is not None}
-    rows = {
+def _is_sent(one: Sent) -> bool:
+    return one.hand != OFFICIAL and one.observation.value is not None
+
+
+_Row = tuple[str, str, tuple[int, int]]
+"""Of whom, which place and which years."""
+
+
+def _by_rows(
+    table: MadeUp, values: Collection[tuple[str, Group]], least: int, indicator: Indicator
+) -> tuple[int, int, int]:
+    """How many figures would be shown if every row with a small number were hidden; how many numbers that leaves to be
+    worked out; and how many would be shown if further rows were hidden, those first that leave the fewest, until none
+    can be."""
+
+    def left(hidden: Collection[_Row]) -> int:
+        public = {
+            (one.observation.cell, one.step): one.observation
+            for one in table.sent
+            if one.observation.value is not None and (one.hand == OFFICIAL or (one.hand, *one.group[:2]) not in hidden)
+        }
+        return len(_worked_out(table, public, least, indicator)[1])
+
+    def shown(hidden: Collection[_Row]) -> int:
+        return sum((hand, *group[:2]) not in hidden for hand, group in values)
+
+    hidden: set[_Row] = {
         (hand, *group[:2])
         for hand, group in values
         if any(0 < number < least for _, number in _numbers(table, hand, group, indicator))
     }
-    by_rows = sum(1 for hand, group in values if (hand, *group[:2]) not in rows)
-    shown = {(one.hand, one.group) for one, _ in known}
-    return len(values), len(shown & values.keys()), by_rows
+    by_rows, leave = shown(hidden), left(hidden)
+    now = leave
+    while now and (others := {(hand, *group[:2]) for hand, group in values} - hidden):
+        now, _, one = min((left({*hidden, row}), -shown({*hidden, row}), row) for row in others)
+        hidden.add(one)
+    return by_rows, leave, shown(hidden)
 
 
 def _newest(told: Sequence[Told]) -> list[Told]:
