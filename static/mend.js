@@ -14,7 +14,13 @@
   Object.defineProperty(navigator, 'language', { get: tongue, configurable: true });
   Object.defineProperty(navigator, 'languages', { get: () => [tongue()], configurable: true });
   const DAY = /[A-Z][a-z]+ \d{1,2}, \d{4}/;
-  const day = found => new Date(found).toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: 'long' });
+  const day = found => {
+    const [month, number, year] = found.replace(',', '').split(' ');
+    return `${Number(number)} ${words().get(month) ?? month} ${year}`;
+  };
+
+  const MONTHS = /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/;
+  const dated = part => part.replace(DAY, day).replace(MONTHS, month => words().get(month) ?? month);
 
   /* Our words for some of its words; those with a gap take over what stands in it. */
   const holed = new Map();
@@ -24,7 +30,7 @@
       if (!of.includes('{}')) continue;
       if (!holed.has(of)) holed.set(of, new RegExp(`^${of.split('{}').map(one => one.replace(/[.*+?^$()|[\]\\]/g, '\\$&')).join('(.+)')}$`));
       const found = holed.get(of).exec(text);
-      if (found) return found.slice(1).reduce((so, part) => so.replace('{}', () => part.replace(DAY, day)), ours);
+      if (found) return found.slice(1).reduce((so, part) => so.replace('{}', () => dated(part)), ours);
     }
     return undefined;
   };
@@ -41,7 +47,7 @@
   };
 
   /* What it writes into uploaders and fields for days. */
-  const WRITTEN = '[data-testid="stFileUploaderDropzone"], [data-testid^="stDateInput"] [role="spinbutton"], [id^="react-aria-description"]';
+  const WRITTEN = '[data-testid="stFileUploaderDropzone"], [data-testid^="stDateInput"] [role="spinbutton"], [data-testid="stDateInputCalendar"], [id^="react-aria-description"]';
   const texts = new WeakMap();
   const write = (place, said) => {
     const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
