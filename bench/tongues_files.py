@@ -147,7 +147,9 @@ def texts_of(name: str, content: bytes) -> list[Piece]:
         return list(_of_markup(name, content.decode()))
     if ending == "zip":
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return [piece for one in packed.namelist() for piece in texts_of(f"{name}/{one}", packed.read(one))]
+            # The feeds in a backup are there in both languages.
+            inside = [one for one in packed.namelist() if not one.endswith((".en.xml", ".km.xml"))]
+            return [piece for one in inside for piece in texts_of(f"{name}/{one}", packed.read(one))]
     if ending == "txt":
         return [Piece(name, line) for line in content.decode("utf-8-sig").splitlines()]
     return []  # tables for programs hold both languages, in columns that say so
