@@ -68,6 +68,7 @@ SAME_FOR_ALL = (
     "messages",
     "about",
     "sources",
+    "data",
     "components",
     "help",
     "number",

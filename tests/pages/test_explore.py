@@ -23,6 +23,7 @@ PAGES = {
     "explore": "pages/explore/explore.py",
     "about": "pages/about/about.py",
     "sources": "pages/about/sources.py",
+    "data": "pages/about/data.py",
     "components": "pages/about/components.py",
 }
 

@@ -1,8 +1,8 @@
-"""The component page: every token and chart on invented data that says so.
+"""What is said of the dashboard itself: its data as files, and every token and chart on invented data that says so.
 
-Holds the samples.
-May import: parts and charts.
-Must never: be reached from a page of figures.
+Holds the table of files and columns, and the samples of the component page.
+May import: parts, charts and the words of exports.
+Must never: show invented data anywhere but on the component page.
 """
 
 import lazy_loader

@@ -120,6 +120,7 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
         t._("About"): [
             st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
             st.Page("pages/about/sources.py", title=t._("Sources"), url_path="sources"),
+            st.Page("pages/about/data.py", title=t._("Data"), url_path="data"),
             st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
         ],
     }
