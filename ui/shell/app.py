@@ -117,13 +117,18 @@ def _pages(t: Translator) -> dict[str, list[st.Page]]:
             _for(Action.CHANGE_SETTINGS, "pages/manage/settings.py", t._("Settings")),
             _for(Action.READ_AUDIT, "pages/manage/record.py", t._("Record")),
         ],
-        t._("About"): [
-            st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
-            st.Page("pages/about/sources.py", title=t._("Sources"), url_path="sources"),
-            st.Page("pages/about/data.py", title=t._("Data"), url_path="data"),
-            st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
-        ],
+        t._("About"): _about(t),
     }
+
+
+def _about(t: Translator) -> list[st.Page]:
+    """What is said of the dashboard itself."""
+    return [
+        st.Page("pages/about/about.py", title=t._("How to read this"), url_path="about"),
+        st.Page("pages/about/sources.py", title=t._("Sources"), url_path="sources"),
+        st.Page("pages/about/data.py", title=t._("Data"), url_path="data"),
+        st.Page("pages/about/components.py", title=t._("Components"), url_path="components", visibility="hidden"),
+    ]
 
 
 def _for_children(path: str, title: str, t: Translator) -> st.Page:
