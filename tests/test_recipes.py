@@ -165,8 +165,8 @@ def a_page(copy: Copy) -> None:
         "page = this_page()\n_ = page.t._\n\n"
         'show_title(_("A page of a recipe"), page.lang)\nshow_text([_("It says this.")], page.lang)\n',
     )
-    line = '            st.Page("pages/about/recipe.py", title=t._("A page of a recipe"), url_path="recipe"),\n'
-    copy.put("ui/shell/app.py", '            st.Page("pages/about/sources.py"', line)
+    line = '        st.Page("pages/about/recipe.py", title=t._("A page of a recipe"), url_path="recipe"),\n'
+    copy.put("ui/shell/app.py", '        st.Page("pages/about/sources.py"', line)
     copy.write(
         "tests/pages/test_recipe.py",
         "import pytest\nfrom childrights.i18n import LANGUAGES, translator\n"
