@@ -21,7 +21,7 @@ from pathlib import Path
 
 import duckdb
 
-from bench.byte_pages import TAKES_FROM, addresses, opened, taken
+from bench.byte_pages import TAKES_FROM, addresses, for_programs, opened, taken
 from bench.byte_search import unpacked
 from bench.measure import Case, measured
 from bench.planted_counts import (
@@ -36,9 +36,10 @@ from bench.planted_counts import (
     tables_of,
     withdrawn_unseen,
 )
+from childrights.members import QUOTED, Provenance
 from childrights.papers import Choice
 from childrights.snapshot import serving
-from etl.ledger import State, disclosed, send_back, uploads
+from etl.ledger import State, disclosed, mark_compared, send_back, uploads
 from etl.papers import comment_on, make_paper, save_text
 from etl.recovery import erase
 from etl.snapshot import Inputs, build
@@ -116,12 +117,22 @@ def told_of(
         places = dict(_published(world)) | dict(_verbs(world, folder / str(at), is_whole=is_whole))
         if is_whole:
             with start_server(home) as server:
-                places |= dict(_pages(world, server))
+                places |= dict(_pages(world, server)) | dict(_for_programs(world, server))
         told.append({where: plainly(content) for where, content in places.items()})
     return told
 
 
-SEES = ("snapshot observation", "file export.csv", "file talk.html", "ben explore", "nobody explore", "ben province")
+SEES = (
+    "snapshot observation",
+    "file export.csv",
+    "file talk.html",
+    "ben explore",
+    "nobody explore",
+    "ben province",
+    "file brief.docx",
+    f"programs 0 observations?indicator={COUNT}",
+    f"programs 3 export/csv?indicator={COUNT}",
+)
 """Where a figure that is shown must be seen to be another one."""
 
 
@@ -132,7 +143,17 @@ def blind(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 
 def come_and_go(world: PlantedWorld, secret: Secret) -> None:
-    """A number is published and erased."""
+    """A number is published and erased; and others that somebody printed, which are compared."""
+    printed = [
+        ("Cambodia", "Total", 900),
+        ("Kandal", "Total", secret.shown),
+        ("Takeo", "Total", 190),
+        ("Kep", "Total", 40),
+    ]
+    quoted = Provenance(QUOTED, publication="Yearbook of the ministry", publication_year=2014)
+    send(world, "quoted", tables_of(COUNT, 2013, printed), said=quoted)
+    publish_all(world)
+    mark_compared(world.state, world.sent["quoted"], why="As printed", who=STEWARD)
     send(world, "erased", tables_of(COUNT, 2016, [("Takeo", "Total", secret.erased)]))
     publish_all(world)
     erase(world.state, world.sent["erased"], why="It told of a child", who=STEWARD, inputs=world.inputs)
@@ -207,7 +228,7 @@ def _verbs(world: PlantedWorld, out: Path, *, is_whole: bool) -> Iterator[tuple[
     ]
     verbs += [("brief", str(out / "brief.docx"), *about), ("brief", str(out / "place.xlsx"), "--area", "KH21")]
     verbs += [
-        ("talk", str(out / "talk.html"), "--view", f"/explore?indicator={COUNT}&view=map&members=any", "--area", "KH21")
+        ("talk", str(out / "talk.html"), "--view", f"/explore?ind={COUNT}&view=map&members=any", "--area", "KH21")
     ]
     verbs += [
         ("card", str(out / "card.svg"), *about),
@@ -222,9 +243,26 @@ def _verbs(world: PlantedWorld, out: Path, *, is_whole: bool) -> Iterator[tuple[
         name = " ".join(Path(one).name if one.startswith(str(out)) else one for one in words)
         yield f"said {name}", f"{done.returncode} {done.stdout} {done.stderr}".replace(str(out), "").encode()
     for path in sorted(out.glob("*.*")):
-        for where, raw in unpacked(path.name, path.read_bytes()):
-            if not where.endswith((".png", ".xlsx", ".docx", ".zip")) and "(" not in where:
-                yield f"file {where}", raw
+        yield from ((f"file {where}", raw) for where, raw in _compared(path.name, path.read_bytes()))
+
+
+def _compared(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """What a file holds that can be compared: of packages, also of those in packages, all that is packed; nothing of
+    what is drawn or packed otherwise, in which codes and moments stand in forms that cannot be told from others."""
+    for where, raw in unpacked(name, content):
+        if raw[:2] != b"PK" and raw[:4] not in _DRAWN and "(" not in where:
+            yield where, raw
+
+
+_DRAWN = (b"\x89PNG", b"%PDF", b"SQLi", b"PAR1")
+
+
+def _for_programs(world: PlantedWorld, server: Server) -> Iterator[tuple[str, bytes]]:
+    hidden = _hidden(world)
+    for at, path in enumerate(for_programs(hidden)):
+        answer = ask(server, "GET", f"/api/v1/{path}", visitor(server))
+        for where, raw in _compared("", answer.body):
+            yield f"programs {at} {plainly(path)}{where}", f"{answer.status} ".encode() + raw
 
 
 def _pages(world: PlantedWorld, server: Server) -> Iterator[tuple[str, bytes]]:
@@ -238,11 +276,8 @@ def _pages(world: PlantedWorld, server: Server) -> Iterator[tuple[str, bytes]]:
             yield f"{who} {page}?{query}", "\n".join(drawn).encode()
             if page in TAKES_FROM and who == "ben":
                 for name, raw in taken(server, cookies, tab, told):
-                    for where, inside in unpacked(name, raw):
-                        # What was drawn and packed holds codes and moments in forms that cannot be told from others.
-                        is_packed = raw[:4] in (b"\x89PNG", b"%PDF", b"SQLi") or name.endswith("svg")
-                        if not is_packed and "(" not in where and (inside is not raw or raw[:2] != b"PK"):
-                            yield f"{who} {page}?{query} takes {where}", inside
+                    for where, inside in _compared(name, raw) if not name.endswith("svg") else ():
+                        yield f"{who} {page}?{query} takes {where}", inside
             tab.socket.close()
         for at, code in enumerate(hidden):
             yield f"{who} certificate {at}", opened(server, cookies, "number", f"code={code}")[1]

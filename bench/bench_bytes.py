@@ -9,6 +9,7 @@ nothing. ``python run.py bench bytes``
 from __future__ import annotations
 
 import csv
+import json
 import logging
 import os
 import tempfile
@@ -19,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from bench.byte_pages import TAKES_FROM, addresses, opened, taken
+from bench.byte_pages import TAKES_FROM, addresses, for_programs, opened, taken
 from bench.byte_search import Content, Piece, Sought, as_pieces, found, pieces_of, pieces_under, unpacked
 from bench.measure import Case, measured
 from bench.planted_counts import COUNT, SHARE, PlantedWorld, lying_about, plant
@@ -119,11 +120,10 @@ def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
         "nobody",
         "own/anna mirror",
         "mirror of ben",
-        *(
-            f"files ben explore?indicator={COUNT}&view=table&members=any share_{kind}"
-            for kind in ("csv", "xlsx", "gpkg")
-        ),
+        *(f"files ben explore?ind={COUNT}&view=table&members=any share_{kind}" for kind in ("csv", "xlsx", "gpkg")),
         "files ben papers?paper=P00001",
+        f"programs observations?indicator={COUNT}&layer=all&format=json",
+        f"programs export/csv?indicator={COUNT}",
         "files mirror of ben mirror",
     )
     shown = [Sought("", number) for number in (*world.shown, world.of_b)]
@@ -161,7 +161,7 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
     verbs += [("mirror", str(out / f"mirror.{end}"), "--member", MEMBER_B) for end in ("docx", "zip")]
     verbs += [("papers",), ("papers", "P00001", "--json"), ("papers", "P00001", "--lang", "km")]
     verbs += [("papers", "P00001", "--out", str(out / f"project.{end}")) for end in ("docx", "pdf")]
-    seen = f"/explore?indicator={COUNT}&view="
+    seen = f"/explore?ind={COUNT}&view="
     talk = ("--view", f"{seen}map&members=any", "--view", f"{seen}ranking&members=any", "--area", "KH21")
     verbs += [("talk", str(out / f"talk.{end}"), *talk) for end in ("html", "pptx")]
     verbs += [("audit", "--json"), ("doctor", "--look")]
@@ -216,10 +216,20 @@ def _pages(world: PlantedWorld, server: Server) -> dict[str, bytes]:
             told[f"{who} {path}"] = ask(server, "GET", path, cookies).body
         for code in world.hidden:
             told[f"{who} front {code}"] = ask(server, "GET", f"/number?code={code}", cookies, Accept="text/html").body
+    for path in (*for_programs(world.hidden), *_of_older(server)):
+        told[f"programs {path}"] = ask(server, "GET", f"/api/v1/{path}", visitor(server)).body
     anna = {**visitor(server), SESSION_COOKIE: world.tokens["anna"]}
     told |= _page_and_files(server, anna, "own/anna", "mirror", f"mirror_member={quote('Member A')}")
     told |= _page_and_files(server, people["ben"], "mirror of ben", "mirror", f"mirror_member={quote(MEMBER_B)}")
     return {name: b"".join(raw for _, raw in unpacked(name, content)) for name, content in told.items()}
+
+
+def _of_older(server: Server) -> Iterator[str]:
+    """What programs may ask of publications that are kept."""
+    answer = ask(server, "GET", "/api/v1/snapshots", visitor(server))
+    for one in json.loads(answer.body)["snapshots"]:
+        yield f"observations?indicator={COUNT}&layer=all&snapshot={one['name']}"
+        yield f"export/csv?indicator={COUNT}&snapshot={one['name']}"
 
 
 def _page_and_files(server: Server, cookies: Cookies, who: str, page: str, query: str) -> dict[str, bytes]:

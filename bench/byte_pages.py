@@ -41,16 +41,26 @@ def addresses(member: str, *, uploads: Iterable[str] = (), codes: Iterable[str] 
     )
     for view in ("map", "ranking", "trend", "table", "groups", "change"):
         for of in ("", "&members=any", f"&members={quote(member)}"):
-            yield "explore", f"indicator={COUNT}&view={view}{of}"
-        yield "explore", f"indicator={SHARE}&view={view}&members=any"
-    yield "province", "area=KH21"
-    yield "messages", f"indicator={COUNT}&area=KH21"
+            yield "explore", f"ind={COUNT}&view={view}{of}"
+        yield "explore", f"ind={SHARE}&view={view}&members=any"
+    yield from (("province", f"area={place}") for place in ("KH21", "KH08"))
+    yield "messages", f"ind={COUNT}&area=KH21"
     yield "mirror", f"mirror_member={quote(member)}"
     yield "papers", "paper=P00001"
     yield "papers", "paper=P00001&chapter=ask"
     yield from (("preview", f"upload={one}") for one in uploads)
     yield from (("number", f"code={code}") for code in codes)
     yield from (("search", f"q={word}") for word in (COUNT, "Takeo", "children reintegrated Takeo", member))
+
+
+def for_programs(codes: Iterable[str] = ()) -> Iterator[str]:
+    """What programs may ask: figures of both layers, files, sentences, certificates of ``codes``."""
+    for what in (COUNT, SHARE):
+        yield from (f"observations?indicator={what}&layer=all&format={kind}" for kind in ("json", "csv", "parquet"))
+        yield from (f"export/{kind}?indicator={what}" for kind in ("csv", "xlsx", "sdmx-csv"))
+        yield from (f"messages?indicator={what}&area=KH21&year={year}" for year in (2021, 2022))
+    yield from ("", "snapshots", "indicators", "sources?", "observations?layer=members&limit=1000")
+    yield from (f"{kind}/{code}" for code in codes for kind in ("observations", "certificates"))
 
 
 def opened(server: Server, cookies: Cookies, page: str, query: str) -> tuple[RawPage, bytes]:

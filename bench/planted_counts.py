@@ -164,11 +164,13 @@ def seek(world: PlantedWorld, about: str, *numbers: float, may_lie: Sequence[str
 def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     """Erased, withdrawn, and corrected later: a total, of whose two halves one is small, so the other gives it away."""
     erased, gone, replaced, boys, other, printed, of_b, girls = (*(next(numbers) for _ in range(7)), 7)
+    places = {place: next(numbers) for place in ("Takeo", "Kandal", "Kep")}
     send(world, "erased", _table(2016, [("Takeo", "Total", erased)]))
     send(world, "withdrawn", _table(2019, [("Takeo", "Total", gone)]))
     send(world, "replaced", _table(2022, [("Takeo", "Total", replaced), ("Kep", "Total", other)]))
     quoted = Provenance(QUOTED, publication="Yearbook of the ministry", publication_year=2014)
-    send(world, "quoted", _table(2013, [("Cambodia", "Total", printed)]), said=quoted)
+    of_places = [(place, "Total", number) for place, number in places.items()]
+    send(world, "quoted", _table(2013, [("Cambodia", "Total", printed), *of_places]), said=quoted)
     send(world, "of B", _table(2022, [("Kandal", "Total", of_b)]), who=STRANGER)
     publish_all(world)
     _write_of_all(world)
@@ -181,7 +183,7 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, *WHOLE_REASONS))
     seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS, *IN_PAPERS))
     seek(world, "hidden beside a small one", boys, may_lie=KEPT)
-    world.shown += [boys + girls, other, printed]
+    world.shown += [boys + girls, other, printed, *places.values()]
     world.of_b = of_b
 
 
