@@ -165,6 +165,7 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     """Erased, withdrawn, and corrected later: a total, of whose two halves one is small, so the other gives it away."""
     erased, gone, replaced, boys, other, printed, of_b, girls = (*(next(numbers) for _ in range(7)), 7)
     places = {place: next(numbers) for place in ("Takeo", "Kandal", "Kep")}
+    printed += sum(places.values())
     send(world, "erased", _table(2016, [("Takeo", "Total", erased)]))
     send(world, "withdrawn", _table(2019, [("Takeo", "Total", gone)]))
     send(world, "replaced", _table(2022, [("Takeo", "Total", replaced), ("Kep", "Total", other)]))
