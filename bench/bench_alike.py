@@ -144,16 +144,16 @@ def blind(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 def come_and_go(world: PlantedWorld, secret: Secret) -> None:
     """A number is published and erased; and others that somebody printed, which are compared."""
-    printed = [
-        ("Cambodia", "Total", 900),
-        ("Kandal", "Total", secret.shown),
-        ("Takeo", "Total", 190),
-        ("Kep", "Total", 40),
-    ]
+    places = ("Takeo", "Kep", "Kampot", "Pailin", "Battambang", "Kampong Cham", "Pursat", "Siemreap")
+    printed = [(place, "Total", 40 + 10 * at) for at, place in enumerate(places)]
+    printed += [("Kandal", "Total", 10 * secret.shown), ("Cambodia", "Total", 2_900 + secret.shown)]
     quoted = Provenance(QUOTED, publication="Yearbook of the ministry", publication_year=2014)
     send(world, "quoted", tables_of(COUNT, 2013, printed), said=quoted)
     publish_all(world)
-    mark_compared(world.state, world.sent["quoted"], why="As printed", who=STEWARD)
+    send(world, "quoted before", tables_of(COUNT, 2012, [("Cambodia", "Total", 2_700)]), said=quoted)
+    publish_all(world)
+    for name in ("quoted", "quoted before"):
+        mark_compared(world.state, world.sent[name], why="As printed", who=STEWARD)
     send(world, "erased", tables_of(COUNT, 2016, [("Takeo", "Total", secret.erased)]))
     publish_all(world)
     erase(world.state, world.sent["erased"], why="It told of a child", who=STEWARD, inputs=world.inputs)
@@ -213,7 +213,7 @@ def _hidden(world: PlantedWorld) -> list[str]:
     newest = serving(world.state.home).pointer
     assert newest is not None
     with closing(duckdb.connect(str(world.state.snapshots / newest.file), read_only=True)) as snapshot:
-        placed = snapshot.execute("SELECT id FROM withheld ORDER BY indicator, area, cell").fetchall()
+        placed = snapshot.execute("SELECT id FROM withheld ORDER BY indicator, area, cell, upload").fetchall()
     hidden = {code for code, is_shown in disclosed(world.state).items() if not is_shown}
     return [code for (code,) in placed if code in hidden]
 
@@ -228,7 +228,7 @@ def _verbs(world: PlantedWorld, out: Path, *, is_whole: bool) -> Iterator[tuple[
     ]
     verbs += [("brief", str(out / "brief.docx"), *about), ("brief", str(out / "place.xlsx"), "--area", "KH21")]
     verbs += [
-        ("talk", str(out / "talk.html"), "--view", f"/explore?ind={COUNT}&view=map&members=any", "--area", "KH21")
+        ("talk", str(out / "talk.html"), "--view", f"/explore?ind={COUNT}&view=trend&members=any", "--area", "KH21")
     ]
     verbs += [
         ("card", str(out / "card.svg"), *about),
@@ -249,11 +249,16 @@ def _verbs(world: PlantedWorld, out: Path, *, is_whole: bool) -> Iterator[tuple[
 def _compared(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """What a file holds that can be compared: of packages, also of those in packages, all that is packed; nothing of
     what is drawn or packed otherwise, in which codes and moments stand in forms that cannot be told from others."""
+    if content.lstrip()[:4] == b"<svg":
+        # Codes are drawn there as lines; what can be read of it is its texts.
+        yield name, b"\n".join(_TEXTS.findall(content))
+        return
     for where, raw in unpacked(name, content):
         if raw[:2] != b"PK" and raw[:4] not in _DRAWN and "(" not in where:
             yield where, raw
 
 
+_TEXTS = re.compile(rb">([^<]*[^<\s][^<]*)<")
 _DRAWN = (b"\x89PNG", b"%PDF", b"SQLi", b"PAR1")
 
 
@@ -276,7 +281,7 @@ def _pages(world: PlantedWorld, server: Server) -> Iterator[tuple[str, bytes]]:
             yield f"{who} {page}?{query}", "\n".join(drawn).encode()
             if page in TAKES_FROM and who == "ben":
                 for name, raw in taken(server, cookies, tab, told):
-                    for where, inside in _compared(name, raw) if not name.endswith("svg") else ():
+                    for where, inside in _compared(name, raw):
                         yield f"{who} {page}?{query} takes {where}", inside
             tab.socket.close()
         for at, code in enumerate(hidden):

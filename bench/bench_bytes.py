@@ -23,7 +23,7 @@ from urllib.parse import quote
 from bench.byte_pages import TAKES_FROM, addresses, for_programs, opened, taken
 from bench.byte_search import Content, Piece, Sought, as_pieces, found, pieces_of, pieces_under, unpacked
 from bench.measure import Case, measured
-from bench.planted_counts import COUNT, SHARE, PlantedWorld, lying_about, plant
+from bench.planted_counts import COUNT, OLDER, SHARE, PlantedWorld, lying_about, plant
 from childrights.basket import Basket, basket_json
 from childrights.catalogue import Group, load_catalogue
 from childrights.i18n import LANGUAGES, translator
@@ -110,7 +110,7 @@ def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
     told = [(where, Content(raw)) for where, raw in pieces]
     papers = ("annual", "analysis")
     written = (*(f"brief.{kind}" for kind in ("xlsx", "docx", "pptx")), *(f"paper-{form}.docx" for form in papers))
-    handed = ("talk.html", "talk.pptx", "project.docx", "project.pdf", "mirror.zip", "mirror.docx")
+    handed = ("talk.html", "talk.pptx", "project.docx", "project.pdf", "mirror.zip")
     places = (
         "state/snapshots/2",
         *(f"told/export-{kind}" for kind in FORMATS),
@@ -118,19 +118,21 @@ def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
         "said/papers",
         "ben",
         "nobody",
-        "own/anna mirror",
-        "mirror of ben",
         *(f"files ben explore?ind={COUNT}&view=table&members=any share_{kind}" for kind in ("csv", "xlsx", "gpkg")),
-        "files ben papers?paper=P00001",
+        "ben papers?paper=P00001&chapter=ask",
         f"programs observations?indicator={COUNT}&layer=all&format=json",
         f"programs export/csv?indicator={COUNT}",
         "files mirror of ben mirror",
     )
     shown = [Sought("", number) for number in (*world.shown, world.of_b)]
+    # A letter and a page about what a member sent name its files, and say how much of them is shown.
+    of_a, of_b = (Sought("", words=world.sent[name]) for name in ("halves", "of B"))
+    of_members = {"told/mirror.docx": of_b, "mirror of ben": of_b, "own/anna mirror": of_a}
+    asked = {place: shown for place in places} | {place: [named] for place, named in of_members.items()}
     return [
         place
-        for place in places
-        if not any(where.startswith(place) and one.is_in(content) for where, content in told for one in shown)
+        for place, sought in asked.items()
+        if not any(where.startswith(place) and one.is_in(content) for where, content in told for one in sought)
     ]
 
 
@@ -162,7 +164,7 @@ def _verbs(world: PlantedWorld, out: Path) -> dict[str, str | bytes]:
     verbs += [("papers",), ("papers", "P00001", "--json"), ("papers", "P00001", "--lang", "km")]
     verbs += [("papers", "P00001", "--out", str(out / f"project.{end}")) for end in ("docx", "pdf")]
     seen = f"/explore?ind={COUNT}&view="
-    talk = ("--view", f"{seen}map&members=any", "--view", f"{seen}ranking&members=any", "--area", "KH21")
+    talk = ("--view", f"{seen}map&members=any", "--view", f"{seen}trend&members=any", "--area", "KH21")
     verbs += [("talk", str(out / f"talk.{end}"), *talk) for end in ("html", "pptx")]
     verbs += [("audit", "--json"), ("doctor", "--look")]
     verbs += [("verify", code, "--json") for code in world.hidden]
@@ -216,8 +218,9 @@ def _pages(world: PlantedWorld, server: Server) -> dict[str, bytes]:
             told[f"{who} {path}"] = ask(server, "GET", path, cookies).body
         for code in world.hidden:
             told[f"{who} front {code}"] = ask(server, "GET", f"/number?code={code}", cookies, Accept="text/html").body
-    for path in (*for_programs(world.hidden), *_of_older(server)):
-        told[f"programs {path}"] = ask(server, "GET", f"/api/v1/{path}", visitor(server)).body
+    for called, paths in (("programs", for_programs(world.hidden)), (OLDER, _of_older(server))):
+        for path in paths:
+            told[f"{called} {path}"] = ask(server, "GET", f"/api/v1/{path}", visitor(server)).body
     anna = {**visitor(server), SESSION_COOKIE: world.tokens["anna"]}
     told |= _page_and_files(server, anna, "own/anna", "mirror", f"mirror_member={quote('Member A')}")
     told |= _page_and_files(server, people["ben"], "mirror of ben", "mirror", f"mirror_member={quote(MEMBER_B)}")
@@ -225,9 +228,9 @@ def _pages(world: PlantedWorld, server: Server) -> dict[str, bytes]:
 
 
 def _of_older(server: Server) -> Iterator[str]:
-    """What programs may ask of publications that are kept."""
+    """What programs may ask of publications before the one in force."""
     answer = ask(server, "GET", "/api/v1/snapshots", visitor(server))
-    for one in json.loads(answer.body)["snapshots"]:
+    for one in json.loads(answer.body)["snapshots"][1:]:
         yield f"observations?indicator={COUNT}&layer=all&snapshot={one['name']}"
         yield f"export/csv?indicator={COUNT}&snapshot={one['name']}"
 

@@ -21,6 +21,8 @@ from shutil import which
 import duckdb
 import pyarrow.parquet as pq
 
+_LINES = re.compile(rb'\bd="[A-Za-z\d\s,.\-]*"')
+"""Where the lines of a drawing run, those of letters too: these are no numbers that are told."""
 _KHMER = re.compile(rb"\xe1\x9f([\xa0-\xa9])")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 _PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -63,7 +65,8 @@ class Content:
 
     def __init__(self, raw: bytes) -> None:
         self.raw, self.is_stored = raw, b"\0" in raw
-        told = _KHMER.sub(lambda sign: bytes([sign[1][0] - 0xA0 + 0x30]), raw) if b"\xe1\x9f" in raw else raw
+        read = _LINES.sub(b"", raw) if b"<path" in raw else raw
+        told = _KHMER.sub(lambda sign: bytes([sign[1][0] - 0xA0 + 0x30]), read) if b"\xe1\x9f" in read else read
         texts = (told, told.replace(b"\0", b"")) if self.is_stored else (told,)
         grouped = {_THOUSANDS.sub(b"", one) for text in texts for one in _GROUPED.findall(text)}
         self.whole = {int(one) for one in (*grouped, *(one for text in texts for one in _RUN.findall(text)))}
@@ -148,6 +151,10 @@ def unpacked(where: str, content: bytes) -> Iterator[Piece]:
         for n, stream in enumerate(_PDF_STREAM.findall(content)):
             with suppress(zlib.error):
                 yield f"{where} (stream {n})", zlib.decompress(stream)
+    elif content[:15] == b"SQLite format 3":
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(":memory:")) as tables:
+            tables.deserialize(content)
+            yield f"{where} (tables)", "\n".join(tables.iterdump()).encode("utf-8", "replace")
     elif content[:8] == b"\x89PNG\r\n\x1a\n":
         yield from _told_by_picture(where, content)
     elif content[:1] in (b"{", b"["):

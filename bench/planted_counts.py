@@ -41,6 +41,9 @@ KEPT = ("state/accepted/", "state/copies/", "own/")
 """Where what was sent lies for its member and the stewards, and what its own page tells it; nobody else may open it."""
 AHEAD, BEFORE, NEWS = "state/candidates/", "state/snapshots/before/", ("state/news", "told/digest")
 
+OLDER = "older programs"
+"""What programs read of an older publication: nothing that was taken back since, but what was corrected."""
+
 WHOLE_REASONS = ("state/ledger", "said/uploads")
 """Where a reason stands as it was typed: in the ledger, and in what its owner is told of uploads."""
 
@@ -173,16 +176,18 @@ def _first(world: PlantedWorld, numbers: Iterator[int]) -> None:
     of_places = [(place, "Total", number) for place, number in places.items()]
     send(world, "quoted", _table(2013, [("Cambodia", "Total", printed), *of_places]), said=quoted)
     send(world, "of B", _table(2022, [("Kandal", "Total", of_b)]), who=STRANGER)
+    send(world, "quoted before", _table(2012, [("Cambodia", "Total", printed - 1)]), said=quoted)
     publish_all(world)
     _write_of_all(world)
-    mark_compared(world.state, world.sent["quoted"], why="As printed", who=STEWARD)
+    for name in ("quoted", "quoted before"):
+        mark_compared(world.state, world.sent[name], why="As printed", who=STEWARD)
     erase(world.state, world.sent["erased"], why="It told of a child", who=STEWARD, inputs=world.inputs)
     withdraw(world.state, world.sent["withdrawn"], why=f"It is not {gone}", who=SENDER, inputs=world.inputs)
     rows = [("Takeo", "Total", boys + girls), ("Takeo", "Boys", boys), ("Takeo", "Girls", girls)]
     send(world, "halves", _table(2022, rows))
     seek(world, "erased", erased)
     seek(world, "withdrawn", gone, may_lie=(*KEPT, BEFORE, *NEWS, *WHOLE_REASONS))
-    seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS, *IN_PAPERS))
+    seek(world, "replaced", replaced, may_lie=(*KEPT, BEFORE, *NEWS, *IN_PAPERS, OLDER))
     seek(world, "hidden beside a small one", boys, may_lie=KEPT)
     world.shown += [boys + girls, other, printed, *places.values()]
     world.of_b = of_b
