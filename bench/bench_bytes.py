@@ -128,7 +128,7 @@ def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
     # A letter and a page about what a member sent name its files, and say how much of them is shown.
     of_a, of_b = (Sought("", words=world.sent[name]) for name in ("halves", "of B"))
     of_members = {"told/mirror.docx": of_b, "mirror of ben": of_b, "own/anna mirror": of_a}
-    asked = {place: shown for place in places} | {place: [named] for place, named in of_members.items()}
+    asked = dict.fromkeys(places, shown) | {place: [named] for place, named in of_members.items()}
     return [
         place
         for place, sought in asked.items()
