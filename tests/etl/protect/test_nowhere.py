@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import io
 import re
+import sqlite3
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +106,11 @@ def test_the_search_finds_what_it_must(tmp_path: Path) -> None:
         assert number.is_in(Content(raw)), raw
     assert part.is_in(Content(b'"70.123"')) and part.is_in(Content(b"70,1234 %"))
     assert not number.is_in(Content(b"177317 773170 7.7317 73177")) and not part.is_in(Content(b"70.12 70.125"))
+    assert not number.is_in(Content(b'<path d="M77317,-8L3 77317"/>')), "where a line runs"
+    assert number.is_in(Content(b'<path d="M7,8"/><text>77317</text>'))
+    with closing(sqlite3.connect(":memory:")) as tables:
+        tables.executescript("CREATE TABLE a (n INTEGER); INSERT INTO a VALUES (77317)")
+        assert found([number], as_pieces({"x": tables.serialize()})) == ["n: x (tables)"]
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.json", b'{"copy": "' + base64.b64encode(b"77317 is kept in here, as letters") + b'"}')
