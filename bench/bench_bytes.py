@@ -125,8 +125,8 @@ def _blind(world: PlantedWorld, pieces: list[Piece]) -> list[str]:
         "files mirror of ben mirror",
     )
     shown = [Sought("", number) for number in (*world.shown, world.of_b)]
-    # A letter and a page about what a member sent name its files, and say how much of them is shown.
-    of_a, of_b = (Sought("", words=world.sent[name]) for name in ("halves", "of B"))
+    # A letter and a page about what a member sent name its newest files, and say how much of them is shown.
+    of_a, of_b = (Sought("", words=world.sent[name]) for name in ("waits", "of B"))
     of_members = {"told/mirror.docx": of_b, "mirror of ben": of_b, "own/anna mirror": of_a}
     asked = dict.fromkeys(places, shown) | {place: [named] for place, named in of_members.items()}
     return [
