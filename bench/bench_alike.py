@@ -300,14 +300,15 @@ _ALWAYS_DIFFERENT = (
     (re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-?[0-9A-HJKMNP-TV-Z]{5}\b"), "CODE"),
     (re.compile(r"\b20\d\d-\d\d-\d\d[T ][\d:.+Z]+"), "MOMENT"),
     (re.compile(r"\b\d{1,2}:\d\d\b"), "TIME"),
-    (re.compile(r"20\d{6}T?-?\d{6}[-\w]*"), "SNAPSHOT"),
+    (re.compile(r"\b20\d{6}[T-]\d{6}[-\w]*"), "SNAPSHOT"),
+    (re.compile(r"\b\d+ KB\b"), "SIZE"),
     (re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{8,}"), "HASH"),
     (re.compile(r"/tmp/[^\s\"']+?/home"), "HOME"),
     (re.compile(r"127\.0\.0\.1:\d+"), "SERVER"),
     (re.compile(r"<(?:a:|w:)gridCol [^>]*>|<w:tcW [^>]*>"), "WIDTH"),
 )
-"""Codes are made of files with a salt, and columns are as wide as they; moments, names of snapshots, hashes, folders
-and addresses are those of each state."""
+"""Codes are made of files with a salt, columns are as wide and drawings as long as they; moments, names of snapshots,
+hashes, folders and addresses are those of each state."""
 
 
 def plainly(content: bytes | str) -> str:

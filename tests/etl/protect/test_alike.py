@@ -28,3 +28,5 @@ def test_what_is_told_otherwise_is_noticed() -> None:
 def test_only_codes_moments_and_hashes_are_taken_for_the_same() -> None:
     told = "code 7K2M9-QX4TB at 2026-12-01T04:30:01+00:00, 43 of 47 girls in 2022 (12.5 %)"
     assert plainly(told) == "code CODE at MOMENT, 43 of 47 girls in 2022 (12.5 %)"
+    assert plainly("c52012345678901234e") == plainly("c5b12345678901234e") == "HASH"
+    assert plainly("20261201T134100123456-5859f8d83c17 20261201-134100") == "SNAPSHOT SNAPSHOT"
