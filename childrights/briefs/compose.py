@@ -281,7 +281,7 @@ def of_indicator(stock: Stock, code: str, wishes: Wishes = NO_WISHES) -> Brief:
         sections.insert(0, _newest(stock, indicator))
     if not any(one and one.observations for one in sections):
         name = indicator.short_name("en")
-        raise ExportError(N_("No figure of {name} is published that a brief could show."), name=name)
+        raise ExportError(N_("This dashboard holds no published figure of {name} that a brief could show."), name=name)
     told = stock.say(Ask("change", code), Ask("level", code))[0]
     finding = told.headline if told else next(one.message for one in sections if one)
     about = (told_text(indicator.definition_en, t), told_note(indicator.comparability_note, t))

@@ -80,7 +80,7 @@ class UnknownNumber(UnknownCode):
 
     def __init__(self, code: str, length: int, near: tuple[str, ...]) -> None:
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"No figure of the published data has the code {code}.{hint}")
+        super().__init__(f"No figure held here has the code {code}.{hint}")
         self.code, self.length, self.near = code, length, near
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,4 +56,5 @@ def state_words(name: str, t: Translator) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold().replace("’", "'"))
+    # Letters, their marks and digits: without its vowel signs, which are no letters, Ghana is Guinea in Khmer.
+    return "".join(sign for sign in name.casefold() if unicodedata.category(sign)[0] in "LMN")

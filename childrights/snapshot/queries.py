@@ -214,7 +214,7 @@ def observation(snapshot: Snapshot, code: str) -> Observation:
     """The observation with this short code, of whichever layer. Raises ``UnknownCode``."""
     found = _observations(snapshot, f"SELECT {_COLUMNS} FROM figures WHERE id = $id", {"id": code})
     if not found:
-        raise UnknownCode(N_("No figure of the published data has the code {code}."), code=code)
+        raise UnknownCode(N_("No figure held here has the code {code}."), code=code)
     return found[0]
 
 

@@ -103,6 +103,9 @@ class Recommendations(Schema):
             before = known.asked.get(found.code)
             if before and set(found.linked_indicators) == set(linked(before, kept.links)):
                 found = replace(found, linked_indicators=before.linked_indicators)
+            if before and _same_state(before.recommending_state, found.recommending_state):
+                # An annex has the name of a State in its language, and documents spell it in several ways.
+                found = replace(found, recommending_state=before.recommending_state)
             return [Planned(row.number, found, before, found.code, changed_fields(before, found))], wrongs
 
         return judged
@@ -238,3 +241,9 @@ def _text_keys(one: Recommendation) -> list[tuple[str, ...]]:
 def _number_keys(one: Recommendation) -> list[tuple[str, ...]]:
     key = ("number", squeezed(one.document), squeezed(one.number), squeezed(one.recommending_state))
     return [key] if one.number else []
+
+
+def _same_state(one: str, other: str) -> bool:
+    """Whether two names are of one State."""
+    first, second = state_called(one), state_called(other)
+    return first is not None and first == second

@@ -15,6 +15,7 @@ from childrights.rights.recommendations import (
     over_cycles,
     touching,
 )
+from childrights.rights.states import load_states, state_called
 
 CATALOGUE = load_catalogue()
 ALL = load_recommendations(CATALOGUE)
@@ -95,3 +96,9 @@ def test_a_new_row_without_an_id_is_offered_one(tmp_path: Path) -> None:
     path.write_text("\n".join([lines[0], lines[1].partition(",")[1] + lines[1].partition(",")[2]]), encoding="utf-8")
     with pytest.raises(ReferenceTableError, match=r"may be given [0-9A-Z]{5}-[0-9A-Z]{5}"):
         load_recommendations(CATALOGUE, path)
+
+
+def test_every_name_of_a_state_is_of_that_state_alone() -> None:
+    """In Khmer letters, too, where a name without its vowel signs is that of another State."""
+    named = {name: one for one in load_states() for name in (one.name, one.name_km, *one.aliases)}
+    assert {name: state_called(name) for name in named} == named and len(named) > 400

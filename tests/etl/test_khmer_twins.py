@@ -49,8 +49,9 @@ from geo.words import plain_name
 
 ROOT = Path(__file__).resolve().parents[2]
 KHMER = re.compile("[\u1780-\u17ff]+")
-FOLDED_WHERE_USED = ("etl/cells/units.py", "etl/cells/cell_text.py", "geo/khmer.py")
-"""Files whose patterns are folded where they are compiled; the tables below try them."""
+FOLDED_WHERE_USED = ("etl/cells/units.py", "etl/cells/cell_text.py", "geo/khmer.py", "childrights/wording/returned.py")
+"""Files whose patterns are folded where they are compiled, which the tables below try, and the one that folds the words
+that a reader sends back."""
 
 
 def respelt(text: str) -> str:
